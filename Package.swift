@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of rules for every target: Swift 6 mode (strict concurrency) and no warnings.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A library of this package, which only this package imports.
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+}
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+// Targets stand in import order; Sources/README.md has the table that HouseTests hold every import to.
+let package = Package(
+  name: "recourse",
+  products: [.executable(name: "recourse", targets: ["recourse"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "Clibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "Clibyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    library("CivilTime"),
+    library("JSON"),
+    library("Expression", ["CivilTime"]),
+    library("WorkingTime", ["CivilTime"]),
+    library("Statechart", ["Expression", "WorkingTime", "CivilTime"]),
+    library("Casework", ["Statechart", "Expression", "WorkingTime", "CivilTime", "JSON"]),
+    library(
+      "WorkflowFiles",
+      ["Casework", "Statechart", "Expression", "WorkingTime", "CivilTime", "JSON", "Clibyaml"]),
+    library("MachineForms", ["Expression", "WorkingTime", "CivilTime", "JSON"]),
+    library("Engine", ["Casework", "WorkingTime", "CivilTime", "JSON", logging]),
+    library("MemoryStore", ["Engine", "Casework", "CivilTime"]),
+    library("Postgres", ["Clibpq"]),
+    library("PostgresStore", ["Engine", "Casework", "CivilTime", "JSON", "Postgres"]),
+    library("EmbeddedPostgres", ["Postgres"]),
+    library("Delivery", ["Engine", "Casework", "CivilTime"]),
+    .executableTarget(
+      name: "recourse",
+      dependencies: [
+        "Casework", "CivilTime", "Delivery", "EmbeddedPostgres", "Engine", "Expression", "JSON", "MachineForms", "MemoryStore",
+        "Postgres", "PostgresStore", "Statechart", "WorkflowFiles", "WorkingTime", arguments, logging,
+      ],
+      swiftSettings: settings),
+    .target(name: "TestKit", dependencies: ["JSON"], path: "Tests/TestKit", swiftSettings: settings),
+    tests("HouseTests", ["TestKit"]),
+    tests("CivilTimeTests", ["CivilTime"]),
+    tests("JSONTests", ["JSON"]),
+    tests("ExpressionTests", ["Expression", "CivilTime"]),
+    tests("WorkingTimeTests", ["WorkingTime", "CivilTime"]),
+    tests("StatechartTests", ["Statechart", "Expression", "WorkingTime", "CivilTime"]),
+    tests("CaseworkTests", ["Casework", "Statechart", "Expression", "WorkingTime", "CivilTime", "JSON"]),
+    tests("WorkflowFilesTests", ["WorkflowFiles", "Casework", "TestKit"]),
+    tests("MachineFormsTests", ["MachineForms", "JSON", "TestKit"]),
+    tests("PostgresTests", ["Postgres", "TestKit"]),
+    tests("EmbeddedPostgresTests", ["EmbeddedPostgres", "Postgres", "TestKit"]),
+    tests("RecourseTests", ["recourse", "TestKit"]),
+  ]
+)
