@@ -32,6 +32,8 @@ let package = Package(
   targets: [
     .systemLibrary(name: "Clibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "Clibyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "Clibsodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    library("Crypto", ["Clibsodium"]),
     library("CivilTime"),
     library("JSON"),
     library("Expression", ["CivilTime"]),
@@ -51,12 +53,13 @@ let package = Package(
     .executableTarget(
       name: "recourse",
       dependencies: [
-        "Casework", "CivilTime", "Delivery", "EmbeddedPostgres", "Engine", "Expression", "JSON", "MachineForms", "MemoryStore",
+        "Casework", "CivilTime", "Crypto", "Delivery", "EmbeddedPostgres", "Engine", "Expression", "JSON", "MachineForms", "MemoryStore",
         "Postgres", "PostgresStore", "Statechart", "WorkflowFiles", "WorkingTime", arguments, logging,
       ],
       swiftSettings: settings),
     .target(name: "TestKit", dependencies: ["JSON"], path: "Tests/TestKit", swiftSettings: settings),
     tests("HouseTests", ["TestKit"]),
+    tests("CryptoTests", ["Crypto"]),
     tests("CivilTimeTests", ["CivilTime"]),
     tests("JSONTests", ["JSON"]),
     tests("ExpressionTests", ["Expression", "CivilTime"]),

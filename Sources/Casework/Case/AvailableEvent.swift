@@ -1,0 +1,16 @@
+/// An event that a case accepts now.
+package struct AvailableEvent: Sendable, Hashable {
+  package let name: String
+  package let title: String?
+  /// Who may send it; empty where anybody may.
+  package let roles: [String]
+  /// The names of the fields to fill in.
+  package let form: [String]
+
+  package init(name: String, title: String?, roles: [String], form: [String]) {
+    self.name = name
+    self.title = title
+    self.roles = roles
+    self.form = form
+  }
+}

@@ -1,0 +1,36 @@
+package import CivilTime
+package import Statechart
+
+/// A concern on its way: where it stands, what is known of it, and which timers run.
+package struct Case: Sendable, Hashable {
+  package let id: CaseID
+  /// The version of the workflow that it keeps for life.
+  package let version: WorkflowDigest
+  package let openedAt: Instant
+  /// Counts the steps; a writer that saw another number has to look again.
+  package var revision: Int
+  package var session: Session
+  /// In the order in which they were started.
+  package var timers: [CaseTimer]
+  /// The number of the last timer started.
+  package var lastTimer: Int
+  package var pause: Pause?
+  package var closedAt: Instant?
+
+  package init(
+    id: CaseID, version: WorkflowDigest, openedAt: Instant, revision: Int, session: Session, timers: [CaseTimer] = [],
+    lastTimer: Int = 0, pause: Pause? = nil, closedAt: Instant? = nil
+  ) {
+    self.id = id
+    self.version = version
+    self.openedAt = openedAt
+    self.revision = revision
+    self.session = session
+    self.timers = timers
+    self.lastTimer = lastTimer
+    self.pause = pause
+    self.closedAt = closedAt
+  }
+
+  package var reference: CaseReference { CaseReference(of: id) }
+}

@@ -1,0 +1,29 @@
+package import CivilTime
+package import JSON
+
+/// Something that happens to a case: a button, a timer, a mail, a call. Everything goes through here.
+package struct CaseEvent: Sendable, Hashable {
+  /// What happens.
+  package enum Kind: Sendable, Hashable {
+    /// The case is opened with these data.
+    case open(JSONObject)
+    /// An event of the workflow, with the data that came with it.
+    case named(String, data: JSONValue?)
+    /// The timer with this number within the case fell due.
+    case timer(sequence: Int)
+    /// The case's clocks stop, for a reason, until at the latest an instant.
+    case pause(reason: String, until: Instant?)
+    /// The case's clocks run on.
+    case resume
+  }
+
+  package let id: EventID
+  package let kind: Kind
+  package let actor: Actor
+
+  package init(id: EventID, kind: Kind, actor: Actor) {
+    self.id = id
+    self.kind = kind
+    self.actor = actor
+  }
+}

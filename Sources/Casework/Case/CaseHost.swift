@@ -1,0 +1,124 @@
+import CivilTime
+package import Expression
+package import Statechart
+import WorkingTime
+
+/// Answers for `CaseScope`'s variables and functions in one step of one case.
+package struct CaseHost: Host {
+  let workflow: Workflow
+  let caseID: CaseID
+  let openedAt: Instant
+  let facts: Facts
+  /// The deadline of the state in which the case rests, for messages.
+  var deadline: CivilDate?
+
+  package func value(of variable: Int, data: [Value]) -> Value {
+    guard let variable = CaseScope.HostVariable(rawValue: variable) else { return .null }
+    switch variable {
+    case .caseID: return .string(caseID.description)
+    case .caseReference: return .string(CaseReference(of: caseID).description)
+    case .caseOpenedAt: return .timestamp(openedAt)
+    case .now: return .timestamp(facts.now)
+    case .deadline: return deadline.map(Value.date) ?? .null
+    case .case:
+      return .map(
+        MapValue([
+          ("id", value(of: CaseScope.HostVariable.caseID.rawValue, data: data)),
+          ("reference", value(of: CaseScope.HostVariable.caseReference.rawValue, data: data)),
+          ("opened_at", .timestamp(openedAt)),
+        ]))
+    case .party:
+      return .map(MapValue(workflow.parties.map { ($0.id, description(of: $0, data: data)) }))
+    }
+  }
+
+  private func description(of party: Party, data: [Value]) -> Value {
+    let resolution = workflow.resolve(
+      party: party.id, on: today, in: facts.directory, DataActivation(data: data, host: self))
+    let name: Value
+    switch resolution.recipient {
+    case .person(let person, _): name = .string(person)
+    case .queue(let queue): name = .string(workflow.party(named: queue)?.title ?? queue)
+    case .nobody: name = .null
+    }
+    return .map(
+      MapValue([
+        ("title", .string(party.title)),
+        ("name", name),
+        // Whether it is the party itself who is reached, and nobody in its stead.
+        ("reachable", .bool(name != .null && resolution.passedOver.isEmpty)),
+      ]))
+  }
+
+  package func permits(_ transition: Int, _ event: Event) -> Bool {
+    guard facts.enforcesRoles, event.kind == .external, event.timer == nil else { return true }
+    let roles = workflow.transitionNotes[transition].roles
+    return roles.isEmpty || event.by.map(roles.contains) == true
+  }
+
+  package func call(_ function: Int, _ arguments: [Value]) throws(EvaluationError) -> Value {
+    guard let function = CaseScope.HostFunction(rawValue: function) else {
+      throw EvaluationError(.unknownFunction, "no such function")
+    }
+    switch (function, arguments.first, arguments.dropFirst().first) {
+    case (.workingDays, .int(let amount)?, nil): return try HostDelay(unit: .workingDays, amount: amount).value
+    case (.workingHours, .int(let amount)?, nil): return try HostDelay(unit: .workingHours, amount: amount).value
+    case (.days, .int(let amount)?, nil): return try HostDelay(unit: .days, amount: amount).value
+    case (.weeks, .int(let amount)?, nil): return try HostDelay(unit: .weeks, amount: amount).value
+    case (.months, .int(let amount)?, nil): return try HostDelay(unit: .months, amount: amount).value
+    case (.addWorkingDays, .timestamp(let start)?, .int(let days)?):
+      return .timestamp(
+        try counted { () throws(CalendarError) in
+          try facts.calendar.dueInstant(of: .workingDays(Self.reasonable(days)), from: start)
+        })
+    case (.addWorkingDaysToDate, .date(let start)?, .int(let days)?):
+      return .date(
+        try counted { () throws(CalendarError) in
+          try facts.calendar.date(adding: Self.reasonable(days), workingDaysTo: start)
+        })
+    case (.workingDaysBetween, .timestamp(let start)?, .timestamp(let end)?):
+      return .int(try between(day(of: start), day(of: end)))
+    case (.workingDaysBetweenDates, .date(let start)?, .date(let end)?): return .int(try between(start, end))
+    case (.addDays, .date(let date)?, .int(let days)?): return .date(date.adding(days: Self.reasonable(days)))
+    case (.addMonths, .date(let date)?, .int(let months)?): return .date(date.adding(months: Self.reasonable(months)))
+    case (.date, .timestamp(let instant)?, nil): return .date(day(of: instant))
+    case (.workingDays, _, _), (.workingHours, _, _), (.days, _, _), (.weeks, _, _), (.months, _, _),
+      (.addWorkingDays, _, _), (.addWorkingDaysToDate, _, _), (.workingDaysBetween, _, _),
+      (.workingDaysBetweenDates, _, _), (.addDays, _, _), (.addMonths, _, _), (.date, _, _):
+      throw EvaluationError(.noSuchOverload, "\(function.declaration.name) can't take these values")
+    }
+  }
+
+  var today: CivilDate { day(of: facts.now) }
+
+  private func day(of instant: Instant) -> CivilDate { facts.calendar.zone.civil(at: instant).date }
+
+  /// Keeps the count of days within what any calendar could cover, so that nothing overflows.
+  private static func reasonable(_ amount: Int64) -> Int {
+    Int(max(-HostDelay.largestAmount, min(HostDelay.largestAmount, amount)))
+  }
+
+  private func between(_ start: CivilDate, _ end: CivilDate) throws(EvaluationError) -> Int64 {
+    Int64(try counted { () throws(CalendarError) in try facts.calendar.workingDays(from: start, to: end) })
+  }
+
+  private func counted<T>(_ count: () throws(CalendarError) -> T) throws(EvaluationError) -> T {
+    do throws(CalendarError) {
+      return try count()
+    } catch {
+      throw EvaluationError(.invalidArgument, error.description)
+    }
+  }
+}
+
+/// The case's data alone, for the expressions by which a party is found.
+private struct DataActivation: Activation {
+  let data: [Value]
+  let host: CaseHost
+
+  func value(of variable: Int) -> Value { data.indices.contains(variable) ? data[variable] : .null }
+
+  func call(_ function: Int, _ arguments: [Value]) throws(EvaluationError) -> Value {
+    try host.call(function - 1, arguments)
+  }
+}

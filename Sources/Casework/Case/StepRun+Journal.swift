@@ -1,0 +1,48 @@
+import CivilTime
+import JSON
+import Statechart
+
+extension StepRun {
+  /// What the step comes to. An ignored event changes nothing but the history.
+  mutating func update(kind: JournalEntry.Kind, name: String, input: JSONObject?) -> CaseUpdate {
+    `case`.revision += 1
+    let entry = JournalEntry(
+      revision: `case`.revision, at: facts.now, eventID: event.id, kind: kind, name: name, actor: event.actor, due: due,
+      payload: payload(input))
+    return CaseUpdate(
+      case: `case`, entry: entry, effects: effects, outputs: outputs, isAccepted: kind != .ignored,
+      available: kind == .ignored ? workflow.availableEvents(`case`.session) : [])
+  }
+
+  /// Everything that a reader of the history, or a replay of it, needs; members that would be empty are left out.
+  private func payload(_ input: JSONObject?) -> JSONObject {
+    var payload = JSONObject()
+    let leaves = workflow.chart.leaves(`case`.session)
+    if leaves != leavesBefore { payload["states"] = .array(leaves.map(JSONValue.string)) }
+    if let input, !input.isEmpty { payload["data"] = .object(input) }
+    let started = `case`.timers.filter { startedTimers.contains($0.sequence) }
+    if !started.isEmpty { payload["started"] = .array(started.map { .string(workflow.timerName($0)) }) }
+    if !stoppedTimers.isEmpty { payload["stopped"] = .array(stoppedTimers.map(JSONValue.string)) }
+    let effects = effects.map(Self.summary)
+    if !effects.isEmpty { payload["effects"] = .array(effects) }
+    let lines = outputs.compactMap { if case .logged(let text) = $0 { JSONValue.string(text) } else { nil } }
+    if !lines.isEmpty { payload["log"] = .array(lines) }
+    let faults = outputs.compactMap { if case .fault(let reason) = $0 { JSONValue.string(reason) } else { nil } }
+    if !faults.isEmpty { payload["faults"] = .array(faults) }
+    return payload
+  }
+
+  private static func summary(of effect: Effect) -> JSONValue {
+    switch effect {
+    case .notify(let message):
+      var summary: JSONObject = ["notify": .string(message.party), "template": .string(message.template)]
+      if !message.recipient.passedOver.isEmpty {
+        summary["passed_over"] = .array(message.recipient.passedOver.map(JSONValue.string))
+      }
+      return .object(summary)
+    case .start(let workflow, _, _): return ["start": .string(workflow)]
+    case .call(let webhook, _): return ["call": .string(webhook)]
+    case .publish: return ["publish": true]
+    }
+  }
+}

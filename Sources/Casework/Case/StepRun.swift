@@ -1,0 +1,102 @@
+import CivilTime
+import Expression
+import JSON
+import Statechart
+import WorkingTime
+
+/// One step while it is being worked out: the case as it changes, and what has come of it so far.
+struct StepRun {
+  let workflow: Workflow
+  let event: CaseEvent
+  let facts: Facts
+  let leavesBefore: [String]
+  var `case`: Case
+  var outputs: [Output] = []
+  var effects: [Effect] = []
+  /// When the timer that fired was due.
+  var due: Instant?
+  var startedTimers: [Int] = []
+  var stoppedTimers: [String] = []
+  private(set) var wasIgnored = false
+
+  /// More macrosteps than this in one step, by events that a case sends itself, are refused as endless.
+  static let macrostepLimit = 100
+
+  init(workflow: Workflow, of case: Case, event: CaseEvent, facts: Facts) {
+    self.workflow = workflow
+    self.event = event
+    self.facts = facts
+    leavesBefore = workflow.chart.leaves(`case`.session)
+    self.case = `case`
+  }
+
+  var host: CaseHost {
+    CaseHost(workflow: workflow, caseID: `case`.id, openedAt: `case`.openedAt, facts: facts)
+  }
+
+  mutating func start(given: [Int: Value]) throws(Rejection) {
+    let opening = Event("", by: event.actor.role)
+    let first: [Output]
+    do throws(MicrostepLimitExceeded) {
+      (`case`.session, first) = try workflow.chart.start(given: given, event: opening, host: host)
+    } catch {
+      throw .endless(microsteps: MicrostepLimitExceeded.limit)
+    }
+    try settle(first, after: opening)
+  }
+
+  /// Runs the macrostep of an event, and those of the events that the case sends itself meanwhile.
+  mutating func send(_ event: Event) throws(Rejection) {
+    let first = try macrostep(event)
+    wasIgnored = first.contains { if case .ignored = $0 { true } else { false } }
+    try settle(first, after: event)
+  }
+
+  private mutating func macrostep(_ event: Event) throws(Rejection) -> [Output] {
+    do throws(MicrostepLimitExceeded) {
+      return try workflow.chart.macrostep(&`case`.session, on: event, host: host)
+    } catch {
+      throw .endless(microsteps: MicrostepLimitExceeded.limit)
+    }
+  }
+
+  /// Takes what a macrostep put out into the case. An undelayed `send` is an external event like any other: it has its
+  /// own macrostep, after this one, in the order of sending.
+  private mutating func settle(_ first: [Output], after event: Event) throws(Rejection) {
+    var waiting: [Event] = []
+    var (macrosteps, current, batch) = (1, event, first)
+    while true {
+      let sent = try absorb(batch, event: current)
+      waiting.append(contentsOf: sent)
+      if `case`.session.isDone { break }
+      guard !waiting.isEmpty else { break }
+      macrosteps += 1
+      guard macrosteps <= Self.macrostepLimit else { throw .endless(microsteps: MicrostepLimitExceeded.limit) }
+      current = waiting.removeFirst()
+      batch = try macrostep(current)
+    }
+    if `case`.session.isDone {
+      for timer in `case`.timers { stoppedTimers.append(workflow.timerName(timer)) }
+      `case`.timers = []
+      `case`.pause = nil
+      `case`.closedAt = facts.now
+    }
+  }
+
+  private mutating func absorb(_ batch: [Output], event: Event) throws(Rejection) -> [Event] {
+    var sent: [Event] = []
+    var performed: [(Int, Value)] = []
+    for output in batch {
+      switch output {
+      case .scheduled(let key, let setting, let event): try startTimer(key, setting, event)
+      case .cancelled(let key): stopTimer(key)
+      case .sent(let event): sent.append(event)
+      case .performed(let number, let arguments): performed.append((number, arguments))
+      case .entered, .exited, .took, .logged, .raised, .assigned, .fault, .ignored, .ended: break
+      }
+    }
+    outputs.append(contentsOf: batch)
+    try perform(performed, event: event)
+    return sent
+  }
+}

@@ -1,0 +1,71 @@
+import Expression
+import JSON
+import Statechart
+
+// What people send is held against the fields of the workflow before anything moves.
+extension Workflow {
+  /// The values that a case is opened with, by field number; every problem is found, not only the first.
+  func openingData(_ object: JSONObject) throws(Rejection) -> [Int: Value] {
+    var given: [Int: Value] = [:]
+    var problems: [FieldProblem] = []
+    for (name, json) in object {
+      guard let number = fields.firstIndex(where: { $0.name == name }) else {
+        problems.append(FieldProblem(field: name, problem: "is not a field of \(self.name)"))
+        continue
+      }
+      do throws(FieldProblem) {
+        given[number] = try fields[number].value(of: json)
+      } catch {
+        problems.append(error)
+      }
+    }
+    for (number, field) in fields.enumerated() where field.isRequired && chart.fields[number].initial == nil {
+      if object[field.name] == nil { problems.append(FieldProblem(field: field.name, problem: "is required")) }
+    }
+    guard problems.isEmpty else { throw .data(problems) }
+    return given
+  }
+
+  /// The data of an event. Where a form asks for fields, they are read as those fields; the rest is taken as it is.
+  func input(_ data: JSONValue?, of event: String, in session: Session) throws(Rejection) -> Value {
+    guard let data else { return .null }
+    guard case .object(let object) = data else { return Value(untyped: data) }
+    let form = forms(of: event, in: session)
+    var map = MapValue()
+    var problems: [FieldProblem] = []
+    for (name, json) in object {
+      guard let number = form.first(where: { fields[$0].name == name }) else {
+        map.set(Value(untyped: json), for: .string(name))
+        continue
+      }
+      do throws(FieldProblem) {
+        map.set(try fields[number].value(of: json), for: .string(name))
+      } catch {
+        problems.append(error)
+      }
+    }
+    guard problems.isEmpty else { throw .data(problems) }
+    return .map(map)
+  }
+
+  /// Whether the actor's role may send an event. Where some transition of the event is open to the role, the statechart
+  /// decides which; where none is, the refusal names the roles that may.
+  func checkPermission(_ event: String, _ actor: Actor, _ session: Session, _ facts: Facts) throws(Rejection) {
+    guard facts.enforcesRoles else { return }
+    var permitted: [String] = []
+    for transition in transitions(for: event, in: session) {
+      let roles = transitionNotes[transition].roles
+      if roles.isEmpty || actor.role.map(roles.contains) == true { return }
+      for role in roles where !permitted.contains(role) { permitted.append(role) }
+    }
+    guard permitted.isEmpty else { throw .notPermitted(event: event, role: actor.role, permitted: permitted) }
+  }
+
+  private func forms(of event: String, in session: Session) -> [Int] {
+    transitions(for: event, in: session).flatMap { transitionNotes[$0].form }
+  }
+
+  private func transitions(for event: String, in session: Session) -> [Int] {
+    chart.availableEvents(session).filter { $0.descriptors.contains { $0.matches(event) } }.map(\.transition)
+  }
+}

@@ -1,0 +1,98 @@
+package import CivilTime
+import Expression
+import JSON
+
+package import Statechart
+package import WorkingTime
+
+extension Workflow {
+  /// Opens a case: everything that its first states do happens at once.
+  ///
+  /// - Parameter event: of kind `open`, with the data that the case starts with.
+  /// - Throws: `Rejection` where a field is missing or wrong, or a first deadline can't be worked out.
+  package func open(_ id: CaseID, on event: CaseEvent, given facts: Facts) throws(Rejection) -> CaseUpdate {
+    guard case .open(let object) = event.kind else { preconditionFailure("a case is opened by an open event") }
+    let given = try openingData(object)
+    let empty = Case(
+      id: id, version: digest, openedAt: facts.now, revision: 0, session: .none)
+    var step = StepRun(workflow: self, of: empty, event: event, facts: facts)
+    try step.start(given: given)
+    return step.update(kind: .opened, name: name, input: object)
+  }
+
+  /// The one verb: what happens to a case when something happens.
+  ///
+  /// An event that the case has no use for changes nothing but its history, and the answer says what it accepts.
+  ///
+  /// - Throws: `Rejection`; nothing has changed then.
+  package func step(_ case: Case, on event: CaseEvent, given facts: Facts) throws(Rejection) -> CaseUpdate {
+    var step = StepRun(workflow: self, of: `case`, event: event, facts: facts)
+    switch event.kind {
+    case .open: preconditionFailure("a case is opened once, by open(_:on:given:)")
+    case .named(let name, let data):
+      let value = try input(data, of: name, in: `case`.session)
+      try checkPermission(name, event.actor, `case`.session, facts)
+      try step.send(Event(name, data: value, by: event.actor.role))
+      return step.update(
+        kind: step.wasIgnored ? .ignored : .event, name: name, input: data.flatMap(\.objectValue))
+    case .timer(let sequence):
+      let timer = try step.fire(sequence)
+      return step.update(kind: .timer, name: timerName(timer), input: nil)
+    case .pause(let reason, let until):
+      guard !`case`.session.isDone else { throw .closed }
+      guard `case`.pause == nil else { throw .alreadyPaused }
+      try step.pause(reason: reason, until: until)
+      return step.update(kind: .paused, name: "pause", input: ["reason": .string(reason)])
+    case .resume:
+      guard `case`.pause != nil else { throw .notPaused }
+      try step.resume()
+      return step.update(kind: .resumed, name: "resume", input: nil)
+    }
+  }
+
+  /// What a case accepts now, from anybody: its buttons.
+  package func availableEvents(_ session: Session) -> [AvailableEvent] {
+    var events: [AvailableEvent] = []
+    for available in chart.availableEvents(session) {
+      let note = transitionNotes[available.transition]
+      for descriptor in available.descriptors
+      where !descriptor.matchesEverything && !descriptor.prefix.hasPrefix("error") && !descriptor.prefix.hasPrefix("done.")
+        && !events.contains(where: { $0.name == descriptor.prefix })
+      {
+        events.append(
+          AvailableEvent(
+            name: descriptor.prefix, title: note.title, roles: note.roles, form: note.form.map { fields[$0].name }))
+      }
+    }
+    return events
+  }
+
+  /// What a timer is called in histories, queues and scenarios, such as `with-prime.within`.
+  package func timerName(_ timer: CaseTimer) -> String {
+    switch timer.purpose {
+    case .after(let state, let ordinal):
+      let transition = chart.states[state].transitions.lowerBound + ordinal
+      return "\(chart.states[state].id).\(transitionNotes[transition].timer ?? "after#\(ordinal)")"
+    case .send(let id, _): return id
+    case .pauseLimit: return "pause"
+    }
+  }
+
+  /// The timers that are due at an instant, in the order in which they fire: by due time, then by order of start.
+  package func dueTimers(
+    _ case: Case, at now: Instant, _ calendar: WorkingCalendar
+  ) throws(CalendarError) -> [(timer: CaseTimer, due: Instant)] {
+    try timers(of: `case`, calendar).filter { $0.due <= now }
+  }
+
+  /// The running timers with their instants, the next first. A timer that stands still has no instant and is left out.
+  package func timers(
+    of case: Case, _ calendar: WorkingCalendar
+  ) throws(CalendarError) -> [(timer: CaseTimer, due: Instant)] {
+    var running: [(timer: CaseTimer, due: Instant)] = []
+    for timer in `case`.timers {
+      if let due = try timer.budget.fireInstant(calendar) { running.append((timer, due)) }
+    }
+    return running.sorted { ($0.due, $0.timer.sequence) < ($1.due, $1.timer.sequence) }
+  }
+}

@@ -1,0 +1,32 @@
+import CivilTime
+
+/// Who answers for which organisation, as known at one instant.
+package struct Directory: Sendable {
+  private struct Post: Hashable {
+    let organisation: String
+    let role: String
+  }
+
+  private let holders: [Post: [Contact]]
+  /// What changes when any contact does, so that a copy in memory can be told from a newer one.
+  package let revision: Int64
+
+  /// - Parameter contacts: of two who hold one post on one day, the first is asked.
+  package init(contacts: [Contact] = [], revision: Int64 = 0) {
+    holders = Dictionary(grouping: contacts) {
+      Post(organisation: Self.key($0.organisation), role: $0.role)
+    }
+    self.revision = revision
+  }
+
+  /// Everybody who holds a role for an organisation, whether or not on any given day.
+  ///
+  /// - Parameter organisation: its name or slug, in any case of letters.
+  package func holders(of role: String, at organisation: String) -> [Contact] {
+    holders[Post(organisation: Self.key(organisation), role: role)] ?? []
+  }
+
+  private static func key(_ organisation: String) -> String {
+    organisation.lowercased().split { $0.isWhitespace || $0 == "-" }.joined(separator: " ")
+  }
+}

@@ -1,0 +1,20 @@
+/// Who a party is for one case on one day, and why the others before were passed over.
+package struct Resolution: Sendable, Hashable {
+  /// Whom a message reaches.
+  package enum Recipient: Sendable, Hashable {
+    case person(name: String, email: String)
+    /// The scheme's own queue of that party.
+    case queue(party: String)
+    /// Nobody: a person has to look.
+    case nobody
+  }
+
+  package let recipient: Recipient
+  /// Why each party asked before could not be reached, in the order in which they were asked.
+  package let passedOver: [String]
+
+  package init(recipient: Recipient, passedOver: [String] = []) {
+    self.recipient = recipient
+    self.passedOver = passedOver
+  }
+}

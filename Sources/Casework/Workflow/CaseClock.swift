@@ -1,0 +1,22 @@
+package import Expression
+
+/// A promise about the whole case, such as two months from receipt to closing: it warns, and never closes a case.
+package struct CaseClock: Sendable {
+  package let id: String
+  /// A delay, worked out when the clock starts.
+  package let limit: Expression
+  /// The states whose entry stops it.
+  package let stops: [String]
+  /// The states in which it stands still.
+  package let pausesIn: [String]
+  /// Parts of the limit, in hundredths, at which it warns.
+  package let warnAt: [Int]
+
+  package init(id: String, limit: Expression, stops: [String], pausesIn: [String], warnAt: [Int]) {
+    self.id = id
+    self.limit = limit
+    self.stops = stops
+    self.pausesIn = pausesIn
+    self.warnAt = warnAt
+  }
+}

@@ -1,0 +1,22 @@
+/// What a workflow says about a transition beyond its place in the statechart: who may send it, and with what.
+package struct TransitionNote: Sendable, Hashable {
+  package let title: String?
+  /// The roles that may send its event; empty where anybody may.
+  package let roles: [String]
+  /// The fields of the case's data that the sender fills in, by number.
+  package let form: [Int]
+  /// What the sender is asked to confirm.
+  package let confirmation: String?
+  /// For a timer: its name within its state, such as `within` or `after 5 days`.
+  package let timer: String?
+
+  package init(
+    title: String? = nil, roles: [String] = [], form: [Int] = [], confirmation: String? = nil, timer: String? = nil
+  ) {
+    self.timer = timer
+    self.title = title
+    self.roles = roles
+    self.form = form
+    self.confirmation = confirmation
+  }
+}

@@ -1,0 +1,59 @@
+package import Statechart
+package import WorkingTime
+
+/// One version of a process, read and checked: the statechart, and what people need to know about its parts.
+package struct Workflow: Sendable {
+  package let name: String
+  package let title: String
+  package let digest: WorkflowDigest
+  /// The name of the calendar that counts its working days.
+  package let calendar: String
+  /// How an arrival out of hours counts.
+  package let receipt: ReceiptRule?
+  /// How its working days are counted where a delay does not say.
+  package let counting: CountingRule
+  /// The longest time for which a case may stand paused.
+  package let longestPause: Delay?
+  /// The fields that whoever opens a case fills in, by number; empty where the workflow does not say.
+  package let openingForm: [Int]
+  package let fields: [DataField]
+  package let parties: [Party]
+  package let clocks: [CaseClock]
+  package let chart: Statechart
+  /// By state, in document order, as in `chart.states`.
+  package let stateNotes: [StateNote]
+  /// By transition, as in `chart.transitions`.
+  package let transitionNotes: [TransitionNote]
+  /// What `Action.perform` counts into.
+  package let effects: [EffectTemplate]
+  package let templates: [String: MessageTemplate]
+
+  package init(
+    name: String, title: String, digest: WorkflowDigest, calendar: String, receipt: ReceiptRule?,
+    counting: CountingRule = .following, longestPause: Delay? = nil, openingForm: [Int] = [], fields: [DataField],
+    parties: [Party], clocks: [CaseClock], chart: Statechart, stateNotes: [StateNote],
+    transitionNotes: [TransitionNote], effects: [EffectTemplate], templates: [String: MessageTemplate]
+  ) {
+    precondition(stateNotes.count == chart.states.count, "every state has a note")
+    precondition(transitionNotes.count == chart.transitions.count, "every transition has a note")
+    self.name = name
+    self.title = title
+    self.digest = digest
+    self.calendar = calendar
+    self.receipt = receipt
+    self.counting = counting
+    self.longestPause = longestPause
+    self.openingForm = openingForm
+    self.fields = fields
+    self.parties = parties
+    self.clocks = clocks
+    self.chart = chart
+    self.stateNotes = stateNotes
+    self.transitionNotes = transitionNotes
+    self.effects = effects
+    self.templates = templates
+  }
+
+  /// The party of that name; nil where the workflow speaks of none.
+  package func party(named id: String) -> Party? { parties.first { $0.id == id } }
+}

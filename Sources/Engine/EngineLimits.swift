@@ -1,0 +1,17 @@
+/// The bounds of the engine, each in one place.
+package enum EngineLimits {
+  /// Cases whose timers are fired in one transaction.
+  package static let timerBatch = 200
+  /// Items of the outbox claimed at once.
+  package static let outboxBatch = 50
+  /// Seconds for which a claimed item is left to its worker.
+  package static let outboxLeaseSeconds = 120
+  /// Attempts before an item is given up to people.
+  package static let outboxAttempts = 8
+  /// How often a step is decided anew because somebody else stepped the case first.
+  package static let conflictRetries = 5
+  /// Timers of one case fired one after the other in one transaction.
+  package static let timersPerCase = 100
+  /// Cases in one list.
+  package static let listedCases = 1_000
+}

@@ -1,0 +1,20 @@
+import Testing
+
+@testable import Crypto
+
+@Suite struct SHA256Tests {
+  private func hexadecimal(_ text: String) -> String {
+    SHA256.digest(of: Array(text.utf8)).map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+  }
+
+  @Test func `the empty text has the digest of FIPS 180-4`() {
+    #expect(hexadecimal("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+  }
+
+  @Test func `abc has the digest of FIPS 180-4`() {
+    #expect(hexadecimal("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+  }
+}
