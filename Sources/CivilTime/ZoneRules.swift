@@ -1,8 +1,8 @@
 /// How a place sets its clocks: the offset from UTC at every instant, and back from wall time to the instant.
 ///
-/// The rules are a table of past and future clock changes, read once. Before 1900 the zone's offset of 1900 holds; after
-/// the table's end the last 400 years repeat, as the Gregorian calendar does, so that any rule of the kind "last Sunday
-/// of March" goes on for ever.
+/// The rules are a table of past and future clock changes, read once. Before 1900 the zone's offset of 1900 holds;
+/// after the table's end the last 400 years repeat, as the Gregorian calendar does, so that any rule of the kind "last
+/// Sunday of March" goes on for ever.
 package struct ZoneRules: Sendable {
   /// The name it was asked for by: `Europe/London`, `UTC`, `+05:30`.
   package let identifier: String
