@@ -12,4 +12,7 @@ package struct Session: Hashable, Sendable {
   package internal(set) var isDone = false
   /// How many ids were made for delayed sends, so that the next is unique within the case.
   package internal(set) var madeSendIDs = 0
+
+  /// Of a case that has not begun: it stands nowhere and knows nothing.
+  package static let none = Session(data: [])
 }

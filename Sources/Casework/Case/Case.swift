@@ -14,12 +14,14 @@ package struct Case: Sendable, Hashable {
   package var timers: [CaseTimer]
   /// The number of the last timer started.
   package var lastTimer: Int
+  /// The clocks that have started, whether or not they still run.
+  package var startedClocks: Set<String>
   package var pause: Pause?
   package var closedAt: Instant?
 
   package init(
     id: CaseID, version: WorkflowDigest, openedAt: Instant, revision: Int, session: Session, timers: [CaseTimer] = [],
-    lastTimer: Int = 0, pause: Pause? = nil, closedAt: Instant? = nil
+    lastTimer: Int = 0, startedClocks: Set<String> = [], pause: Pause? = nil, closedAt: Instant? = nil
   ) {
     self.id = id
     self.version = version
@@ -28,6 +30,7 @@ package struct Case: Sendable, Hashable {
     self.session = session
     self.timers = timers
     self.lastTimer = lastTimer
+    self.startedClocks = startedClocks
     self.pause = pause
     self.closedAt = closedAt
   }

@@ -9,8 +9,8 @@ package struct CaseHost: Host {
   let caseID: CaseID
   let openedAt: Instant
   let facts: Facts
-  /// The deadline of the state in which the case rests, for messages.
-  var deadline: CivilDate?
+  /// The last day of the state in which the case rests, for messages; nil where it has no deadline.
+  var dueDay: CivilDate?
 
   package func value(of variable: Int, data: [Value]) -> Value {
     guard let variable = CaseScope.HostVariable(rawValue: variable) else { return .null }
@@ -19,7 +19,7 @@ package struct CaseHost: Host {
     case .caseReference: return .string(CaseReference(of: caseID).description)
     case .caseOpenedAt: return .timestamp(openedAt)
     case .now: return .timestamp(facts.now)
-    case .deadline: return deadline.map(Value.date) ?? .null
+    case .due: return .string(dueDay.map(Wording.text(of:)) ?? "")
     case .case:
       return .map(
         MapValue([
@@ -28,32 +28,28 @@ package struct CaseHost: Host {
           ("opened_at", .timestamp(openedAt)),
         ]))
     case .party:
-      return .map(MapValue(workflow.parties.map { ($0.id, description(of: $0, data: data)) }))
+      return .map(MapValue(workflow.parties.compactMap { party in reached(party, data: data).map { (party.id, $0) } }))
     }
   }
 
-  private func description(of party: Party, data: [Value]) -> Value {
+  /// What expressions see of a party that somebody can be reached as; nil where only others could stand in.
+  private func reached(_ party: Party, data: [Value]) -> Value? {
     let resolution = workflow.resolve(
       party: party.id, on: today, in: facts.directory, DataActivation(data: data, host: self))
-    let name: Value
+    guard resolution.party == party.id else { return nil }
+    let name: String
     switch resolution.recipient {
-    case .person(let person, _): name = .string(person)
-    case .queue(let queue): name = .string(workflow.party(named: queue)?.title ?? queue)
-    case .nobody: name = .null
+    case .person(let person, _): name = person
+    case .queue: name = party.title
+    case .nobody: return nil
     }
-    return .map(
-      MapValue([
-        ("title", .string(party.title)),
-        ("name", name),
-        // Whether it is the party itself who is reached, and nobody in its stead.
-        ("reachable", .bool(name != .null && resolution.passedOver.isEmpty)),
-      ]))
+    return .map(MapValue([("title", .string(party.title)), ("name", .string(name))]))
   }
 
   package func permits(_ transition: Int, _ event: Event) -> Bool {
     guard facts.enforcesRoles, event.kind == .external, event.timer == nil else { return true }
     let roles = workflow.transitionNotes[transition].roles
-    return roles.isEmpty || event.by.map(roles.contains) == true
+    return event.by.map(roles.contains) == true
   }
 
   package func call(_ function: Int, _ arguments: [Value]) throws(EvaluationError) -> Value {

@@ -10,6 +10,8 @@ package struct CaseTimer: Sendable, Hashable {
     case after(state: Int, transition: Int)
     /// A delayed `send` with its identifier, and the event that it will be.
     case send(id: String, Event)
+    /// A warning of a clock: so many hundredths of its limit have run.
+    case clock(id: String, percent: Int)
     /// The end of the longest pause.
     case pauseLimit
   }

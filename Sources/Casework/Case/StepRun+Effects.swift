@@ -9,7 +9,7 @@ extension StepRun {
   mutating func perform(_ performed: [(number: Int, arguments: Value)], event: Event) throws(Rejection) {
     guard !performed.isEmpty else { return }
     var host = host
-    host.deadline = deadline()
+    host.dueDay = dueDay()
     for (number, arguments) in performed {
       switch workflow.effects[number] {
       case .notify(let party, let template):
@@ -44,16 +44,18 @@ extension StepRun {
       .notify(Message(party: party, template: template, recipient: recipient, subject: subject, body: body)))
   }
 
-  /// The last day of the state in which the case rests: the earliest of its deadlines.
-  private func deadline() -> CivilDate? {
-    var earliest: Instant?
+  /// The last day of the innermost state that has a deadline.
+  private func dueDay() -> CivilDate? {
+    var innermost: (depth: Int, due: Instant)?
     for timer in `case`.timers {
       guard case .after(let state, let ordinal) = timer.purpose,
         workflow.stateNotes[state].deadline == workflow.chart.states[state].transitions.lowerBound + ordinal,
         let due = try? timer.budget.fireInstant(facts.calendar)
       else { continue }
-      earliest = earliest.map { min($0, due) } ?? due
+      let depth = workflow.chart.states[state].depth
+      if let found = innermost, (found.depth, due) <= (depth, found.due) || found.depth > depth { continue }
+      innermost = (depth, due)
     }
-    return earliest.map { facts.calendar.zone.civil(at: $0).date }
+    return innermost.map { facts.calendar.zone.civil(at: $0.due).date }
   }
 }

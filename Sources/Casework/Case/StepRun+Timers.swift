@@ -15,7 +15,7 @@ extension StepRun {
     try startTimer(purpose, try delay(of: setting, key))
   }
 
-  private mutating func startTimer(_ purpose: CaseTimer.Purpose, _ length: Delay) throws(Rejection) {
+  mutating func startTimer(_ purpose: CaseTimer.Purpose, _ length: Delay) throws(Rejection) {
     `case`.lastTimer += 1
     var budget = Budget(anchor: anchor(of: length), length: length, counting: workflow.counting)
     do throws(CalendarError) {
@@ -39,8 +39,10 @@ extension StepRun {
     }
   }
 
-  /// From when a delay counts: what comes after the day's cut-off counts as the next working day's.
+  /// From when a delay counts: what people send after the day's cut-off counts as the next working day's. A timer is no
+  /// arrival: a rung that ends when the office closes does not give the next rung a day more.
   private func anchor(of length: Delay) -> Instant {
+    if case .timer = event.kind { return facts.now }
     guard case .workingDays = length, let receipt = workflow.receipt else { return facts.now }
     // Past the calendar's last year there is no next working day; the deadline then says so itself.
     return (try? facts.calendar.receiptInstant(of: facts.now, under: receipt)) ?? facts.now
@@ -79,6 +81,9 @@ extension StepRun {
     case .after(let state, let transition):
       try send(.fired(.after(state: state, transition: transition)))
     case .send(_, let event): try send(event)
+    case .clock(let id, let percent):
+      let data = Value.map(MapValue([("percent", .int(Int64(percent)))]))
+      try send(Event("clock.\(id)", data: data, kind: .platform))
     case .pauseLimit: try resume()
     }
     return timer
@@ -107,7 +112,9 @@ extension StepRun {
     for position in `case`.timers.indices {
       switch whilePaused(`case`.timers[position].purpose) {
       case .run: break
-      case .freeze: `case`.timers[position].budget.resume(at: facts.now)
+      case .freeze where !isHeldByState(`case`.timers[position].purpose):
+        `case`.timers[position].budget.resume(at: facts.now)
+      case .freeze: break
       case .restart: `case`.timers[position].budget.restart(at: anchor(of: `case`.timers[position].budget.length))
       }
     }
@@ -116,7 +123,7 @@ extension StepRun {
   private func whilePaused(_ purpose: CaseTimer.Purpose) -> StateNote.WhilePaused {
     switch purpose {
     case .after(let state, _): workflow.stateNotes[state].whilePaused
-    case .send: .freeze
+    case .send, .clock: .freeze
     case .pauseLimit: .run
     }
   }
@@ -128,7 +135,7 @@ extension CaseTimer.Purpose {
     switch self {
     case .after(let state, let transition): .after(state: state, transition: transition)
     case .send(let id, _): .send(id: id)
-    case .pauseLimit: nil
+    case .clock, .pauseLimit: nil
     }
   }
 }

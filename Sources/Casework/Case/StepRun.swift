@@ -30,8 +30,13 @@ struct StepRun {
     self.case = `case`
   }
 
+  /// Only what a person sends is held against roles: what follows from it is the workflow's own doing.
+  private var isPersonsMacrostep = false
+
   var host: CaseHost {
-    CaseHost(workflow: workflow, caseID: `case`.id, openedAt: `case`.openedAt, facts: facts)
+    var facts = facts
+    facts.enforcesRoles = facts.enforcesRoles && isPersonsMacrostep
+    return CaseHost(workflow: workflow, caseID: `case`.id, openedAt: `case`.openedAt, facts: facts)
   }
 
   mutating func start(given: [Int: Value]) throws(Rejection) {
@@ -46,8 +51,10 @@ struct StepRun {
   }
 
   /// Runs the macrostep of an event, and those of the events that the case sends itself meanwhile.
-  mutating func send(_ event: Event) throws(Rejection) {
+  mutating func send(_ event: Event, fromPerson: Bool = false) throws(Rejection) {
+    isPersonsMacrostep = fromPerson
     let first = try macrostep(event)
+    isPersonsMacrostep = false
     wasIgnored = first.contains { if case .ignored = $0 { true } else { false } }
     try settle(first, after: event)
   }
@@ -96,6 +103,7 @@ struct StepRun {
       }
     }
     outputs.append(contentsOf: batch)
+    try runClocks(batch)
     try perform(performed, event: event)
     return sent
   }

@@ -19,18 +19,23 @@ extension Workflow {
         problems.append(error)
       }
     }
-    for (number, field) in fields.enumerated() where field.isRequired && chart.fields[number].initial == nil {
-      if object[field.name] == nil { problems.append(FieldProblem(field: field.name, problem: "is required")) }
-    }
+    // Without a form of its own, a workflow is opened with all that it requires.
+    let asked = openingForm.isEmpty ? Array(fields.indices) : openingForm
+    problems += missing(asked, given: { object[$0] != nil }, known: { chart.fields[$0].initial != nil })
     guard problems.isEmpty else { throw .data(problems) }
     return given
   }
 
   /// The data of an event. Where a form asks for fields, they are read as those fields; the rest is taken as it is.
   func input(_ data: JSONValue?, of event: String, in session: Session) throws(Rejection) -> Value {
-    guard let data else { return .null }
-    guard case .object(let object) = data else { return Value(untyped: data) }
+    let object: JSONObject
+    switch data {
+    case nil: object = JSONObject()
+    case .object(let members)?: object = members
+    case let other?: return Value(untyped: other)
+    }
     let form = forms(of: event, in: session)
+    if data == nil, form.isEmpty { return .null }
     var map = MapValue()
     var problems: [FieldProblem] = []
     for (name, json) in object {
@@ -44,8 +49,18 @@ extension Workflow {
         problems.append(error)
       }
     }
+    problems += missing(
+      form, given: { object[$0] != nil }, known: { session.data[$0] != .null })
     guard problems.isEmpty else { throw .data(problems) }
     return .map(map)
+  }
+
+  /// The required fields of a form that neither this input nor anything before it gives a value.
+  private func missing(
+    _ form: [Int], given: (String) -> Bool, known: (Int) -> Bool
+  ) -> [FieldProblem] {
+    form.filter { fields[$0].isRequired && !given(fields[$0].name) && !known($0) }
+      .map { FieldProblem(field: fields[$0].name, problem: "is required") }
   }
 
   /// Whether the actor's role may send an event. Where some transition of the event is open to the role, the statechart
@@ -55,9 +70,10 @@ extension Workflow {
     var permitted: [String] = []
     for transition in transitions(for: event, in: session) {
       let roles = transitionNotes[transition].roles
-      if roles.isEmpty || actor.role.map(roles.contains) == true { return }
+      if actor.role.map(roles.contains) == true { return }
       for role in roles where !permitted.contains(role) { permitted.append(role) }
     }
+    // An event that no transition names is not refused here: the step will say that it means nothing now.
     guard permitted.isEmpty else { throw .notPermitted(event: event, role: actor.role, permitted: permitted) }
   }
 

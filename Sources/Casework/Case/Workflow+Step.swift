@@ -32,7 +32,7 @@ extension Workflow {
     case .named(let name, let data):
       let value = try input(data, of: name, in: `case`.session)
       try checkPermission(name, event.actor, `case`.session, facts)
-      try step.send(Event(name, data: value, by: event.actor.role))
+      try step.send(Event(name, data: value, by: event.actor.role), fromPerson: true)
       return step.update(
         kind: step.wasIgnored ? .ignored : .event, name: name, input: data.flatMap(\.objectValue))
     case .timer(let sequence):
@@ -56,8 +56,7 @@ extension Workflow {
     for available in chart.availableEvents(session) {
       let note = transitionNotes[available.transition]
       for descriptor in available.descriptors
-      where !descriptor.matchesEverything && !descriptor.prefix.hasPrefix("error") && !descriptor.prefix.hasPrefix("done.")
-        && !events.contains(where: { $0.name == descriptor.prefix })
+      where !note.roles.isEmpty && !descriptor.matchesEverything && !events.contains(where: { $0.name == descriptor.prefix })
       {
         events.append(
           AvailableEvent(
@@ -74,6 +73,7 @@ extension Workflow {
       let transition = chart.states[state].transitions.lowerBound + ordinal
       return "\(chart.states[state].id).\(transitionNotes[transition].timer ?? "after#\(ordinal)")"
     case .send(let id, _): return id
+    case .clock(let id, let percent): return "clock.\(id).\(percent)%"
     case .pauseLimit: return "pause"
     }
   }

@@ -16,7 +16,7 @@ extension Workflow {
       let next = waiting.removeFirst()
       guard asked.insert(next).inserted, let party = party(named: next) else { continue }
       switch contact(for: party, on: day, in: directory, activation) {
-      case .success(let recipient): return Resolution(recipient: recipient, passedOver: passedOver)
+      case .success(let recipient): return Resolution(recipient: recipient, party: next, passedOver: passedOver)
       case .failure(let reason): passedOver.append(reason.text)
       }
       waiting.append(contentsOf: party.otherwise)

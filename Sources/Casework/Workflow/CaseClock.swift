@@ -5,6 +5,8 @@ package struct CaseClock: Sendable {
   package let id: String
   /// A delay, worked out when the clock starts.
   package let limit: Expression
+  /// The states whose entry starts it, once; empty where it starts as the case is opened.
+  package let starts: [String]
   /// The states whose entry stops it.
   package let stops: [String]
   /// The states in which it stands still.
@@ -12,9 +14,10 @@ package struct CaseClock: Sendable {
   /// Parts of the limit, in hundredths, at which it warns.
   package let warnAt: [Int]
 
-  package init(id: String, limit: Expression, stops: [String], pausesIn: [String], warnAt: [Int]) {
+  package init(id: String, limit: Expression, starts: [String], stops: [String], pausesIn: [String], warnAt: [Int]) {
     self.id = id
     self.limit = limit
+    self.starts = starts
     self.stops = stops
     self.pausesIn = pausesIn
     self.warnAt = warnAt

@@ -6,7 +6,7 @@ package import Statechart
 package enum CaseScope {
   /// The host's variables, in the order in which `CaseHost` answers for them.
   package enum HostVariable: Int, CaseIterable, Sendable {
-    case caseID, caseReference, caseOpenedAt, `case`, party, now, deadline
+    case caseID, caseReference, caseOpenedAt, `case`, party, now, due
 
     package var declaration: Variable {
       switch self {
@@ -14,9 +14,10 @@ package enum CaseScope {
       case .caseReference: Variable(name: "case.reference", type: .string)
       case .caseOpenedAt: Variable(name: "case.opened_at", type: .timestamp)
       case .case: Variable(name: "case", type: .map(.string, .dyn))
+      // A key for each party that somebody can be reached as; see `CaseHost`.
       case .party: Variable(name: "party", type: .map(.string, .map(.string, .dyn)))
       case .now: Variable(name: "now", type: .timestamp)
-      case .deadline: Variable(name: "deadline", type: .wrapper(.date))
+      case .due: Variable(name: "due", type: .string)
       }
     }
   }

@@ -1,0 +1,68 @@
+import CivilTime
+import Expression
+package import JSON
+import Statechart
+import WorkingTime
+
+/// The part of a case that only its workflow can read, as JSON: where it stands, its data, its timers.
+///
+/// States and fields are kept by name, so that the document outlives the numbers of one build.
+package enum CaseDocument {
+  /// The document of a case.
+  package static func document(of case: Case, _ workflow: Workflow) -> JSONObject {
+    let chart = workflow.chart
+    let session = `case`.session
+    var document: JSONObject = ["states": .array(chart.configuration(session).map(JSONValue.string))]
+    if session.isDone { document["done"] = true }
+    if session.madeSendIDs > 0 { document["sends"] = .integer(Int64(session.madeSendIDs)) }
+    var data = JSONObject()
+    for (field, value) in zip(chart.fields, session.data) where value != .null { data[field.name] = value.exactJSON }
+    document["data"] = .object(data)
+    let record = session.history.isEmpty ? nil : chart.record(of: session)
+    if let record {
+      var history = JSONObject()
+      for (id, states) in record.history.sorted(by: { $0.key < $1.key }) {
+        history[id] = .array(states.map(JSONValue.string))
+      }
+      document["history"] = .object(history)
+    }
+    if !`case`.timers.isEmpty {
+      document["timers"] = .array(`case`.timers.map { .object(timer($0, chart)) })
+    }
+    if `case`.lastTimer > 0 { document["last_timer"] = .integer(Int64(`case`.lastTimer)) }
+    if !`case`.startedClocks.isEmpty {
+      document["clocks"] = .array(`case`.startedClocks.sorted().map(JSONValue.string))
+    }
+    if let pause = `case`.pause { document["pause"] = .object(object(of: pause)) }
+    return document
+  }
+
+  private static func timer(_ timer: CaseTimer, _ chart: Statechart) -> JSONObject {
+    var object: JSONObject = ["number": .integer(Int64(timer.sequence))]
+    switch timer.purpose {
+    case .after(let state, let transition):
+      object["key"] = .string(chart.name(of: .after(state: state, transition: transition)))
+    case .send(let id, let event):
+      object["key"] = .string(chart.name(of: .send(id: id)))
+      object["event"] = .string(event.name)
+      if event.data != .null { object["event_data"] = event.data.exactJSON }
+    case .clock(let id, let percent): object["key"] = .string("clock \(percent) \(id)")
+    case .pauseLimit: object["key"] = "pause"
+    }
+    let budget = timer.budget
+    object["anchor"] = .string(budget.anchor.rfc3339)
+    object["length"] = budget.length.json
+    if budget.counting != .following { object["counting"] = .string(budget.counting.rawValue) }
+    if budget.consumed != .zero { object["consumed"] = .string(ExactDuration.text(of: budget.consumed)) }
+    if budget.runningSince != budget.anchor {
+      object["running_since"] = budget.runningSince.map { .string($0.rfc3339) } ?? .null
+    }
+    return object
+  }
+
+  private static func object(of pause: Pause) -> JSONObject {
+    var object: JSONObject = ["since": .string(pause.since.rfc3339), "reason": .string(pause.reason)]
+    if let until = pause.until { object["until"] = .string(until.rfc3339) }
+    return object
+  }
+}
