@@ -1,0 +1,114 @@
+internal import FoundationEssentials
+internal import Glibc
+internal import Postgres
+
+/// A server that takes connections, and what has to be kept for it.
+struct StartedServer: Sendable {
+  let process: pid_t
+  let layout: DataDirectory
+  let record: ConnectionRecord
+  let lock: DirectoryLock
+}
+
+/// The steps from a name of a directory to a server that takes connections. Blocks.
+struct ServerLaunch {
+  private let wanted: EmbeddedPostgres
+  private let account: ServerAccount
+
+  init(_ wanted: EmbeddedPostgres) throws(EmbeddedPostgresError) {
+    self.wanted = wanted
+    account = try ServerAccount(whenRoot: wanted.account)
+  }
+
+  func run() throws(EmbeddedPostgresError) -> StartedServer {
+    let layout = try DataDirectory(preparing: wanted.dataDirectory, for: account)
+    let lock = try DirectoryLock(layout.lockFile, directory: layout.path)
+    let binaries = try ServerBinaries.find(
+      explicit: wanted.binaries, clusterVersion: layout.clusterVersion, dataDirectory: layout.path)
+    try checkReach(layout)
+    if layout.clusterVersion == nil {
+      try ClusterCreation(layout: layout, binaries: binaries, account: account, profile: wanted.profile).run()
+    } else {
+      try LeftoverServer(layout: layout).clear()
+    }
+    try writeAccess(layout)
+    let socket = try SocketDirectory(for: layout, account: account)
+    let process = try startServer(binaries, layout, socket)
+    let record = ConnectionRecord(
+      connectionString: socket.connectionString, serverProcess: process, ownerProcess: getpid())
+    do {
+      try record.write(to: layout.connectionFile)
+    } catch {
+      kill(process, SIGINT)
+      _ = ChildProcess.wait(for: process)
+      throw error
+    }
+    return StartedServer(process: process, layout: layout, record: record, lock: lock)
+  }
+
+  /// The account must be able to enter every directory above, which only it can tell.
+  private func checkReach(_ layout: DataDirectory) throws(EmbeddedPostgresError) {
+    guard account.isSwitched else { return }
+    guard try !ChildProcess.run(account.commandPrefix + ["test", "-w", layout.path]).status.isSuccess else { return }
+    var blockedAt: String?
+    var path = ""
+    for name in layout.path.split(separator: "/") {
+      path += "/\(name)"
+      var status = stat()
+      if stat(path, &status) == 0, status.st_uid != account.userID, status.st_mode & S_IXOTH == 0 {
+        blockedAt = path
+        break
+      }
+    }
+    throw .unreachable(directory: layout.path, account: account.name, blockedAt: blockedAt)
+  }
+
+  /// Who may connect: the system's user who runs the server and the one who started it, asked of the kernel.
+  private func writeAccess(_ layout: DataDirectory) throws(EmbeddedPostgresError) {
+    let names = Set([account.name, account.ownName]).sorted()
+    let map = names.map { "recourse \"\($0)\" \(EmbeddedPostgres.user)\n" }.joined()
+    let flags = O_WRONLY | O_TRUNC
+    try TextFile.write(map, to: layout.cluster + "/pg_ident.conf", flags: flags)
+    try TextFile.write(
+      "local all all peer map=recourse\nlocal replication all peer map=recourse\n",
+      to: layout.cluster + "/pg_hba.conf", flags: flags)
+  }
+
+  private func startServer(
+    _ binaries: ServerBinaries, _ layout: DataDirectory, _ socket: SocketDirectory
+  ) throws(EmbeddedPostgresError) -> pid_t {
+    var command = account.commandPrefix
+    command += [
+      binaries.postgres, "-D", layout.cluster, "-p", String(SocketDirectory.port), "-c", "listen_addresses=", "-c",
+      "unix_socket_directories=\"\(socket.path)\"", "-c", "unix_socket_permissions=0700",
+    ]
+    switch wanted.profile {
+    case .durable: command += ["-c", "fsync=on", "-c", "synchronous_commit=on", "-c", "full_page_writes=on"]
+    case .testing: command += ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+    }
+    let log = ServerLog(layout.logFile)
+    let (descriptor, start) = try log.open()
+    defer { close(descriptor) }
+    let process = try ChildProcess.start(command, output: descriptor)
+    try waitUntilReady(process, layout, logTail: { log.complaints(since: start) })
+    return process
+  }
+
+  private func waitUntilReady(
+    _ process: pid_t, _ layout: DataDirectory, logTail: () -> String
+  ) throws(EmbeddedPostgresError) {
+    let clock = ContinuousClock()
+    let deadline = clock.now.advanced(by: wanted.startLimit)
+    let pause = WakeUp()
+    while true {
+      if let file = ServerPidFile(readFrom: layout.serverPidFile), file.process == process, file.isReady { return }
+      if ChildProcess.poll(process) != nil { throw .startFailed(directory: layout.path, log: logTail()) }
+      guard clock.now < deadline else {
+        kill(process, SIGINT)
+        _ = ChildProcess.wait(for: process)
+        throw .startTimedOut(directory: layout.path, limit: wanted.startLimit)
+      }
+      pause.wait(.milliseconds(3))
+    }
+  }
+}

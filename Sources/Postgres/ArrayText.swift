@@ -1,0 +1,53 @@
+/// PostgreSQL's text form of a one-dimensional array: `{1,NULL,"a \"b\""}`.
+enum ArrayText {
+  /// Writes the array, an absent element as NULL and each other by `write`.
+  static func append<T>(_ elements: [T?], to bytes: inout [UInt8], _ write: (T, inout [UInt8]) -> Void) {
+    bytes.append(UInt8(ascii: "{"))
+    for (index, element) in elements.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      if let element {
+        write(element, &bytes)
+      } else {
+        bytes.append(contentsOf: "NULL".utf8)
+      }
+    }
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  /// Writes text between quotes always, so that the word NULL, nothing at all, commas, braces and blanks stay text.
+  static func appendQuoted(_ text: some Sequence<UInt8>, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text {
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { bytes.append(UInt8(ascii: "\\")) }
+      bytes.append(byte)
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Writes a `bytea` as `"\\x…"`: the array's own quoting takes one of the backslashes.
+  static func appendHexadecimal(_ value: [UInt8], to bytes: inout [UInt8]) {
+    bytes.append(contentsOf: "\"\\\\x".utf8)
+    for byte in value {
+      bytes.append(digit(byte >> 4))
+      bytes.append(digit(byte & 15))
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Writes a point in time between quotes, as it has a blank in it.
+  static func appendTimestamp(_ microseconds: Int64, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    TimestampText.append(microseconds, to: &bytes)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Reads the elements of an array's text, or nil where it isn't one of a single dimension.
+  static func elements(of text: UnsafeRawBufferPointer) -> [[UInt8]?]? {
+    var reader = ArrayTextReader(text)
+    return reader.elements()
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+  }
+}
