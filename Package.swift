@@ -44,7 +44,7 @@ let package = Package(
       "WorkflowFiles",
       ["Casework", "Statechart", "Expression", "WorkingTime", "CivilTime", "JSON", "Clibyaml"]),
     library("MachineForms", ["Expression", "WorkingTime", "CivilTime", "JSON"]),
-    library("Engine", ["Casework", "WorkingTime", "CivilTime", "JSON", logging]),
+    library("Engine", ["Casework", "Statechart", "WorkingTime", "CivilTime", "JSON", logging]),
     library("MemoryStore", ["Engine", "Casework", "CivilTime"]),
     library("Postgres", ["Clibpq"]),
     library("PostgresStore", ["Engine", "Casework", "CivilTime", "JSON", "Postgres"]),

@@ -10,8 +10,10 @@ package enum EngineLimits {
   package static let outboxAttempts = 8
   /// How often a step is decided anew because somebody else stepped the case first.
   package static let conflictRetries = 5
-  /// Timers of one case fired one after the other in one transaction.
-  package static let timersPerCase = 100
+  /// Seconds after which a timer whose step was refused is tried again.
+  package static let refusedTimerRetrySeconds: Int64 = 3_600
+  /// Cases opened, or events sent, in one transaction.
+  package static let requestBatch = 200
   /// Cases in one list.
   package static let listedCases = 1_000
 }

@@ -6,6 +6,8 @@ package struct JournalEntry: Sendable, Hashable {
   /// What kind of thing happened.
   package enum Kind: String, Sendable, Hashable, CaseIterable {
     case opened, event, timer, ignored, paused, resumed
+    /// A timer fell due and its step was refused: a person has to look.
+    case parked
   }
 
   /// The revision of the case that the entry made.

@@ -1,0 +1,17 @@
+package import Casework
+
+/// Why something that was asked of a case was not done. Nothing has changed then, unless it says so.
+package enum CaseFailure: Error, Sendable {
+  /// The workflow refused the step.
+  case rejected(Rejection)
+  /// The workflow has no use for the event now. The case's history says that it came.
+  case ignored(event: String, available: [AvailableEvent])
+  case unknownCase
+  case unknownWorkflow(String)
+  /// A case keeps a version whose text the store has not.
+  case unknownVersion(WorkflowDigest)
+  /// Others stepped the case first, again and again.
+  case contention
+  /// The case's document can't be read by its workflow.
+  case damaged(String)
+}

@@ -1,0 +1,7 @@
+/// Carries one item of the outbox out of the system.
+package protocol Sender: Sendable {
+  /// Hands an item over. It may be called twice for one item, after a crash: the item's identifier tells.
+  ///
+  /// - Throws: `DeliveryError` where it could not be handed over.
+  func send(_ item: OutboxItem) async throws(DeliveryError)
+}

@@ -1,0 +1,66 @@
+package import Casework
+import CivilTime
+import JSON
+import Statechart
+package import WorkingTime
+
+extension CaseWrite {
+  /// What has to be kept of a decided step.
+  ///
+  /// - Parameter record: what was read; nil for a new case.
+  /// - Throws: `CaseFailure` where a due instant can't be worked out.
+  package init(_ update: CaseUpdate, _ workflow: Workflow, _ facts: Facts, after record: CaseRecord?) throws(CaseFailure) {
+    self.init(
+      record: try CaseRecord(of: update.case, workflow, facts.calendar), entry: update.entry,
+      outbox: update.effects.map { OutboxItem(of: $0, caseID: update.case.id, at: facts.now) },
+      previousDue: record?.nextDue)
+  }
+}
+
+extension CaseRecord {
+  /// A case in the form in which it is kept.
+  package init(of case: Case, _ workflow: Workflow, _ calendar: WorkingCalendar) throws(CaseFailure) {
+    let due: Instant?
+    do throws(CalendarError) {
+      due = try workflow.timers(of: `case`, calendar).first?.due
+    } catch {
+      throw .rejected(.calendar(error))
+    }
+    self.init(
+      id: `case`.id, workflow: workflow.name, version: workflow.digest, revision: `case`.revision,
+      states: workflow.chart.leaves(`case`.session), owner: workflow.owner(of: `case`.session),
+      openedAt: `case`.openedAt, closedAt: `case`.closedAt, nextDue: due,
+      document: JSONValue.object(CaseDocument.document(of: `case`, workflow)).serialized())
+  }
+}
+
+extension OutboxItem {
+  fileprivate init(of effect: Effect, caseID: CaseID, at now: Instant) {
+    var generator = SystemRandomNumberGenerator()
+    let id = ID(UniqueID(at: now, random: (generator.next(), generator.next())))
+    let (kind, payload): (Kind, JSONObject) =
+      switch effect {
+      case .notify(let message): (.message, Self.payload(of: message))
+      case .start(let workflow, let id, let with):
+        (.start, ["workflow": .string(workflow), "id": id.map(JSONValue.string) ?? .null, "with": with.plainJSON])
+      case .call(let webhook, let with): (.webhook, ["webhook": .string(webhook), "with": with.plainJSON])
+      case .publish(let content): (.publish, ["content": content.plainJSON])
+      }
+    self.init(id: id, caseID: caseID, kind: kind, payload: JSONValue.object(payload).serialized())
+  }
+
+  private static func payload(of message: Message) -> JSONObject {
+    var payload: JSONObject = ["party": .string(message.party), "template": .string(message.template)]
+    if let addressed = message.recipient.party, addressed != message.party { payload["addressed"] = .string(addressed) }
+    switch message.recipient.recipient {
+    case .person(let name, let email):
+      payload["to"] = .string(email)
+      payload["name"] = .string(name)
+    case .queue(let party): payload["queue"] = .string(party)
+    case .nobody: payload["nobody"] = true
+    }
+    payload["subject"] = .string(message.subject)
+    payload["body"] = .string(message.body)
+    return payload
+  }
+}

@@ -1,0 +1,28 @@
+package import Casework
+package import JSON
+
+/// Something that a person or a program asks of a case.
+package struct CaseRequest: Sendable {
+  /// What is asked.
+  package enum Action: Sendable {
+    /// Open a case of the current version of a workflow.
+    case open(workflow: String, data: JSONObject)
+    case send(event: String, data: JSONValue?)
+    case pause(reason: String)
+    case resume
+  }
+
+  /// Which case; for `open`, the identity that it gets.
+  package let caseID: CaseID
+  /// Made by whoever asks: the same request sent twice has its effect once.
+  package let eventID: EventID
+  package let action: Action
+  package let actor: Actor
+
+  package init(caseID: CaseID, eventID: EventID, action: Action, actor: Actor) {
+    self.caseID = caseID
+    self.eventID = eventID
+    self.action = action
+    self.actor = actor
+  }
+}

@@ -1,0 +1,114 @@
+import Casework
+import CivilTime
+import JSON
+
+/// Everything that people do with cases goes through here: one transaction in which a step is decided and kept.
+package struct CaseService: Sendable {
+  package let store: any Store
+  package let library: Library
+
+  package init(store: any Store, library: Library) {
+    self.store = store
+    self.library = library
+  }
+
+  /// Does what is asked, each request for itself: one that is refused hinders no other.
+  ///
+  /// - Parameter requests: at most `EngineLimits.requestBatch`, no two of the same case.
+  /// - Throws: `StoreError`; then nothing was kept of any of them.
+  package func handle(_ requests: [CaseRequest]) async throws -> [Result<CaseAnswer, CaseFailure>] {
+    precondition(requests.count <= EngineLimits.requestBatch, "requests come in batches")
+    var answers = [Result<CaseAnswer, CaseFailure>?](repeating: nil, count: requests.count)
+    for _ in 0..<EngineLimits.conflictRetries {
+      let open = answers.indices.filter { answers[$0] == nil }
+      guard !open.isEmpty else { break }
+      let found = try await attempt(open.map { requests[$0] })
+      for (position, answer) in zip(open, found) { answers[position] = answer }
+    }
+    return answers.map { $0 ?? .failure(.contention) }
+  }
+
+  /// Does one thing.
+  ///
+  /// - Throws: `CaseFailure` where it was refused, `StoreError` where the store failed.
+  package func handle(_ request: CaseRequest) async throws -> CaseAnswer {
+    try await handle([request])[0].get()
+  }
+
+  /// Decides and keeps every request once; nil for one that has to be decided anew.
+  private func attempt(_ requests: [CaseRequest]) async throws -> [Result<CaseAnswer, CaseFailure>?] {
+    try await store.transaction { [library] transaction in
+      let look = try transaction.look(
+        at: requests.map(\.caseID), for: requests.map { ($0.caseID, $0.eventID) })
+      let records = Dictionary(look.cases.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+      var answers = [Result<CaseAnswer, CaseFailure>?](repeating: nil, count: requests.count)
+      var writes: [(position: Int, write: CaseWrite, failure: CaseFailure?)] = []
+      for (position, request) in requests.enumerated() {
+        let record = records[request.caseID]
+        if look.knownEvents.contains(request.eventID), let record {
+          answers[position] = .success(CaseAnswer(record: record, isRepetition: true))
+          continue
+        }
+        do {
+          let step = try Self.decide(request, record, look, library, transaction)
+          writes.append((position, step.write, step.failure))
+        } catch let failure as CaseFailure {
+          answers[position] = .failure(failure)
+        }
+      }
+      for (outcome, write) in zip(try transaction.write(writes.map(\.write)), writes) {
+        switch outcome {
+        case .written where write.failure != nil: answers[write.position] = write.failure.map { .failure($0) }
+        case .written:
+          answers[write.position] = .success(CaseAnswer(record: write.write.record, isRepetition: false))
+        // The next look finds the event in the journal, or the case as others left it.
+        case .duplicate, .conflict: break
+        }
+      }
+      return answers
+    }
+  }
+
+  private static func decide(
+    _ request: CaseRequest, _ record: CaseRecord?, _ look: Look, _ library: Library,
+    _ transaction: any StoreTransaction
+  ) throws -> (write: CaseWrite, failure: CaseFailure?) {
+    if case .open(let name, let data) = request.action {
+      guard record == nil else { throw CaseFailure.contention }
+      guard let version = try transaction.currentVersion(of: name) else { throw CaseFailure.unknownWorkflow(name) }
+      let workflow = try library.workflow(version, transaction)
+      let facts = try library.facts(for: workflow, look, transaction)
+      let event = CaseEvent(id: request.eventID, kind: .open(data), actor: request.actor)
+      let update = try rejecting { () throws(Rejection) in try workflow.open(request.caseID, on: event, given: facts) }
+      return (try CaseWrite(update, workflow, facts, after: nil), nil)
+    }
+    guard let record else { throw CaseFailure.unknownCase }
+    let workflow = try library.workflow(record.version, transaction)
+    let facts = try library.facts(for: workflow, look, transaction)
+    let current = try record.case(workflow)
+    let event = CaseEvent(id: request.eventID, kind: try kind(of: request, workflow, facts), actor: request.actor)
+    let update = try rejecting { () throws(Rejection) in try workflow.step(current, on: event, given: facts) }
+    let failure = update.isAccepted ? nil : CaseFailure.ignored(event: update.entry.name, available: update.available)
+    return (try CaseWrite(update, workflow, facts, after: record), failure)
+  }
+
+  private static func kind(
+    of request: CaseRequest, _ workflow: Workflow, _ facts: Facts
+  ) throws -> CaseEvent.Kind {
+    switch request.action {
+    case .open(_, let data): return .open(data)
+    case .send(let event, let data): return .named(event, data: data)
+    case .pause(let reason):
+      return .pause(reason: reason, until: try rejecting { () throws(Rejection) in try workflow.pauseLimit(facts) })
+    case .resume: return .resume
+    }
+  }
+
+  private static func rejecting<T>(_ decide: () throws(Rejection) -> T) throws(CaseFailure) -> T {
+    do throws(Rejection) {
+      return try decide()
+    } catch {
+      throw .rejected(error)
+    }
+  }
+}

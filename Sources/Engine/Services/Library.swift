@@ -1,0 +1,67 @@
+package import Casework
+import CivilTime
+import Synchronization
+import WorkingTime
+
+/// What many steps share, read once: workflow versions, which never change, and the newest calendars and contacts.
+package final class Library: Sendable {
+  private struct Shelf {
+    var workflows: [WorkflowDigest: Workflow] = [:]
+    var calendarRevision: Int64?
+
+    var calendars: [String: WorkingCalendar] = [:]
+    var directory: Directory?
+  }
+
+  private let reader: any DefinitionReader
+  private let shelf = Mutex(Shelf())
+
+  package init(reader: any DefinitionReader) { self.reader = reader }
+
+  /// The workflow of a version.
+  ///
+  /// - Throws: `CaseFailure` where the store has no such version.
+  package func workflow(_ digest: WorkflowDigest, _ transaction: any StoreTransaction) throws -> Workflow {
+    if let known = shelf.withLock({ $0.workflows[digest] }) { return known }
+    guard let bundle = try transaction.bundle(digest) else { throw CaseFailure.unknownVersion(digest) }
+    let workflow = try reader.workflow(from: bundle)
+    shelf.withLock { $0.workflows[digest] = workflow }
+    return workflow
+  }
+
+  /// What a step of a workflow may know, as a look found it.
+  package func facts(
+    for workflow: Workflow, _ look: Look, _ transaction: any StoreTransaction
+  ) throws -> Facts {
+    Facts(
+      now: look.now, calendar: try calendar(workflow.calendar, look, transaction),
+      directory: try directory(look, transaction))
+  }
+
+  private func calendar(
+    _ name: String, _ look: Look, _ transaction: any StoreTransaction
+  ) throws -> WorkingCalendar {
+    let known = shelf.withLock { shelf -> WorkingCalendar? in
+      shelf.calendarRevision == look.calendarRevision ? shelf.calendars[name] : nil
+    }
+    if let known { return known }
+    let texts = try transaction.calendars()
+    let calendar = try reader.calendar(named: name, from: texts)
+    shelf.withLock { shelf in
+      if shelf.calendarRevision != look.calendarRevision {
+        shelf.calendarRevision = look.calendarRevision
+        shelf.calendars = [:]
+      }
+      shelf.calendars[name] = calendar
+    }
+    return calendar
+  }
+
+  private func directory(_ look: Look, _ transaction: any StoreTransaction) throws -> Directory {
+    let known = shelf.withLock { $0.directory.flatMap { $0.revision == look.directoryRevision ? $0 : nil } }
+    if let known { return known }
+    let directory = Directory(contacts: try transaction.contacts(), revision: look.directoryRevision)
+    shelf.withLock { $0.directory = directory }
+    return directory
+  }
+}

@@ -1,0 +1,50 @@
+/// Hands over what steps asked for, and keeps count of what could not be.
+package struct OutboxService: Sendable {
+  package let store: any Store
+  /// Who carries each kind of item; a kind without a sender waits.
+  package let senders: [OutboxItem.Kind: any Sender]
+
+  package init(store: any Store, senders: [OutboxItem.Kind: any Sender]) {
+    self.store = store
+    self.senders = senders
+  }
+
+  /// Hands over a batch of what waits.
+  ///
+  /// - Returns: how many items were claimed.
+  package func deliver(limit: Int = EngineLimits.outboxBatch) async throws -> Int {
+    let items = try await store.transaction { transaction in
+      try transaction.claimOutbox(limit: limit, leaseSeconds: EngineLimits.outboxLeaseSeconds)
+    }
+    var sent: [OutboxItem.ID] = []
+    var failed: [(item: OutboxItem, error: DeliveryError)] = []
+    for item in items {
+      do throws(DeliveryError) {
+        guard let sender = senders[item.kind] else {
+          throw DeliveryError("nothing here carries items of the kind \(item.kind.rawValue)", isRetryable: true)
+        }
+        try await sender.send(item)
+        sent.append(item.id)
+      } catch {
+        failed.append((item, error))
+      }
+    }
+    let (handedOver, refused) = (sent, failed)
+    if !items.isEmpty {
+      try await store.transaction { transaction in
+        if !handedOver.isEmpty { try transaction.markSent(handedOver) }
+        for (item, error) in refused {
+          try transaction.markFailed(
+            item.id, reason: error.description, retryAfterSeconds: Self.wait(after: item, error))
+        }
+      }
+    }
+    return items.count
+  }
+
+  /// Twice as long after each attempt, from half a minute on; nil gives the item up to people.
+  private static func wait(after item: OutboxItem, _ error: DeliveryError) -> Int? {
+    guard error.isRetryable, item.attempts < EngineLimits.outboxAttempts else { return nil }
+    return 30 << min(item.attempts, 10)
+  }
+}
