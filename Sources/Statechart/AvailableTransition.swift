@@ -4,7 +4,7 @@ package struct AvailableTransition: Hashable, Sendable {
   package enum Verdict: Hashable, Sendable {
     /// It holds, or there is none.
     case allowed
-    /// It does not hold.
+    /// It does not hold, or the sender's role may not call the transition.
     case refused
     /// It can't be said: the guard asks for something that only the event will bring.
     case undecided

@@ -1,7 +1,7 @@
 /// Which events a transition answers: a name, a dotted prefix of names, or every event.
 ///
-/// `error` matches `error` and `error.execution`, never `errors`; `error.*` and `error.` mean the same; `*` matches all.
-/// No descriptor matches a timer of `after`, not even `*`: a timer belongs to one transition.
+/// `error` matches `error` and `error.execution`, never `errors`; `error.*` and `error.` mean the same; `*` matches
+/// all. No descriptor matches a timer of `after`, not even `*`: a timer belongs to one transition.
 package struct EventDescriptor: Hashable, Sendable, CustomStringConvertible {
   /// The descriptor as the workflow writes it.
   package let text: String
@@ -29,5 +29,6 @@ package struct EventDescriptor: Hashable, Sendable, CustomStringConvertible {
     return name.utf8.starts(with: prefix.utf8) && name.utf8.dropFirst(wanted).first == UInt8(ascii: ".")
   }
 
+  /// The descriptor as the workflow writes it.
   package var description: String { text }
 }

@@ -10,7 +10,8 @@ extension Field {
 }
 
 extension Value {
-  /// The value with a place inside it set. Maps that are missing on the way are made; through anything else no way leads.
+  /// The value with a place inside it set. Maps that are missing on the way are made; through anything else no way
+  /// leads.
   func replacing(_ path: ArraySlice<String>, with value: Value) throws(EvaluationError) -> Value {
     guard let key = path.first else { return value }
     var map = MapValue()

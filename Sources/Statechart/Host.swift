@@ -1,19 +1,33 @@
 package import Expression
 
-/// What the surroundings of a chart know: the values of their own variables and the answers of their own functions.
+/// What the surroundings of a chart know: the values of their own variables, the answers of their own functions, and
+/// who may send what.
 package protocol Host {
   /// The value of one of the host's variables, counted from 0 in the list that its `ExpressionScope` was given.
-  func value(of variable: Int) -> Value
+  ///
+  /// - Parameter data: the case's fields as they stand at that moment of the step.
+  func value(of variable: Int, data: [Value]) -> Value
   /// The answer of one of the host's functions, counted from 0 in the list that its `ExpressionScope` was given.
   func call(_ function: Int, _ arguments: [Value]) throws(EvaluationError) -> Value
+  /// Whether an event may call a transition, whoever matches it: false where its sender lacks the role. A transition
+  /// that is not permitted counts as not matched, and the search goes on as if it were not there.
+  func permits(_ transition: Int, _ event: Event) -> Bool
+}
+
+extension Host {
+  /// Everybody may send everything, where the host does not say otherwise.
+  package func permits(_ transition: Int, _ event: Event) -> Bool { true }
 }
 
 /// A host that knows nothing besides the chart.
 package struct NoHost: Host, Sendable {
+  /// A host without variables and functions.
   package init() {}
 
-  package func value(of variable: Int) -> Value { .null }
+  /// Null: there is no such variable.
+  package func value(of variable: Int, data: [Value]) -> Value { .null }
 
+  /// A fault: there is no such function.
   package func call(_ function: Int, _ arguments: [Value]) throws(EvaluationError) -> Value {
     throw EvaluationError(.unknownFunction, "this host has no functions of its own")
   }

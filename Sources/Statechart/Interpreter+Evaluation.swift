@@ -16,7 +16,7 @@ extension Interpreter: Activation {
     case 2: return event.by.map(Value.string) ?? .null
     case 3: return .map(MapValue(zip(chart.fields.map(\.name), session.data)))
     case 4: return .map(MapValue([("name", value(of: fields)), ("data", event.data), ("by", value(of: fields + 2))]))
-    default: return host.value(of: variable - fields - ExpressionScope.ownVariables)
+    default: return host.value(of: variable - fields - ExpressionScope.ownVariables, data: session.data)
     }
   }
 
@@ -25,8 +25,7 @@ extension Interpreter: Activation {
     guard case .string(let id)? = arguments.first else {
       throw EvaluationError(.noSuchOverload, "inState takes a state's id")
     }
-    guard let state = chart.numbers[id] else { throw EvaluationError(.invalidArgument, "no state “\(id)” for inState") }
-    return .bool(session.configuration.contains(state))
+    return .bool(chart.isActive(id, in: session))
   }
 
   /// The value of an expression, or null where there is none.
@@ -42,7 +41,7 @@ extension Interpreter: Activation {
     return holds
   }
 
-  /// Sets each field to what the case was opened with, or to its initial value. One that can't be worked out stays null.
+  /// Sets each field to what the case was opened with, or to its initial value; one that can't be worked out is null.
   func initializeDatamodel(_ given: [Int: Value]) {
     for (number, field) in chart.fields.enumerated() {
       do throws(EvaluationError) {

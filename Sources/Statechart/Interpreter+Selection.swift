@@ -17,7 +17,7 @@ extension Interpreter {
     if case .after(let state, let ordinal) = event.timer { return selectTimerTransition(state, ordinal) }
     let faultsCount = event.kind != .platform || event.name != ErrorEvent.name
     return select { state in
-      chart.states[state].eventTransitions.first { nameMatch($0, event.name) && conditionMatch($0, faultsCount) }
+      chart.states[state].eventTransitions.first { mayCall(event, $0) && conditionMatch($0, faultsCount) }
     }
   }
 
@@ -48,6 +48,11 @@ extension Interpreter {
       }
     }
     return removeConflictingTransitions(enabledTransitions)
+  }
+
+  /// Whether the event matches the transition by name and, which W3C knows nothing of, its sender may call it.
+  private func mayCall(_ event: Event, _ transition: Int) -> Bool {
+    nameMatch(transition, event.name) && host.permits(transition, event)
   }
 
   /// Whether one of the transition's descriptors matches the event's name.

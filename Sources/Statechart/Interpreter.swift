@@ -2,9 +2,9 @@ internal import Expression
 
 /// One run of the W3C SCXML algorithm (Appendix D, "Algorithm for SCXML Interpretation") over one session.
 ///
-/// The functions bear the standard's names and stand in its order, over several files, so that both can be held side by
-/// side. A comment says where the workflow language decides something that the standard leaves open. An interpreter lives
-/// for one step: it works on its own copy of the session, and what it decided is in `outputs`.
+/// The functions bear the standard's names, over several files by topic, so that both can be held side by side. A
+/// comment says where the workflow language decides something that the standard leaves open. An interpreter lives for
+/// one step: it works on its own copy of the session, and what it decided is in `outputs`.
 final class Interpreter {
   let chart: Statechart
   let host: any Host

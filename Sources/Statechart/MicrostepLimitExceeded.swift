@@ -8,6 +8,7 @@ package struct MicrostepLimitExceeded: Error, Hashable, Sendable, CustomStringCo
   /// The states that were active when the limit was reached: where the circle is.
   package let activeStates: [String]
 
+  /// What happened, where, and where to look.
   package var description: String {
     """
     \(Self.code): more than \(Self.limit) microsteps in one step, around \(activeStates.joined(separator: ", ")); \

@@ -40,6 +40,7 @@ package enum SessionRecordError: Error, Hashable, Sendable, CustomStringConverti
   /// A history remembers a state outside its parent.
   case impossibleHistory(String)
 
+  /// What does not fit, in plain words.
   package var description: String {
     switch self {
     case .unknownState(let id): "the case stands in “\(id)”, a state that this version does not have"

@@ -16,8 +16,9 @@ extension Statechart {
     _ session: Session, by role: String?, host: some Host
   ) -> [AvailableTransition] {
     callableTransitions(session).map { number in
-      guard let condition = transitions[number].guard else { return available(number, .allowed) }
       let event = Event(descriptors(of: number).first?.prefix ?? "", by: role)
+      guard host.permits(number, event) else { return available(number, .refused) }
+      guard let condition = transitions[number].guard else { return available(number, .allowed) }
       let interpreter = Interpreter(self, session, event, host)
       do throws(EvaluationError) {
         return available(number, try interpreter.evaluateCondition(condition) ? .allowed : .refused)

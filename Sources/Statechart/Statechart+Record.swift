@@ -43,7 +43,8 @@ extension Statechart {
     return set
   }
 
-  /// A configuration is legal when every active state's parent is active, and with it as many children as its kind says.
+  /// A configuration is legal when every active state's parent is active, and with it as many children as its kind
+  /// says.
   private func checkConfiguration(_ configuration: StateSet) throws(SessionRecordError) {
     for state in configuration where states[state].parent != 0 && !configuration.contains(states[state].parent) {
       throw .impossibleConfiguration(at: states[state].id)

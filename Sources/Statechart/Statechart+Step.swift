@@ -32,3 +32,12 @@ extension Statechart {
     return interpreter.outputs
   }
 }
+
+extension Statechart {
+  /// What expressions see of a case at rest: for whatever the host itself evaluates, like the text of a message.
+  package func activation(
+    of session: Session, event: Event = Event(""), host: some Host = NoHost()
+  ) -> some Activation {
+    Interpreter(self, session, event, host)
+  }
+}

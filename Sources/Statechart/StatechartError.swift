@@ -25,10 +25,12 @@ package struct StatechartError: Error, Hashable, Sendable, CustomStringConvertib
   /// The mistakes, in document order.
   package let problems: [Problem]
 
+  /// The mistakes, one a line.
   package var description: String { problems.map(\.description).joined(separator: "\n") }
 }
 
 extension StatechartError.Problem: CustomStringConvertible {
+  /// What is wrong and what to do about it.
   package var description: String {
     switch self {
     case .duplicateID(let id): "two states are called “\(id)”; give one of them another id"
