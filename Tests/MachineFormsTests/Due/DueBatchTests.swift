@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 import MachineForms
 import Testing
@@ -9,8 +10,10 @@ let dueCalendars = """
   """
 
 struct DueBatchTests {
+  /// The answer to a line; `here` stands for the calendar's name.
   private func answer(_ line: String) throws -> String {
-    DueBatch(calendars: try DueCalendarsFile(parsing: dueCalendars).calendars).answer(line: line)
+    let line = line.replacingOccurrences(of: "here", with: "england-and-wales")
+    return DueBatch(calendars: try DueCalendarsFile(parsing: dueCalendars).calendars).answer(line: line)
   }
 
   @Test func `working days give every date that the two conventions and the day's ends make`() throws {
@@ -26,32 +29,32 @@ struct DueBatchTests {
 
   @Test(arguments: [
     (
-      #"{"id":1,"op":"add_working_time","calendar":"england-and-wales","start":"2026-01-05T16:00:00Z","minutes":90}"#,
+      #"{"id":1,"op":"add_working_time","calendar":"here","start":"2026-01-05T16:00:00Z","minutes":90}"#,
       #"{"id":1,"instant":"2026-01-06T09:30:00Z"}"#
     ),
     (
-      #"{"id":1,"op":"add_working_time","calendar":"england-and-wales","start":"2026-01-06T09:30:00Z","minutes":-90}"#,
+      #"{"id":1,"op":"add_working_time","calendar":"here","start":"2026-01-06T09:30:00Z","minutes":-90}"#,
       #"{"id":1,"instant":"2026-01-05T16:00:00Z"}"#
     ),
     (
-      #"{"id":1,"op":"working_time_between","calendar":"england-and-wales","start":"2026-01-05T16:00:00Z","end":"2026-01-06T09:30:00Z"}"#,
-      #"{"id":1,"minutes":90}"#
+      #"{"op":"working_time_between","calendar":"here","start":"2026-01-05T16:00:00Z","end":"2026-01-06T09:30:00Z"}"#,
+      #"{"id":null,"minutes":90}"#
     ),
     (
-      #"{"id":1,"op":"working_time_between","calendar":"england-and-wales","start":"2026-01-06T09:30:00Z","end":"2026-01-05T16:00:00Z"}"#,
-      #"{"id":1,"minutes":-90}"#
+      #"{"op":"working_time_between","calendar":"here","start":"2026-01-06T09:30:00Z","end":"2026-01-05T16:00:00Z"}"#,
+      #"{"id":null,"minutes":-90}"#
     ),
     (
-      #"{"id":1,"op":"working_time_between","calendar":"england-and-wales","start":"2026-01-05T16:00:30Z","end":"2026-01-05T16:02:00Z"}"#,
-      #"{"id":1,"minutes":1,"seconds":30}"#
+      #"{"op":"working_time_between","calendar":"here","start":"2026-01-05T16:00:30Z","end":"2026-01-05T16:02:00Z"}"#,
+      #"{"id":null,"minutes":1,"seconds":30}"#
     ),
     (
       #"{"op":"add_calendar","timezone":"Europe/London","start":"2026-01-31T10:00:00Z","amount":1,"unit":"months"}"#,
       #"{"id":null,"instant":"2026-02-28T10:00:00Z"}"#
     ),
     (
-      #"{"id":1,"op":"add_calendar","timezone":"Australia/Sydney","start":"2026-04-03T22:00:00Z","amount":2,"unit":"days"}"#,
-      #"{"id":1,"instant":"2026-04-05T23:00:00Z"}"#
+      #"{"op":"add_calendar","timezone":"Australia/Sydney","start":"2026-04-03T22:00:00Z","amount":2,"unit":"days"}"#,
+      #"{"id":null,"instant":"2026-04-05T23:00:00Z"}"#
     ),
     (
       #"{"id":1,"op":"add_calendar","start":"2026-03-28T12:00:00Z","amount":-24,"unit":"hours"}"#,
@@ -69,25 +72,25 @@ struct DueBatchTests {
       #"{"op":"add_working_days","calendar":"wales","start":"2026-01-05T09:00:00Z","days":1}"#,
       "write one of england-and-wales"
     ),
-    (#"{"op":"add_working_days","calendar":"england-and-wales","start":"2026-01-05","days":1}"#, "is no instant"),
+    (#"{"op":"add_working_days","calendar":"here","start":"2026-01-05","days":1}"#, "is no instant"),
     (
-      #"{"op":"add_working_days","calendar":"england-and-wales","start":"2026-01-05T09:00:00Z","days":1.5}"#,
+      #"{"op":"add_working_days","calendar":"here","start":"2026-01-05T09:00:00Z","days":1.5}"#,
       "not a whole number"
     ),
     (
-      #"{"op":"add_working_days","calendar":"england-and-wales","start":"2026-01-05T09:00:00Z"}"#,
+      #"{"op":"add_working_days","calendar":"here","start":"2026-01-05T09:00:00Z"}"#,
       #"\"days\" is missing"#
     ),
     (
-      #"{"op":"add_working_days","calendar":"england-and-wales","start":"2026-12-30T09:00:00Z","days":2}"#,
+      #"{"op":"add_working_days","calendar":"here","start":"2026-12-30T09:00:00Z","days":2}"#,
       "to the end of 2026"
     ),
     (
-      #"{"op":"add_working_time","calendar":"england-and-wales","start":"2026-01-05T09:00:00Z","minutes":9223372036854775807}"#,
+      #"{"op":"add_working_time","calendar":"here","start":"2026-01-05T09:00:00Z","minutes":9223372036854775807}"#,
       "outside the years"
     ),
     (
-      #"{"op":"working_time_between","calendar":"england-and-wales","start":"2025-12-31T09:00:00Z","end":"2026-01-05T09:00:00Z"}"#,
+      #"{"op":"working_time_between","calendar":"here","start":"2025-12-31T09:00:00Z","end":"2026-01-05T09:00:00Z"}"#,
       "from the start of 2026"
     ),
     (
