@@ -16,9 +16,16 @@ package protocol StoreTransaction {
   func claimDue(limit: Int) throws -> Look
   /// Writes steps together: case, journal entry, next due instant and outbox. A case whose revision has moved on, or
   /// whose journal has the event, is left alone and reported; the others are written.
+  ///
+  /// Several steps of one case in a row, each with the revision after the one before, are written together or not at
+  /// all.
   func write(_ writes: [CaseWrite]) throws -> [WriteOutcome]
+  /// Writes as `write` does and commits, which saves a round trip. The transaction is over then and takes nothing more,
+  /// so what the outcomes say can no longer undo it.
+  func commit(writing writes: [CaseWrite]) throws -> [WriteOutcome]
 
-  /// Cases in order of their next due instant, for lists.
+  /// Open cases in order of their next due instant, those without one after them, and then closed ones, the last closed
+  /// first.
   func cases(matching filter: CaseFilter) throws -> [CaseRecord]
   /// The case with a reference; nil where there is none.
   func caseID(of reference: CaseReference) throws -> CaseID?
@@ -27,12 +34,14 @@ package protocol StoreTransaction {
   /// Every message of a case, sent or waiting, in the order in which they were written.
   func messages(of id: CaseID) throws -> [OutboxItem]
 
-  /// Claims what waits in the outbox and is due, the oldest first, for as long as a lease.
+  /// Claims what waits in the outbox and is due, the oldest first, for as long as a lease. A claim is an attempt and
+  /// counts as one, so that an item whose worker dies of it is given up some day like any other.
   func claimOutbox(limit: Int, leaseSeconds: Int) throws -> [OutboxItem]
   /// Records that items were handed over.
-  func markSent(_ items: [OutboxItem.ID]) throws
-  /// Records that an item could not be handed over, and when it is tried again; nil gives it up to people.
-  func markFailed(_ item: OutboxItem.ID, reason: String, retryAfterSeconds: Int?) throws
+  func markSent(_ items: [OutboxItem]) throws
+  /// Records that an item could not be handed over, and when it is tried again; nil gives it up to people. Changes
+  /// nothing where somebody else has claimed the item since.
+  func markFailed(_ item: OutboxItem, reason: String, retryAfterSeconds: Int?) throws
 
   /// Keeps a version, if it is not there yet, and makes it the one that new cases of its workflow use.
   func deploy(_ bundle: WorkflowBundle) throws

@@ -20,6 +20,7 @@ package struct OutboxItem: Sendable, Hashable {
   package let kind: Kind
   /// As JSON text: for a message `party`, `template`, `to`, `name`, `subject` and `body`.
   package let payload: String
+  /// How often it was claimed, the running attempt among them. Tells one claim from the next.
   package let attempts: Int
   /// When it was handed over; nil while it waits.
   package let sentAt: Instant?
