@@ -49,4 +49,15 @@ struct InstantTests {
     #expect(Instant(seconds: 1) < Instant(seconds: 1, nanoseconds: 1))
     #expect(Instant(seconds: -1, nanoseconds: 999_999_999) < Instant(seconds: 0))
   }
+
+  @Test func `every instant that can be written reads back`() throws {
+    var seconds = Instant.writable.lowerBound.seconds
+    var nanoseconds: Int32 = 0
+    while seconds <= Instant.writable.upperBound.seconds {
+      let instant = Instant(seconds: seconds, nanoseconds: nanoseconds)
+      #expect(Instant(rfc3339: instant.rfc3339) == instant)
+      seconds += 31_556_952_007 / 700
+      nanoseconds = (nanoseconds + 123_456_789) % 1_000_000_000
+    }
+  }
 }
