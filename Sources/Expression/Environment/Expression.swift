@@ -5,8 +5,26 @@ package struct Expression: Sendable {
   package let type: Type
   /// Which of the environment's variables it reads, in ascending order.
   package let variables: [Int]
-  /// Its value, where that depends on nothing.
+  /// Its value, where that depends on nothing and is there.
   package let constantValue: Value?
+  private let root: any Step
+  private let slotCount: Int
+
+  init(source: String, type: Type, variables: [Int], root: any Step, slotCount: Int, isConstant: Bool) {
+    self.source = source
+    self.type = type
+    self.variables = variables
+    self.root = root
+    self.slotCount = slotCount
+    var frame = Self.frame(PlainActivation(), slotCount, costLimit: 10_000)
+    constantValue = isConstant ? try? root.evaluate(&frame) : nil
+  }
+
+  private static func frame(_ activation: some Activation, _ slotCount: Int, costLimit: Int) -> Frame {
+    Frame(
+      activation: activation, meter: Meter(limit: costLimit),
+      locals: slotCount == 0 ? [] : Array(repeating: .null, count: slotCount))
+  }
 
   /// Runs it.
   ///
@@ -16,6 +34,17 @@ package struct Expression: Sendable {
   package func evaluate(
     _ activation: some Activation, costLimit: Int = ExpressionLimits.evaluationCost
   ) throws(EvaluationError) -> Value {
-    throw EvaluationError(.noSuchOverload, "not written yet")
+    var frame = Self.frame(activation, slotCount, costLimit: costLimit)
+    return try root.evaluate(&frame)
+  }
+
+  /// Runs it as a condition: the quickest way to ask a guard.
+  ///
+  /// - Throws: what `evaluate` throws, and where the value is neither true nor false.
+  package func test(
+    _ activation: some Activation, costLimit: Int = ExpressionLimits.evaluationCost
+  ) throws(EvaluationError) -> Bool {
+    var frame = Self.frame(activation, slotCount, costLimit: costLimit)
+    return try root.test(&frame)
   }
 }

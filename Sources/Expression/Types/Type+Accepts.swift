@@ -2,7 +2,7 @@ extension Type {
   /// Whether a value, at run time, is of this type.
   package func accepts(_ value: Value) -> Bool {
     switch self {
-    case .dyn, .parameter, .error: return true
+    case .dyn, .parameter, .error, .unknown: return true
     case .list(let element):
       guard case .list(let values) = value else { return false }
       return element == .dyn || values.allSatisfy { element.accepts($0) }

@@ -27,6 +27,8 @@ package indirect enum Type: Sendable, Hashable {
   case parameter(String)
   /// The type of what is already known to be wrong; it is never complained about again.
   case error
+  /// A type that the checker is still working out; nothing outside of it ever sees one.
+  case unknown(Int)
 }
 
 extension Type: CustomStringConvertible {
@@ -54,6 +56,7 @@ extension Type: CustomStringConvertible {
       parameters.isEmpty ? name : "\(name)(\(parameters.map(\.description).joined(separator: ", ")))"
     case .parameter(let name): "param(\(name))"
     case .error: "error"
+    case .unknown: "dyn"
     }
   }
 }

@@ -89,3 +89,12 @@ extension Decimal: Hashable, Comparable {
     return power
   }
 }
+
+extension Decimal {
+  /// The whole part, where an int holds it.
+  var truncated: Int64? {
+    var whole = mantissa
+    for _ in 0..<scale { whole /= 10 }
+    return Int64(exactly: whole)
+  }
+}
