@@ -42,14 +42,16 @@ let package = Package(
     library("Casework", ["Statechart", "Expression", "WorkingTime", "CivilTime", "JSON"]),
     library(
       "WorkflowFiles",
-      ["Casework", "Statechart", "Expression", "WorkingTime", "CivilTime", "JSON", "Clibyaml"]),
-    library("MachineForms", ["Expression", "WorkingTime", "CivilTime", "JSON"]),
+      ["Casework", "Statechart", "Expression", "WorkingTime", "CivilTime", "JSON", "Crypto", "Clibyaml"]),
+    library(
+      "MachineForms",
+      ["WorkflowFiles", "Casework", "Statechart", "Expression", "WorkingTime", "CivilTime", "JSON"]),
     library("Engine", ["Casework", "Statechart", "WorkingTime", "CivilTime", "JSON", logging]),
     library("MemoryStore", ["Engine", "Casework", "CivilTime"]),
     library("Postgres", ["Clibpq"]),
     library("PostgresStore", ["Engine", "Casework", "CivilTime", "JSON", "Postgres"]),
     library("EmbeddedPostgres", ["Postgres"]),
-    library("Delivery", ["Engine", "Casework", "CivilTime"]),
+    library("Delivery", ["Engine", "Casework", "CivilTime", "JSON"]),
     .executableTarget(
       name: "recourse",
       dependencies: [
@@ -66,7 +68,7 @@ let package = Package(
     tests("WorkingTimeTests", ["WorkingTime", "CivilTime"]),
     tests("StatechartTests", ["Statechart", "Expression", "WorkingTime", "CivilTime"]),
     tests("CaseworkTests", ["Casework", "Statechart", "Expression", "WorkingTime", "CivilTime", "JSON"]),
-    tests("WorkflowFilesTests", ["WorkflowFiles", "Casework", "TestKit"]),
+    tests("WorkflowFilesTests", ["WorkflowFiles", "Casework", "JSON", "TestKit"], exclude: ["Corpus"]),
     tests("MachineFormsTests", ["MachineForms", "JSON", "TestKit"]),
     tests("PostgresTests", ["Postgres", "TestKit"]),
     tests("EmbeddedPostgresTests", ["EmbeddedPostgres", "Postgres", "TestKit"]),

@@ -10,6 +10,8 @@ package enum EngineLimits {
   package static let outboxAttempts = 8
   /// How often a step is decided anew because somebody else stepped the case first.
   package static let conflictRetries = 5
+  /// Timers of one case fired one after the other in one transaction.
+  package static let timersPerCase = 20
   /// Seconds after which a timer whose step was refused is tried again.
   package static let refusedTimerRetrySeconds: Int64 = 3_600
   /// Cases opened, or events sent, in one transaction.

@@ -56,7 +56,7 @@ package struct CaseService: Sendable {
           answers[position] = .failure(failure)
         }
       }
-      for (outcome, write) in zip(try transaction.write(writes.map(\.write)), writes) {
+      for (outcome, write) in zip(try transaction.commit(writing: writes.map(\.write)), writes) {
         switch outcome {
         case .written where write.failure != nil: answers[write.position] = write.failure.map { .failure($0) }
         case .written:

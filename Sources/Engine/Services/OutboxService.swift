@@ -16,7 +16,7 @@ package struct OutboxService: Sendable {
     let items = try await store.transaction { transaction in
       try transaction.claimOutbox(limit: limit, leaseSeconds: EngineLimits.outboxLeaseSeconds)
     }
-    var sent: [OutboxItem.ID] = []
+    var sent: [OutboxItem] = []
     var failed: [(item: OutboxItem, error: DeliveryError)] = []
     for item in items {
       do throws(DeliveryError) {
@@ -24,7 +24,7 @@ package struct OutboxService: Sendable {
           throw DeliveryError("nothing here carries items of the kind \(item.kind.rawValue)", isRetryable: true)
         }
         try await sender.send(item)
-        sent.append(item.id)
+        sent.append(item)
       } catch {
         failed.append((item, error))
       }
@@ -35,7 +35,7 @@ package struct OutboxService: Sendable {
         if !handedOver.isEmpty { try transaction.markSent(handedOver) }
         for (item, error) in refused {
           try transaction.markFailed(
-            item.id, reason: error.description, retryAfterSeconds: Self.wait(after: item, error))
+            item, reason: error.description, retryAfterSeconds: Self.wait(after: item, error))
         }
       }
     }
@@ -45,6 +45,6 @@ package struct OutboxService: Sendable {
   /// Twice as long after each attempt, from half a minute on; nil gives the item up to people.
   private static func wait(after item: OutboxItem, _ error: DeliveryError) -> Int? {
     guard error.isRetryable, item.attempts < EngineLimits.outboxAttempts else { return nil }
-    return 30 << min(item.attempts, 10)
+    return 30 << min(max(0, item.attempts - 1), 10)
   }
 }

@@ -22,38 +22,43 @@ package struct TimerService: Sendable {
     try await store.transaction { [library] transaction in
       let look = try transaction.claimDue(limit: limit)
       guard !look.cases.isEmpty else { return 0 }
-      let writes = look.cases.compactMap { Self.decide($0, look, library, transaction) }
+      let writes = look.cases.flatMap { Self.decide($0, look, library, transaction) }
       // What was claimed can't have moved on meanwhile; should it have, the next claim sees it.
-      _ = try transaction.write(writes)
+      _ = try transaction.commit(writing: writes)
       return look.cases.count
     }
   }
 
-  /// The step of a case's next timer. A step that is refused is parked with its reason and tried again later, so that
-  /// it never keeps other cases waiting.
+  /// The steps of a case's due timers, one after the other. A step that is refused is parked with its reason and tried
+  /// again later, so that it never keeps other cases waiting.
   private static func decide(
     _ record: CaseRecord, _ look: Look, _ library: Library, _ transaction: any StoreTransaction
-  ) -> CaseWrite? {
+  ) -> [CaseWrite] {
+    var writes: [CaseWrite] = []
     do {
       let workflow = try library.workflow(record.version, transaction)
       let facts = try library.facts(for: workflow, look, transaction)
-      let current = try record.case(workflow)
-      guard let next = try workflow.dueTimers(current, at: facts.now, facts.calendar).first else {
-        // The calendar has moved the instant since it was written down.
-        return parked(record, look, reason: "no timer is due yet")
+      var current = try record.case(workflow)
+      while writes.count < EngineLimits.timersPerCase,
+        let next = try workflow.dueTimers(current, at: facts.now, facts.calendar).first
+      {
+        let event = CaseEvent(
+          id: EventID(timer: next.timer.sequence, of: record.id), kind: .timer(sequence: next.timer.sequence),
+          actor: .engine)
+        let update = try workflow.step(current, on: event, given: facts)
+        writes.append(try CaseWrite(update, workflow, facts, after: writes.last?.record ?? record))
+        current = update.case
       }
-      let event = CaseEvent(
-        id: EventID(timer: next.timer.sequence, of: record.id), kind: .timer(sequence: next.timer.sequence),
-        actor: .engine)
-      let update = try workflow.step(current, on: event, given: facts)
-      return try CaseWrite(update, workflow, facts, after: record)
+      // The calendar may have moved the instant since it was written down.
+      if writes.isEmpty { writes.append(parked(record, look, reason: "no timer is due yet")) }
     } catch let error as Rejection {
-      return parked(record, look, reason: error.description)
+      writes.append(parked(writes.last?.record ?? record, look, reason: error.description))
     } catch let error as CaseFailure {
-      return parked(record, look, reason: error.description)
+      writes.append(parked(writes.last?.record ?? record, look, reason: error.description))
     } catch {
-      return parked(record, look, reason: "the step failed: \(type(of: error))")
+      writes.append(parked(writes.last?.record ?? record, look, reason: "the step failed: \(type(of: error))"))
     }
+    return writes
   }
 
   private static func parked(_ record: CaseRecord, _ look: Look, reason: String) -> CaseWrite {

@@ -1,0 +1,44 @@
+package import Engine
+import Foundation
+import JSON
+
+/// Writes every message as a file that a mail program opens: the transport for trying things out.
+package struct FileMailbox: Sender {
+  private let folder: URL
+  private let from: String
+  private let domain: String
+
+  /// - Parameters:
+  ///   - folder: made where it is not there.
+  ///   - from: the scheme's own address.
+  package init(folder: String, from: String = "Case team <case-team@recourse.example>") {
+    self.folder = URL(filePath: folder, directoryHint: .isDirectory)
+    self.from = from
+    domain = "recourse.example"
+  }
+
+  package func send(_ item: OutboxItem) async throws(DeliveryError) {
+    guard case .object(let payload)? = try? JSONValue(parsing: item.payload) else {
+      throw DeliveryError("the item can't be read", isRetryable: false)
+    }
+    let mail = Mail(
+      identifier: item.id.description, from: from, to: address(payload),
+      subject: payload["subject"]?.stringValue ?? "", body: payload["body"]?.stringValue ?? "",
+      date: Mail.date(ofMillisecond: item.id.id.high >> 16), domain: domain)
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      // The name is the item's, so that a second attempt writes the same file again.
+      try Data(mail.text.utf8).write(to: folder.appending(path: "\(item.id).eml"), options: .atomic)
+    } catch {
+      throw DeliveryError("the mail folder can't be written to", isRetryable: true)
+    }
+  }
+
+  private func address(_ payload: JSONObject) -> Mail.Address {
+    if let address = payload["to"]?.stringValue {
+      return Mail.Address(name: payload["name"]?.stringValue, address: address)
+    }
+    let queue = payload["queue"]?.stringValue ?? "case-team"
+    return Mail.Address(name: nil, address: "\(queue)@\(domain)")
+  }
+}

@@ -1,0 +1,39 @@
+import CivilTime
+import JSON
+import WorkingTime
+
+/// One line of a simulation's input.
+enum SimulateInput {
+  case event(String, data: JSONValue?, role: String?)
+  case advance(Delay)
+  case at(Instant)
+  case pause(reason: String)
+  case resume
+
+  /// Reads a line such as `{"event": "answer", "by": "prime-contractor"}` or `{"advance": "10 working days"}`.
+  ///
+  /// - Throws: what is wrong with it and what it should be.
+  init(_ json: JSONValue) throws(SimulateProblem) {
+    guard let object = json.objectValue else { throw SimulateProblem("a line is a JSON object, and this is \(json.kind)") }
+    if let name = object["event"]?.stringValue {
+      self = .event(name, data: object["data"], role: object["by"]?.stringValue)
+    } else if let text = object["advance"]?.stringValue {
+      do throws(DelayError) {
+        self = .advance(try Delay(parsing: text))
+      } catch {
+        throw SimulateProblem("\"advance\": \(error)")
+      }
+    } else if let text = object["at"]?.stringValue {
+      guard let instant = Instant(rfc3339: text) else {
+        throw SimulateProblem("\"at\" takes an instant such as 2026-01-05T09:00:00Z")
+      }
+      self = .at(instant)
+    } else if let pause = object["pause"] {
+      self = .pause(reason: pause.stringValue ?? "simulated")
+    } else if object["resume"] != nil {
+      self = .resume
+    } else {
+      throw SimulateProblem("a line has \"event\", \"advance\", \"at\", \"pause\" or \"resume\"")
+    }
+  }
+}
