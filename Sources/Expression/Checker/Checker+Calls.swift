@@ -120,7 +120,8 @@ extension Checker {
       var places: [String: Type] = [:]
       let parameters = overload.parameters.map { open($0, &places) }
       guard unifier.assign(types, to: parameters) else { continue }
-      let answer = unifier.resolve(open(overload.result, &places))
+      let opened = open(overload.result, &places)
+      let answer = unifier.resolve(opened)
       if let earlier = result {
         if earlier != answer { result = .dyn }
       } else {
