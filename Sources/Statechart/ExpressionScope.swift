@@ -27,9 +27,20 @@ package struct ExpressionScope: Sendable {
       Variable(name: "event", type: .map(.string, .dyn)),
     ]
     environment = Environment(
-      variables: fields.map { Variable(name: "data.\($0.name)", type: $0.type) } + own + hostVariables,
+      variables: fields.map(Self.variable(of:)) + own + hostVariables,
       functions: [Function(name: "inState", parameters: [.string], result: .bool)] + hostFunctions)
     hostVariableBase = fields.count + Self.ownVariables
     hostFunctionBase = Self.ownFunctions
+  }
+
+  /// Every field is null until it has a value, so that an expression may compare it with null whatever its type.
+  private static func variable(of field: Field) -> Variable {
+    let type: Type =
+      switch field.type {
+      case .bool, .int, .uint, .double, .decimal, .string, .bytes, .list, .map, .timestamp, .duration, .date, .opaque:
+        .wrapper(field.type)
+      case .dyn, .null, .type, .wrapper, .optional, .parameter, .error, .unknown: field.type
+      }
+    return Variable(name: "data.\(field.name)", type: type)
   }
 }

@@ -73,6 +73,13 @@ import Testing
     #expect(play["seen"] == .list([.map(data), .map(event)]))
   }
 
+  @Test(arguments: [Type.int, .string, .decimal, .date, .list(.string), .map(.string, .int), .dyn])
+  func `whether a field has a value yet can be asked, whatever its type`(type: Type) throws {
+    let s = try Sketch(["x": "null", "y": "[]"], types: ["x": type])
+    let chart = try s.chart(s.state("a", entry: [s.assign(["y": "[data.x == null, has(data.x)]"])]))
+    #expect(try Play(chart)["y"] == .list([.bool(true), .bool(false)]))
+  }
+
   @Test func `fields take their initial values in order, unless the case is opened with others`() throws {
     let s = try Sketch(["x": "1", "y": "data.x + 1"])
     let chart = try s.chart(s.state("a"))
