@@ -11,14 +11,16 @@ enum ChildProcess {
   }
 
   /// Runs a command to its end; what it printed to either output, and how it ended.
-  static func run(_ command: [String]) throws(EmbeddedPostgresError) -> (status: Status, text: String) {
+  static func run(
+    _ command: [String], inheriting directory: Int32? = nil
+  ) throws(EmbeddedPostgresError) -> (status: Status, text: String) {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw SystemCall.failure("pipe") }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     defer { close(ends[0]) }
     let process: pid_t
     do {
-      process = try start(command, output: ends[1])
+      process = try start(command, output: ends[1], inheriting: directory)
     } catch {
       close(ends[1])
       throw error
@@ -28,9 +30,15 @@ enum ChildProcess {
     return (wait(for: process), text)
   }
 
-  /// Starts a command that gets nothing of ours but the descriptor for its outputs: its own process group, so that a
-  /// Ctrl-C is ours alone; default signals; a small environment without anyone's PG variables.
-  static func start(_ command: [String], output: Int32) throws(EmbeddedPostgresError) -> pid_t {
+  /// The number under which a command finds the directory it inherits.
+  static let inheritedDescriptor: Int32 = 3
+
+  /// Starts a command that gets nothing of ours but the descriptor for its outputs and perhaps an open directory: its own
+  /// process group, so that a Ctrl-C is ours alone; default signals; the root directory to work in, as ours may be closed
+  /// to the account it runs as; a small environment without anyone's PG variables.
+  static func start(
+    _ command: [String], output: Int32, inheriting directory: Int32? = nil
+  ) throws(EmbeddedPostgresError) -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -38,6 +46,7 @@ enum ChildProcess {
     posix_spawn_file_actions_adddup2(&actions, output, 1)
     posix_spawn_file_actions_adddup2(&actions, output, 2)
     for descriptor in inheritableDescriptors() { posix_spawn_file_actions_addclose(&actions, descriptor) }
+    if let directory { posix_spawn_file_actions_adddup2(&actions, directory, inheritedDescriptor) }
 
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
@@ -51,11 +60,11 @@ enum ChildProcess {
     posix_spawnattr_setflags(
       &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
 
-    let arguments = command.map { strdup($0) } + [nil]
+    let arguments = (["/bin/sh", "-c", "cd / && exec \"$@\"", "sh"] + command).map { strdup($0) } + [nil]
     let environment = Self.environment.map { strdup($0) } + [nil]
     defer { for copy in arguments + environment { free(copy) } }
     var process = pid_t()
-    let result = posix_spawnp(&process, command[0], &actions, &attributes, arguments, environment)
+    let result = posix_spawn(&process, "/bin/sh", &actions, &attributes, arguments, environment)
     guard result == 0 else {
       throw .system(call: "starting \(command[0])", reason: String(cString: strerror(result)))
     }

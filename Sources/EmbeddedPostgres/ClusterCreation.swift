@@ -6,6 +6,7 @@ struct ClusterCreation {
   let layout: DataDirectory
   let binaries: ServerBinaries
   let account: ServerAccount
+  let view: ServerView
   let profile: EmbeddedPostgres.Profile
 
   /// Makes it beside its place and renames it when it is on the disk; what an earlier attempt left is removed first.
@@ -30,14 +31,15 @@ struct ClusterCreation {
   private func initialise() throws(EmbeddedPostgresError) {
     var command = account.commandPrefix
     command += [
-      binaries.initdb, "--pgdata=\(layout.unfinishedCluster)", "--username=\(EmbeddedPostgres.user)", "--encoding=UTF8",
+      binaries.initdb, "--pgdata=\(layout.unfinishedCluster(in: view.path))", "--username=\(EmbeddedPostgres.user)",
+      "--encoding=UTF8",
       "--locale=\(Self.locale)", "--data-checksums", "--auth-local=peer", "--auth-host=reject",
     ]
     switch profile {
     case .durable: break
     case .testing: command.append("--no-sync")
     }
-    let (status, text) = try ChildProcess.run(command)
+    let (status, text) = try ChildProcess.run(command, inheriting: view.descriptor)
     guard status.isSuccess else {
       let complaints = text.split(separator: "\n").filter { $0.contains("error") || $0.contains("FATAL") }
       let output = complaints.isEmpty ? String(text.suffix(500)) : complaints.joined(separator: " ")

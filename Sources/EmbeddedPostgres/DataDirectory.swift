@@ -9,11 +9,15 @@ struct DataDirectory: Sendable {
   var lockFile: String { path + "/lock" }
   var connectionFile: String { path + "/connection" }
   var logFile: String { path + "/server.log" }
-  var cluster: String { path + "/cluster" }
+  var cluster: String { cluster(in: path) }
   /// Where a cluster is made, to be renamed when it is whole.
-  var unfinishedCluster: String { path + "/cluster.new" }
+  var unfinishedCluster: String { unfinishedCluster(in: path) }
   var serverPidFile: String { cluster + "/postmaster.pid" }
   var socketDirectory: String { path + "/socket" }
+
+  /// The same, where the directory goes by another name.
+  func cluster(in path: String) -> String { path + "/cluster" }
+  func unfinishedCluster(in path: String) -> String { path + "/cluster.new" }
 
   /// The directory as it is; `notRunning` where there is none.
   init(existing given: String) throws(EmbeddedPostgresError) {

@@ -9,7 +9,8 @@ package struct EmbeddedPostgres: Sendable {
   package enum Profile: Sendable {
     /// Committed is on the disk.
     case durable
-    /// For tests only: a power failure, or a crash of the machine, destroys the cluster.
+    /// For tests only: does not wait for the disk, so that a crash of the machine, though not of the server, may destroy
+    /// the cluster.
     case testing
   }
 

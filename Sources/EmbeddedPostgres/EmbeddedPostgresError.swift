@@ -8,7 +8,6 @@ package enum EmbeddedPostgresError: Error, Sendable, Hashable, CustomStringConve
   case notRunning(directory: String)
   case notReady(directory: String)
   case unusableDirectory(String, reason: String)
-  case unreachable(directory: String, account: String, blockedAt: String?)
   case strangeServer(process: Int32, directory: String)
   case creationFailed(directory: String, output: String)
   case startFailed(directory: String, log: String)
@@ -43,12 +42,6 @@ package enum EmbeddedPostgresError: Error, Sendable, Hashable, CustomStringConve
     case .notRunning(let directory): "No database runs in \(directory): start it first."
     case .notReady(let directory): "The database in \(directory) is not ready yet: try again in a moment."
     case .unusableDirectory(let directory, let reason): "The data directory \(directory) cannot be used: \(reason)."
-    case .unreachable(let directory, let account, let blockedAt):
-      """
-      The user "\(account)", as whom PostgreSQL runs, cannot reach \(directory)\
-      \(blockedAt.map { ": \($0) is closed to it (chmod o+x \($0))" } ?? ""). Open the way or choose another data \
-      directory, such as /var/lib/recourse.
-      """
     case .strangeServer(let process, let directory):
       "Process \(process) serves the cluster in \(directory), and not for us. Stop it first (kill -INT \(process))."
     case .creationFailed(let directory, let output):

@@ -85,6 +85,7 @@ package final class RunningPostgres: Sendable {
     let waiting = state.withLock { state in
       _ = ChildProcess.wait(for: server.process)
       unlink(layout.connectionFile)
+      rmdir(server.socketDirectory)
       if state.removesDirectory { try? FileManager.default.removeItem(atPath: layout.path) }
       server.lock.release()
       state.hasEnded = true

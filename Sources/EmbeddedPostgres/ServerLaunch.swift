@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import Glibc
 internal import Postgres
 
@@ -7,6 +6,7 @@ struct StartedServer: Sendable {
   let process: pid_t
   let layout: DataDirectory
   let record: ConnectionRecord
+  let socketDirectory: String
   let lock: DirectoryLock
 }
 
@@ -25,15 +25,17 @@ struct ServerLaunch {
     let lock = try DirectoryLock(layout.lockFile, directory: layout.path)
     let binaries = try ServerBinaries.find(
       explicit: wanted.binaries, clusterVersion: layout.clusterVersion, dataDirectory: layout.path)
-    try checkReach(layout)
+    let view = try ServerView(of: layout, for: account)
     if layout.clusterVersion == nil {
-      try ClusterCreation(layout: layout, binaries: binaries, account: account, profile: wanted.profile).run()
+      let creation = ClusterCreation(
+        layout: layout, binaries: binaries, account: account, view: view, profile: wanted.profile)
+      try creation.run()
     } else {
       try LeftoverServer(layout: layout).clear()
     }
     try writeAccess(layout)
-    let socket = try SocketDirectory(for: layout, account: account)
-    let process = try startServer(binaries, layout, socket)
+    let socket = try SocketDirectory(for: layout, account: account, view: view)
+    let process = try startServer(binaries, layout, view, socket)
     let record = ConnectionRecord(
       connectionString: socket.connectionString, serverProcess: process, ownerProcess: getpid())
     do {
@@ -43,24 +45,7 @@ struct ServerLaunch {
       _ = ChildProcess.wait(for: process)
       throw error
     }
-    return StartedServer(process: process, layout: layout, record: record, lock: lock)
-  }
-
-  /// The account must be able to enter every directory above, which only it can tell.
-  private func checkReach(_ layout: DataDirectory) throws(EmbeddedPostgresError) {
-    guard account.isSwitched else { return }
-    guard try !ChildProcess.run(account.commandPrefix + ["test", "-w", layout.path]).status.isSuccess else { return }
-    var blockedAt: String?
-    var path = ""
-    for name in layout.path.split(separator: "/") {
-      path += "/\(name)"
-      var status = stat()
-      if stat(path, &status) == 0, status.st_uid != account.userID, status.st_mode & S_IXOTH == 0 {
-        blockedAt = path
-        break
-      }
-    }
-    throw .unreachable(directory: layout.path, account: account.name, blockedAt: blockedAt)
+    return StartedServer(process: process, layout: layout, record: record, socketDirectory: socket.path, lock: lock)
   }
 
   /// Who may connect: the system's user who runs the server and the one who started it, asked of the kernel.
@@ -75,22 +60,23 @@ struct ServerLaunch {
   }
 
   private func startServer(
-    _ binaries: ServerBinaries, _ layout: DataDirectory, _ socket: SocketDirectory
+    _ binaries: ServerBinaries, _ layout: DataDirectory, _ view: ServerView, _ socket: SocketDirectory
   ) throws(EmbeddedPostgresError) -> pid_t {
     var command = account.commandPrefix
     command += [
-      binaries.postgres, "-D", layout.cluster, "-p", String(SocketDirectory.port), "-c", "listen_addresses=", "-c",
+      binaries.postgres, "-D", layout.cluster(in: view.path), "-p", String(SocketDirectory.port), "-c",
+      "listen_addresses=", "-c",
       "unix_socket_directories=\"\(socket.path)\"", "-c", "unix_socket_permissions=0700",
     ]
     switch wanted.profile {
     case .durable: command += ["-c", "fsync=on", "-c", "synchronous_commit=on", "-c", "full_page_writes=on"]
-    case .testing: command += ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+    case .testing: command += ["-c", "fsync=off", "-c", "synchronous_commit=on", "-c", "full_page_writes=off"]
     }
     let log = ServerLog(layout.logFile)
     let (descriptor, start) = try log.open()
     defer { close(descriptor) }
-    let process = try ChildProcess.start(command, output: descriptor)
-    try waitUntilReady(process, layout, logTail: { log.complaints(since: start) })
+    let process = try ChildProcess.start(command, output: descriptor, inheriting: view.descriptor)
+    try waitUntilReady(process, layout, logTail: { log.tail(since: start) })
     return process
   }
 

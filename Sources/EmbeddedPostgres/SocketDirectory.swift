@@ -9,9 +9,10 @@ struct SocketDirectory: Sendable {
 
   let path: String
 
-  /// Within the data directory or, where that makes the path too long, under a short name made from it.
-  init(for layout: DataDirectory, account: ServerAccount) throws(EmbeddedPostgresError) {
-    path = Self.fits(layout.socketDirectory) ? layout.socketDirectory : Self.shortPath(for: layout.path, account)
+  /// Within the data directory or, where the server cannot bind a socket by that path, under a short name made from it.
+  init(for layout: DataDirectory, account: ServerAccount, view: ServerView) throws(EmbeddedPostgresError) {
+    let isAtHome = view.isByPath && Self.fits(layout.socketDirectory)
+    path = isAtHome ? layout.socketDirectory : Self.shortPath(for: layout.path, account)
     guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
       throw .unusableDirectory(path, reason: "the directory for the socket cannot be made (\(SystemCall.reason()))")
     }

@@ -1,0 +1,56 @@
+import Glibc
+import Testing
+
+@testable import EmbeddedPostgres
+
+@Suite(.serialized)
+struct KilledOwnerTests {
+  @Test func `the server of a process that is killed goes away by itself`() async throws {
+    try await TestDirectory.with { directory in
+      try await Self.startAndDie(directory)
+      let server = try #require(TextFile.read(directory + ".pid").flatMap { Int32($0) })
+      while kill(server, 0) == 0 { await Task.yield() }
+      #expect(!(try DirectoryLock.isHeld(directory + "/lock")))
+    }
+  }
+
+  @Test func `a start right after its predecessor was killed waits for the old server and keeps every row`()
+    async throws
+  {
+    try await TestDirectory.with { directory in
+      try await Self.startAndDie(directory)
+      let running = try await EmbeddedPostgres(dataDirectory: directory, profile: .testing).startOrAttach()
+      #expect(running.isOwner)
+      let kept = try await running.integer(.kept)
+      #expect(kept == 42)
+      await running.stop()
+    }
+  }
+
+  @Test func `a server that did not hear of its owner's death is taken down by the next start`() async throws {
+    try await TestDirectory.with { directory in
+      try await Self.startAndDie(directory, stopping: true)
+      let old = try #require(TextFile.read(directory + ".pid").flatMap { Int32($0) })
+      let starting = Task { try await EmbeddedPostgres(dataDirectory: directory, profile: .testing).start() }
+      // Stopped servers hear nothing until they may go on: that is when the start has begun to wait for this one.
+      while TextFile.read(directory + "/connection") != nil { await Task.yield() }
+      kill(old, SIGCONT)
+      let running = try await starting.value
+      #expect(running.process != old)
+      let kept = try await running.integer(.kept)
+      #expect(kept == 42)
+      await running.stop()
+    }
+  }
+
+  /// Starts a cluster in another process, which writes a row and is killed without a chance to stop anything.
+  private static func startAndDie(_ directory: String, stopping: Bool = false) async throws {
+    await #expect(processExitsWith: .signal(SIGKILL)) { [directory, stopping] in
+      let running = try await EmbeddedPostgres(dataDirectory: directory, profile: .testing).start()
+      try await running.run("CREATE TABLE kept (id int); INSERT INTO kept VALUES (42)")
+      try TextFile.replace(directory + ".pid", with: String(running.process))
+      if stopping { kill(running.process, SIGSTOP) }
+      kill(getpid(), SIGKILL)
+    }
+  }
+}

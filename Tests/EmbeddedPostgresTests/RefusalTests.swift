@@ -1,0 +1,120 @@
+import FoundationEssentials
+import Glibc
+import Testing
+
+@testable import EmbeddedPostgres
+
+@Suite(.serialized)
+struct RefusalTests {
+  @Test func `a cluster of a version that is not installed says what to install and how to move on`() async throws {
+    try await TestDirectory.with { directory in
+      let cluster = EmbeddedPostgres(dataDirectory: directory, profile: .testing)
+      await (try cluster.start()).stop()
+      try "9\n".write(toFile: directory + "/cluster/PG_VERSION", atomically: false, encoding: .utf8)
+      let error = await #expect(throws: EmbeddedPostgresError.self) { try await cluster.start() }
+      guard case .versionMismatch(cluster: 9, let found, _) = error else {
+        Issue.record("not a mismatch: \(String(describing: error))")
+        return
+      }
+      #expect(!found.isEmpty)
+      #expect(error.map { "\($0)".contains("apt install postgresql-9") && "\($0)".contains("pg_dump") } == true)
+    }
+  }
+
+  @Test func `missing server programs are explained`() async throws {
+    try await TestDirectory.with { directory in
+      let cluster = EmbeddedPostgres(dataDirectory: directory, binaries: "/nowhere")
+      let error = await #expect(throws: EmbeddedPostgresError.self) { try await cluster.start() }
+      #expect(error == .noBinaries(searched: ["/nowhere"]))
+      #expect(error.map { "\($0)".contains("apt install postgresql") } == true)
+    }
+  }
+
+  @Test func `a version that is too old or too new is explained`() async throws {
+    try await TestDirectory.with { directory in
+      let programs = directory + ".bin"
+      try FakePrograms.write(to: programs, postgres: "echo 'postgres (PostgreSQL) 18beta1'", initdb: "exit 0")
+      let cluster = EmbeddedPostgres(dataDirectory: directory, binaries: programs)
+      let error = await #expect(throws: EmbeddedPostgresError.self) { try await cluster.start() }
+      #expect(error == .unsupportedVersion(found: 18, directory: programs))
+    }
+  }
+
+  @Test func `a failed initdb leaves no half cluster, and the next start makes a whole one`() async throws {
+    try await TestDirectory.with { directory in
+      let programs = directory + ".bin"
+      try FakePrograms.write(
+        to: programs, postgres: "echo 'postgres (PostgreSQL) 15.1'",
+        initdb: "mkdir \"${1#--pgdata=}\" && echo 'initdb: error: No space left on device' >&2; exit 1")
+      let error = await #expect(throws: EmbeddedPostgresError.self) {
+        try await EmbeddedPostgres(dataDirectory: directory, binaries: programs).start()
+      }
+      #expect(error.map { "\($0)".contains("No space left on device") } == true)
+      #expect(!FileManager.default.fileExists(atPath: directory + "/cluster.new"))
+      #expect(!FileManager.default.fileExists(atPath: directory + "/cluster"))
+
+      // A kill in the middle of initdb leaves the unfinished directory behind.
+      try FileManager.default.createDirectory(
+        atPath: directory + "/cluster.new/base", withIntermediateDirectories: true)
+      let running = try await EmbeddedPostgres(dataDirectory: directory, profile: .testing).start()
+      #expect(!FileManager.default.fileExists(atPath: directory + "/cluster.new"))
+      await running.stop()
+    }
+  }
+
+  @Test func `a server that does not start is quoted`() async throws {
+    try await TestDirectory.with { directory in
+      let cluster = EmbeddedPostgres(dataDirectory: directory, profile: .testing)
+      await (try cluster.start()).stop()
+      try "max_connections = many\n".write(
+        toFile: directory + "/cluster/postgresql.auto.conf", atomically: false, encoding: .utf8)
+      let error = await #expect(throws: EmbeddedPostgresError.self) { try await cluster.start() }
+      guard case .startFailed(_, let log) = error else {
+        Issue.record("not a failed start: \(String(describing: error))")
+        return
+      }
+      #expect(log.contains("max_connections"))
+    }
+  }
+
+  @Test func `a directory of other things is not taken over`() async throws {
+    try await TestDirectory.with { directory in
+      try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+      try "precious".write(toFile: directory + "/letter.txt", atomically: false, encoding: .utf8)
+      let cluster = EmbeddedPostgres(dataDirectory: directory)
+      let error = await #expect(throws: EmbeddedPostgresError.self) { try await cluster.start() }
+      #expect(error.map { "\($0)".contains("holds other files") } == true)
+    }
+  }
+
+  @Test func `a directory that cannot be made is explained`() async throws {
+    let cluster = EmbeddedPostgres(dataDirectory: "/proc/recourse/data")
+    let error = await #expect(throws: EmbeddedPostgresError.self) { try await cluster.start() }
+    #expect(error.map { "\($0)".contains("cannot be made") } == true)
+  }
+
+  @Test func `a pid file that speaks of another program does not keep from starting`() async throws {
+    try await TestDirectory.with { directory in
+      let cluster = EmbeddedPostgres(dataDirectory: directory, profile: .testing)
+      await (try cluster.start()).stop()
+      // The number of a process that is alive and no server: this one.
+      try "\(getpid())\n\(directory)/cluster\n1\n5432\n\n\n0 0\nready   \n".write(
+        toFile: directory + "/cluster/postmaster.pid", atomically: false, encoding: .utf8)
+      let running = try await cluster.start()
+      let answer = try await running.integer(.one)
+      #expect(answer == 1)
+      await running.stop()
+    }
+  }
+}
+
+/// Scripts in the place of PostgreSQL's programs.
+private enum FakePrograms {
+  static func write(to directory: String, postgres: String, initdb: String) throws {
+    try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+    for (name, script) in [("postgres", postgres), ("initdb", initdb)] {
+      try "#!/bin/sh\n\(script)\n".write(toFile: "\(directory)/\(name)", atomically: false, encoding: .utf8)
+      chmod("\(directory)/\(name)", 0o755)
+    }
+  }
+}
