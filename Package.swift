@@ -68,7 +68,9 @@ let package = Package(
     tests("WorkingTimeTests", ["WorkingTime", "CivilTime"]),
     tests("StatechartTests", ["Statechart", "Expression", "WorkingTime", "CivilTime"]),
     tests("CaseworkTests", ["Casework", "Statechart", "Expression", "WorkingTime", "CivilTime", "JSON"]),
-    tests("WorkflowFilesTests", ["WorkflowFiles", "Casework", "JSON", "TestKit"], exclude: ["Corpus"]),
+    tests(
+      "WorkflowFilesTests", ["WorkflowFiles", "Casework", "WorkingTime", "CivilTime", "JSON", "TestKit"],
+      exclude: ["Corpus"]),
     tests("MachineFormsTests", ["MachineForms", "JSON", "TestKit"]),
     tests("PostgresTests", ["Postgres", "TestKit"]),
     tests("EmbeddedPostgresTests", ["EmbeddedPostgres", "Postgres", "TestKit"]),

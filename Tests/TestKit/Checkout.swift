@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// The files of this checkout, for the tests that read the source.
 package enum Checkout {

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// Other people's test cases and real registers, which stand beside the repository and never in it.
 ///
