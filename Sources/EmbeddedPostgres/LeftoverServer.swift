@@ -1,21 +1,27 @@
 internal import FoundationEssentials
 internal import Glibc
-internal import Postgres
 
 /// What a killed process may have left behind: a server that is still going down, its children, its pid file.
 ///
 /// The caller holds the directory's lock, so that nobody of ours is using the cluster.
 struct LeftoverServer {
-  let layout: DataDirectory
+  private let layout: DataDirectory
+  /// The server that the owner before us said was its own.
+  private let recorded: pid_t?
 
   /// How long a server that nobody owns any more may take to go by itself.
   private static let patience = Duration.seconds(10)
   private static let impatience = Duration.seconds(3)
 
+  /// Takes the record away first of all: with the lock held again, it would pass for that of a running server.
+  init(in layout: DataDirectory) {
+    self.layout = layout
+    recorded = ConnectionRecord(readFrom: layout.connectionFile)?.serverProcess
+    unlink(layout.connectionFile)
+  }
+
   /// Waits until no process works in the cluster, and removes a pid file that speaks of somebody else's process.
   func clear() throws(EmbeddedPostgresError) {
-    let recorded = ConnectionRecord(readFrom: layout.connectionFile)?.serverProcess
-    unlink(layout.connectionFile)
     guard let postmaster = ServerPidFile(readFrom: layout.serverPidFile)?.process else { return }
     var remaining = processes()
     if remaining.contains(postmaster) {
@@ -50,26 +56,11 @@ struct LeftoverServer {
   private func wait(_ limit: Duration) -> Set<pid_t> {
     let clock = ContinuousClock()
     let deadline = clock.now.advanced(by: limit)
-    let pause = WakeUp()
     var remaining = processes()
     while !remaining.isEmpty, clock.now < deadline {
-      pause.wait(.milliseconds(10))
+      SystemCall.pause(milliseconds: 10)
       remaining = processes()
     }
     return remaining
-  }
-}
-
-/// What PostgreSQL writes of itself into `postmaster.pid`.
-struct ServerPidFile {
-  let process: pid_t
-  /// Whether it takes connections.
-  let isReady: Bool
-
-  init?(readFrom file: String) {
-    let lines = TextFile.read(file)?.split(separator: "\n", omittingEmptySubsequences: false) ?? []
-    guard let process = lines.first.flatMap({ pid_t($0) }), process > 0 else { return nil }
-    self.process = process
-    isReady = lines.count > 7 && lines[7].hasPrefix("ready")
   }
 }

@@ -17,7 +17,6 @@ package final class RunningPostgres: Sendable {
   private let server: StartedServer?
   private let layout: DataDirectory
   private let state = Mutex(State())
-  private let endBell = WakeUp()
 
   private struct State: Sendable {
     var hasEnded = false
@@ -93,12 +92,11 @@ package final class RunningPostgres: Sendable {
       return state.waiting
     }
     for continuation in waiting { continuation.resume() }
-    endBell.ring()
   }
 
   /// The same as `untilEnd` for the process's own end, where nothing can be awaited any more.
   func waitForEnd() {
-    if !state.withLock(\.hasEnded) { endBell.wait(.seconds(10)) }
+    while !state.withLock(\.hasEnded) { SystemCall.pause(milliseconds: 3) }
   }
 
   /// Has the directory removed once the server is gone.

@@ -1,14 +1,4 @@
 internal import Glibc
-internal import Postgres
-
-/// A server that takes connections, and what has to be kept for it.
-struct StartedServer: Sendable {
-  let process: pid_t
-  let layout: DataDirectory
-  let record: ConnectionRecord
-  let socketDirectory: String
-  let lock: DirectoryLock
-}
 
 /// The steps from a name of a directory to a server that takes connections. Blocks.
 struct ServerLaunch {
@@ -23,6 +13,7 @@ struct ServerLaunch {
   func run() throws(EmbeddedPostgresError) -> StartedServer {
     let layout = try DataDirectory(preparing: wanted.dataDirectory, for: account)
     let lock = try DirectoryLock(layout.lockFile, directory: layout.path)
+    let leftover = LeftoverServer(in: layout)
     let binaries = try ServerBinaries.find(
       explicit: wanted.binaries, clusterVersion: layout.clusterVersion, dataDirectory: layout.path)
     let view = try ServerView(of: layout, for: account)
@@ -31,7 +22,7 @@ struct ServerLaunch {
         layout: layout, binaries: binaries, account: account, view: view, profile: wanted.profile)
       try creation.run()
     } else {
-      try LeftoverServer(layout: layout).clear()
+      try leftover.clear()
     }
     try writeAccess(layout)
     let socket = try SocketDirectory(for: layout, account: account, view: view)
@@ -85,7 +76,6 @@ struct ServerLaunch {
   ) throws(EmbeddedPostgresError) {
     let clock = ContinuousClock()
     let deadline = clock.now.advanced(by: wanted.startLimit)
-    let pause = WakeUp()
     while true {
       if let file = ServerPidFile(readFrom: layout.serverPidFile), file.process == process, file.isReady { return }
       if ChildProcess.poll(process) != nil { throw .startFailed(directory: layout.path, log: logTail()) }
@@ -94,7 +84,7 @@ struct ServerLaunch {
         _ = ChildProcess.wait(for: process)
         throw .startTimedOut(directory: layout.path, limit: wanted.startLimit)
       }
-      pause.wait(.milliseconds(3))
+      SystemCall.pause(milliseconds: 3)
     }
   }
 }

@@ -1,5 +1,3 @@
-internal import Clibpq
-
 /// Where the database is and how long to wait for it.
 ///
 /// Printing it shows neither the password nor anything else of the string.
@@ -29,15 +27,4 @@ package struct ConnectionSettings: Sendable, CustomStringConvertible, CustomRefl
 
   package var description: String { "a PostgreSQL connection" }
   package var customMirror: Mirror { Mirror(self, children: [:]) }
-}
-
-extension Duration {
-  /// Whole milliseconds, as poll and PostgreSQL take them; at least 1 for anything above nothing.
-  var milliseconds: Int32 {
-    let exact = components.seconds.multipliedReportingOverflow(by: 1000)
-    guard !exact.overflow else { return components.seconds < 0 ? 0 : .max }
-    let rest = components.attoseconds / 1_000_000_000_000_000
-    let whole = Int32(clamping: exact.partialValue + rest)
-    return whole == 0 && self > .zero ? 1 : max(0, whole)
-  }
 }

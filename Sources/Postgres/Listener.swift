@@ -1,6 +1,3 @@
-internal import Clibpq
-internal import Synchronization
-
 /// Hears notifications on a connection of its own, which a proxy's transaction mode cannot carry.
 ///
 /// Connects again, at growing intervals, when the connection breaks off. What was sent meanwhile is lost, which is why
@@ -24,7 +21,7 @@ package final class Listener: Sendable {
   package init(_ settings: ConnectionSettings, channels: [Identifier]) throws(PostgresError) {
     let (events, continuation) = AsyncStream.makeStream(
       of: Event.self, bufferingPolicy: .bufferingNewest(Self.bufferLimit))
-    let line = ListenerLine(settings: settings, channels: channels, events: continuation)
+    let line = try ListenerLine(settings: settings, channels: channels, events: continuation)
     self.events = events
     self.line = line
     continuation.onTermination = { _ in line.close() }
@@ -35,49 +32,4 @@ package final class Listener: Sendable {
 
   /// Stops listening and ends the events; returns at once.
   package func close() { line.close() }
-}
-
-/// The listener's thread: what it needs and what it does.
-private final class ListenerLine: Sendable {
-  private let settings: ConnectionSettings
-  private let channels: [Identifier]
-  private let events: AsyncStream<Listener.Event>.Continuation
-  private let wakeUp = WakeUp()
-  private let isClosed = Atomic(false)
-
-  init(settings: ConnectionSettings, channels: [Identifier], events: AsyncStream<Listener.Event>.Continuation) {
-    self.settings = settings
-    self.channels = channels
-    self.events = events
-  }
-
-  func close() {
-    isClosed.store(true, ordering: .relaxed)
-    wakeUp.ring()
-  }
-
-  func listen() {
-    var failures = 0
-    while !isClosed.load(ordering: .relaxed) {
-      do throws(PostgresError) {
-        let connection = try Connection.open(settings, wakeUp) { isClosed.load(ordering: .relaxed) }
-        try connection.execute(Script(named: "listen", text: channels.map { "LISTEN \($0.quoted);" }.joined()))
-        failures = 0
-        events.yield(.listening)
-        hear(connection)
-      } catch {
-        failures += 1
-      }
-      if !isClosed.load(ordering: .relaxed) { wakeUp.wait(BackOff.delay(afterFailures: max(failures, 1))) }
-    }
-    events.finish()
-  }
-
-  /// Passes notifications on until the connection breaks off or the listener is closed.
-  private func hear(_ connection: Connection) {
-    repeat {
-      while let notification = connection.nextNotification() { events.yield(.notified(notification)) }
-      connection.waitForInput(or: wakeUp)
-    } while !isClosed.load(ordering: .relaxed) && connection.takeInput()
-  }
 }

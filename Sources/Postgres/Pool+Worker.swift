@@ -3,13 +3,15 @@ internal import Synchronization
 extension Pool {
   /// Starts a thread with a connection of its own, already counted; `firstAttempt` hears how its first one went.
   func startWorker(_ firstAttempt: @escaping @Sendable (Result<Void, any Error>) -> Void) {
-    let wakeUp = WakeUp()
-    state.withLock { $0.workers.append(wakeUp) }
-    do {
+    var listed: WakeUp?
+    do throws(PostgresError) {
+      let wakeUp = try WakeUp()
+      listed = wakeUp
+      state.withLock { $0.workers.append(wakeUp) }
       try BlockingThread.start { [self] in work(wakeUp, firstAttempt) }
     } catch {
       state.withLock { $0.connectFailure = error }
-      finish(wakeUp)
+      finish(listed)
       firstAttempt(.failure(error))
     }
   }
@@ -83,19 +85,8 @@ extension Pool {
     return !outcome.isSocketReady || connection.isStillConnected()
   }
 
-  private func finish(_ wakeUp: WakeUp) {
+  private func finish(_ wakeUp: WakeUp?) {
     let closers = state.withLock { $0.remove(wakeUp) }
     for closer in closers { closer.resume() }
-  }
-}
-
-/// How long to leave a database alone that could not be reached.
-enum BackOff {
-  static let longest = Duration.seconds(2)
-
-  /// 50 ms, doubled with each failure up to 2 s; up to half of it less, so that the nodes of a cluster spread out.
-  static func delay(afterFailures count: Int) -> Duration {
-    let full = min(Duration.milliseconds(50) * (1 << min(count - 1, 10)), longest)
-    return full * Double.random(in: 0.5...1)
   }
 }

@@ -7,10 +7,11 @@ package final class WakeUp: Sendable {
   private let receiver: Int32
   private let sender: Int32
 
-  package init() {
+  package init() throws(PostgresError) {
     var ends: [Int32] = [-1, -1]
-    let result = pipe(&ends)
-    precondition(result == 0, "no descriptor is left for a pipe")
+    guard pipe(&ends) == 0 else {
+      throw PostgresError(.connectionFailed, message: "the process has as many files open as it may")
+    }
     for end in ends {
       _ = fcntl(end, F_SETFD, FD_CLOEXEC)
       _ = fcntl(end, F_SETFL, O_NONBLOCK)

@@ -95,6 +95,29 @@ struct EmbeddedPostgresTests {
     }
   }
 
+  @Test func `a pool outlives the server's restart, and says meanwhile why nobody is served`() async throws {
+    try await TestDirectory.with { directory in
+      let cluster = EmbeddedPostgres(dataDirectory: directory, profile: .testing)
+      let first = try await cluster.start()
+      let patient = try await Pool.open(first.settings, size: 2, waitLimit: .seconds(60))
+      let impatient = try await Pool.open(first.settings, size: 2, waitLimit: .milliseconds(200))
+      await first.stop()
+      let waiting = Task { try await patient.query(.one) { try $0.int(0) } }
+      let error = await #expect(throws: PoolError.self) { try await impatient.query(.one) { _ in } }
+      guard case .timeout(_, let reason?) = error else {
+        Issue.record("no reason given: \(String(describing: error))")
+        return
+      }
+      #expect(reason.kind == .connectionFailed)
+      let second = try await cluster.start()
+      let answer = try await waiting.value
+      #expect(answer == [1])
+      await patient.close()
+      await impatient.close()
+      await second.stop()
+    }
+  }
+
   @Test func `a path too long for a socket gets a short one elsewhere`() async throws {
     try await TestDirectory.with { directory in
       let long = directory + "/" + String(repeating: "long-name-", count: 12)

@@ -7,7 +7,7 @@ struct ConnectionLossTests {
     try await TestDatabase.with { settings in
       try await TestDatabase.withPool(settings, size: 1, thingTable) { pool in
         try await TestDatabase.withPool(settings, size: 1) { killer in
-          let gate = Gate()
+          let gate = try Gate()
           let victim = Task {
             try await pool.transaction { transaction in
               try transaction.execute(.insert, [1])

@@ -25,7 +25,7 @@ struct PoolTests {
 
   @Test func `a caller who waits too long is told so, and the next one is served`() async throws {
     try await TestDatabase.withPool(size: 1, waitLimit: .milliseconds(30)) { pool in
-      let gate = Gate()
+      let gate = try Gate()
       async let holder: Void = pool.transaction { _ in gate.hold() }
       _ = await gate.arrival()
       let error = await #expect(throws: PoolError.self) { try await pool.query(.one) { _ in } }
@@ -42,7 +42,7 @@ struct PoolTests {
 
   @Test func `first come, first served`() async throws {
     try await TestDatabase.withPool(size: 1) { pool in
-      let gate = Gate()
+      let gate = try Gate()
       let order = Served()
       async let holder: Void = pool.transaction { _ in gate.hold() }
       _ = await gate.arrival()
@@ -61,7 +61,7 @@ struct PoolTests {
 
   @Test func `a cancelled caller leaves the queue at once and is never served`() async throws {
     try await TestDatabase.withPool(size: 1) { pool in
-      let gate = Gate()
+      let gate = try Gate()
       let order = Served()
       async let holder: Void = pool.transaction { _ in gate.hold() }
       _ = await gate.arrival()
@@ -78,14 +78,12 @@ struct PoolTests {
 
   @Test func `a caller who is cancelled before asking gets nothing`() async throws {
     try await TestDatabase.withPool(size: 1) { pool in
-      let gate = Gate()
       let task = Task {
         await until { Task.isCancelled }
         return try await pool.query(.one) { try $0.int(0) }
       }
       task.cancel()
       await #expect(throws: CancellationError.self) { try await task.value }
-      gate.open()
     }
   }
 
@@ -109,7 +107,7 @@ struct PoolTests {
   @Test func `closing lets the running finish, refuses the waiting and everyone after`() async throws {
     try await TestDatabase.with { settings in
       let pool = try await Pool.open(settings, size: 1)
-      let gate = Gate()
+      let gate = try Gate()
       async let running = pool.transaction { transaction in
         gate.hold()
         return try transaction.execute(.one).single().int(0)

@@ -70,7 +70,7 @@ struct PostgresErrorTests {
 
   @Test func `transactions that disturb each other are told to try again, and then succeed`() async throws {
     try await TestDatabase.withPool(thingTable) { pool in
-      let gate = Gate()
+      let gate = try Gate()
       let first = Task {
         try await pool.transaction(.serializable) { transaction in
           let sum = try transaction.execute(.sum).single().int64(0)
@@ -94,7 +94,7 @@ struct PostgresErrorTests {
 
   @Test func `a transaction with more attempts runs its body again`() async throws {
     try await TestDatabase.withPool(thingTable) { pool in
-      let gate = Gate()
+      let gate = try Gate()
       try await pool.transaction { transaction in _ = try transaction.execute(.insert, [5]) }
       async let first = pool.transaction(.repeatableRead, attempts: 2) { transaction in
         let sum = try transaction.execute(.sum).single().int64(0)

@@ -27,6 +27,21 @@ struct TransactionTests {
     }
   }
 
+  @Test func `a body may hand its transaction to functions and closures`() async throws {
+    @Sendable func insert(_ id: Int64, in transaction: borrowing Transaction) throws {
+      try transaction.execute(.insert, [.integer(id)])
+    }
+    try await TestDatabase.withPool(thingTable) { pool in
+      let counts = try await pool.transaction { transaction in
+        try insert(1, in: transaction)
+        return try (2...5).map { try transaction.execute(.insert, [.integer($0)]).affectedCount }
+      }
+      #expect(counts == [1, 1, 1, 1])
+      let things = try await pool.countThings()
+      #expect(things == 5)
+    }
+  }
+
   @Test func `a body that does nothing asks nothing of the server`() async throws {
     try await TestDatabase.withPool { pool in
       let answer = try await pool.transaction { _ in 7 }
