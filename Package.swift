@@ -43,6 +43,7 @@ let package = Package(
     library(
       "WorkflowFiles",
       ["Casework", "Statechart", "Expression", "WorkingTime", "CivilTime", "JSON", "Crypto", "Clibyaml"]),
+    library("Registers", ["WorkflowFiles", "Casework", "CivilTime", "JSON"]),
     library(
       "MachineForms",
       ["WorkflowFiles", "Casework", "Statechart", "Expression", "WorkingTime", "CivilTime", "JSON"]),
@@ -56,7 +57,7 @@ let package = Package(
       name: "recourse",
       dependencies: [
         "Casework", "CivilTime", "Crypto", "Delivery", "EmbeddedPostgres", "Engine", "Expression", "JSON", "MachineForms", "MemoryStore",
-        "Postgres", "PostgresStore", "Statechart", "WorkflowFiles", "WorkingTime", arguments, logging,
+        "Postgres", "PostgresStore", "Registers", "Statechart", "WorkflowFiles", "WorkingTime", arguments, logging,
       ],
       swiftSettings: settings),
     .target(name: "TestKit", dependencies: ["JSON"], path: "Tests/TestKit", swiftSettings: settings),
@@ -71,6 +72,7 @@ let package = Package(
     tests(
       "WorkflowFilesTests", ["WorkflowFiles", "Casework", "WorkingTime", "CivilTime", "JSON", "TestKit"],
       exclude: ["Corpus"]),
+    tests("RegistersTests", ["Registers", "Casework", "JSON", "TestKit"]),
     tests("MachineFormsTests", ["MachineForms", "JSON", "TestKit"]),
     tests("PostgresTests", ["Postgres", "TestKit"]),
     tests("EmbeddedPostgresTests", ["EmbeddedPostgres", "Postgres", "TestKit"]),
