@@ -114,7 +114,20 @@ extension Checker {
   }
 
   /// The result of the overloads that take the arguments: of the first, or `dyn` where several disagree.
+  ///
+  /// CEL's own overloads are asked first, so that what is unknown stays a CEL value: decimals and dates, which are
+  /// ours, are only found where nothing else fits.
   private mutating func choose(_ overloads: [Function], _ types: [Type], _ node: Node) -> Type {
+    let result =
+      result(of: overloads.filter { !$0.isOfOurOwn }, types) ?? result(of: overloads.filter(\.isOfOurOwn), types)
+    if let result { return result }
+    if !types.contains(.error) {
+      report(.type, at: node.mark, mismatch(overloads, types), remedy: mixRemedy(types))
+    }
+    return .error
+  }
+
+  private mutating func result(of overloads: [Function], _ types: [Type]) -> Type? {
     var result: Type?
     for overload in overloads where overload.parameters.count == types.count {
       var places: [String: Type] = [:]
@@ -128,11 +141,7 @@ extension Checker {
         result = answer
       }
     }
-    if let result { return result }
-    if !types.contains(.error) {
-      report(.type, at: node.mark, mismatch(overloads, types), remedy: mixRemedy(types))
-    }
-    return .error
+    return result
   }
 
   private func mismatch(_ overloads: [Function], _ types: [Type]) -> String {
@@ -211,5 +220,12 @@ extension Checker {
       }
     }
     return given.allSatisfy { $0 == first } ? first : .dyn
+  }
+}
+
+extension Function {
+  /// Whether it takes types that CEL does not have.
+  fileprivate var isOfOurOwn: Bool {
+    parameters.contains { $0 == .decimal || $0 == .date }
   }
 }

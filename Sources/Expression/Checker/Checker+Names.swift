@@ -27,7 +27,7 @@ extension Checker {
 
   private mutating func unknown(_ name: String, _ node: Node) -> Type {
     node.meaning = .fault(EvaluationError(.unknownName, "there is no \"\(name)\""))
-    let known = locals.map(\.name) + names.environment.variables.map(\.name)
+    let known = locals.map(\.name) + names.environment.variables.map(\.name) + names.prefixes
     report(
       .unknownName, at: node.place, "there is no \"\(name)\" here", remedy: Suggestion.remedy(for: name, among: known))
     return isChecked ? .error : .dyn

@@ -4,7 +4,7 @@ struct NameTable {
   private var variables: [String: Int] = [:]
   private var functions: [String: [Int]] = [:]
   /// Every name that has others below it: `data` where there is `data.nation`.
-  private var prefixes: Set<String> = []
+  private(set) var prefixes: Set<String> = []
 
   init(_ environment: Environment) {
     self.environment = environment

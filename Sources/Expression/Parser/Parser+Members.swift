@@ -64,8 +64,7 @@ extension Parser {
     var arguments: [Node] = []
     while !token.isSign(")"), token.kind != .end {
       arguments.append(expression())
-      recover()
-      guard take(",") else { break }
+      guard goesOn(before: ")") else { break }
       if token.isSign(")") { unexpected("an argument is missing here", remedy: "take out the last comma") }
     }
     close(")", openedAt: opening, "this call")

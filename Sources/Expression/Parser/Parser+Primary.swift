@@ -87,8 +87,7 @@ extension Parser {
     while !token.isSign("]"), token.kind != .end {
       let isOptional = take("?")
       items.append(ListItem(node: expression(), isOptional: isOptional))
-      recover()
-      guard take(",") else { break }
+      guard goesOn(before: "]") else { break }
     }
     close("]", openedAt: start, "this list")
     return node(.list(items), over: items.map(\.node), from: start)
@@ -103,8 +102,7 @@ extension Parser {
       let key = expression()
       if !take(":"), !isLost { unexpected("the value of this key is missing", remedy: "write key: value") }
       if !isLost { items.append(MapItem(key: key, value: expression(), isOptional: isOptional)) }
-      recover()
-      guard take(",") else { break }
+      guard goesOn(before: "}") else { break }
     }
     close("}", openedAt: start, "this map")
     return node(.map(items), over: items.flatMap { [$0.key, $0.value] }, from: start)
@@ -128,8 +126,7 @@ extension Parser {
       case .int, .uint, .double, .string, .bytes, .sign, .end:
         unexpected("a field's name is missing here", remedy: "write field: value")
       }
-      recover()
-      guard take(",") else { break }
+      guard goesOn(before: "}") else { break }
     }
     close("}", openedAt: opening, "this message")
     return node(

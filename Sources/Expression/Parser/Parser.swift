@@ -144,6 +144,16 @@ extension Parser {
     }
   }
 
+  /// Whether another element follows, behind a comma.
+  mutating func goesOn(before closing: String) -> Bool {
+    recover()
+    if take(",") { return true }
+    guard !token.isSign(closing), token.kind != .end else { return false }
+    unexpected("a comma or '\(closing)' is missing before this")
+    recover()
+    return take(",")
+  }
+
   /// Expects a closing sign.
   mutating func close(_ sign: String, openedAt place: Place, _ what: String) {
     recover()
