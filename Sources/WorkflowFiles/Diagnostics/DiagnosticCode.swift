@@ -30,6 +30,50 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case unknownWord = "unknown-word"
   case outOfRange = "out-of-range"
 
+  // What a workflow refers to.
+  case duplicateID = "duplicate-id"
+  case unknownState = "unknown-state"
+  case unknownField = "unknown-field"
+  case unknownParty = "unknown-party"
+  case unknownRole = "unknown-role"
+  case unknownTemplate = "unknown-template"
+  case unknownCalendar = "unknown-calendar"
+
+  // The shape of its states.
+  case noStates = "no-states"
+  case initialOutside = "initial-outside"
+  case historyOutside = "history-outside"
+  case conflictingTargets = "conflicting-targets"
+  case notAStatechart = "not-a-statechart"
+
+  // Its delays, its expressions and its messages.
+  case invalidDelay = "invalid-delay"
+  case expressionSyntax = "expression-syntax"
+  case expressionTooLarge = "expression-too-large"
+  case expressionType = "expression-type"
+  case expressionConstant = "expression-constant"
+  case unknownName = "unknown-name"
+  case unknownFunction = "unknown-function"
+  case templateSyntax = "template-syntax"
+  case missingSubject = "missing-subject"
+  case unknownHeader = "unknown-header"
+
+  // Its size.
+  case tooManyStates = "too-many-states"
+  case statesTooDeep = "states-too-deep"
+  case tooManyTransitions = "too-many-transitions"
+  case tooManyExpressions = "too-many-expressions"
+  case tooManyFields = "too-many-fields"
+  case tooManyMessages = "too-many-messages"
+
+  // What can be read and probably was not meant.
+  case noEffect = "no-effect"
+  case awkwardName = "awkward-name"
+  case notChecked = "not-checked"
+
+  // A stored version.
+  case changedText = "changed-text"
+
   // The report itself.
   case moreFindings = "more-findings"
 }

@@ -1,0 +1,72 @@
+import CivilTime
+import WorkingTime
+
+/// What stands at the head of a workflow's file.
+struct WorkflowHead {
+  let name: String
+  let title: String
+  let calendar: String
+  let receipt: ReceiptRule?
+  let counting: CountingRule
+  let longestPause: Delay?
+}
+
+/// Reads the head of a workflow's file.
+struct HeadReader {
+  let context: ReadingContext
+
+  private enum Arrival: String, CaseIterable {
+    case nextWorkingDay = "next working day"
+  }
+
+  func head(_ map: MappingReader, calendars: [String]?) -> WorkflowHead {
+    let name = map.text("workflow", isRequired: true) ?? ""
+    let title = map.text("title") ?? name
+    map.accept("description")
+    _ = map.texts("tags")
+    let calendar = map.located("calendar")
+    if let calendar, let calendars, !calendars.contains(calendar.value) {
+      context.diagnostics.error(
+        .unknownCalendar, at: calendar.place, "no calendar \(calendar.value.inQuotes)",
+        remedy: didYouMean(calendar.value, calendars).map { "did you mean \($0.inQuotes)?" }
+          ?? "name one of \(calendars.inQuotes(joinedBy: "or")), or add its file under calendars/")
+    }
+    noteProperties(map)
+    return WorkflowHead(
+      name: name, title: title, calendar: calendar?.value ?? WorkflowAssembly.usualCalendar, receipt: receipt(map),
+      counting: map.choice("count", CountingRule.self) ?? .following,
+      longestPause: map.optional("longest-pause").flatMap {
+        DelayReader(context: context).fixed($0, "longest-pause")
+      })
+  }
+
+  private func receipt(_ map: MappingReader) -> ReceiptRule? {
+    map.mapping("received", "received") { received in
+      let cutOff = received.located("cut-off").flatMap(time)
+      _ = received.choice("after-cut-off", Arrival.self)
+      return .nextWorkingDay(cutOff: cutOff)
+    }
+  }
+
+  private func time(_ text: Located<String>) -> TimeOfDay? {
+    if let time = TimeOfDay(text.value) { return time }
+    context.diagnostics.error(
+      .outOfRange, at: text.place, "\(text.value.inQuotes) is no time of day",
+      remedy: "write \"17:00\", with two digits each")
+    return nil
+  }
+
+  /// Properties that must never, or always, hold: kept in the file, and not looked into yet.
+  private func noteProperties(_ map: MappingReader) {
+    for key in ["never", "always"] {
+      guard let node = map.optional(key), let place = map.key(key)?.place else { continue }
+      guard node.elements != nil || node.pairs != nil else {
+        context.diagnostics.error(
+          .wrongType, at: node.place, "\(key): expected a list or a mapping, found \(node.kindInWords)",
+          remedy: "write one property a line, each begun with \"- \"")
+        continue
+      }
+      context.diagnostics.note(.notChecked, at: place, "properties under \(key.inQuotes) are not checked yet")
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Casework
+import Expression
+
+/// Reads `parties`: who owns steps, gets messages and presses buttons.
+struct PartyReader {
+  let context: ReadingContext
+
+  func parties(_ pairs: [YAMLPair]?) -> [Party] {
+    (pairs ?? []).map { pair in
+      MappingReader.read(pair.value, "a party", context.diagnostics) { party(pair.name, $0) } ?? Party(id: pair.name)
+    }
+  }
+
+  private func party(_ id: String, _ map: MappingReader) -> Party {
+    let title = map.text("title")
+    map.accept("description")
+    let isConfidential = map.bool("confidential") ?? false
+    let isStaff = map.bool("staff") ?? false
+    let role = map.text("directory")
+    let organisation = text("of", map)
+    let otherwise = (map.oneOrMoreTexts("otherwise") ?? []).compactMap(context.checkParty)
+    let name = text("name", map)
+    let email = text("email", map)
+    checkWays(map, isStaff: isStaff)
+    return Party(
+      id: id, title: title, isConfidential: isConfidential, isStaff: isStaff, directoryRole: role,
+      organisation: organisation, otherwise: otherwise, name: name, email: email)
+  }
+
+  /// One way to reach a party is enough, and two would be one too many.
+  private func checkWays(_ map: MappingReader, isStaff: Bool) {
+    if isStaff {
+      for key in ["directory", "of", "email"] {
+        map.refuse(key, because: "staff sign in and work from a queue", remedy: "take it out, or take out \"staff\"")
+      }
+      return
+    }
+    map.atMostOne(of: "directory", "email")
+    if map.has("directory"), !map.has("of"), let key = map.key("directory") {
+      context.diagnostics.error(
+        .missingKey, at: key.place, "\"directory\" names a role, and not at which organisation",
+        remedy: "add \"of: data.FIELD\"")
+    }
+    if map.has("of"), !map.has("directory") {
+      map.refuse("of", because: "it goes with \"directory\"", remedy: "add \"directory: ROLE\", or take it out")
+    }
+  }
+
+  /// A party is found by the case's data alone, whatever just happened.
+  private func text(_ key: String, _ map: MappingReader) -> Expression? {
+    guard let node = map.optional(key), let expression = context.expressions.read(node, key, as: .text) else {
+      return nil
+    }
+    guard expression.variables.allSatisfy({ $0 < context.fields.entries.count }) else {
+      context.diagnostics.error(
+        .unknownName, at: node.place, "a party is found by the case's data alone", remedy: "use only data.FIELD here")
+      return nil
+    }
+    return expression
+  }
+}

@@ -1,0 +1,114 @@
+import Casework
+import Expression
+import Statechart
+
+/// Compiles the expressions of one workflow, each text once, and says in the file's own places what is wrong with them.
+final class ExpressionReader {
+  private let scope: ExpressionScope
+  private let diagnostics: Diagnostics
+  private var known: [Key: Outcome] = [:]
+  private var isOverLimit = false
+  /// Every expression that was read without a problem.
+  private(set) var mentions: [ExpressionMention] = []
+  private var count = 0
+
+  private struct Key: Hashable {
+    let source: String
+    let expectation: Expectation
+  }
+
+  private enum Outcome {
+    case compiled(Expression)
+    case faulty([ExpressionProblem])
+  }
+
+  init(scope: ExpressionScope, diagnostics: Diagnostics) {
+    self.scope = scope
+    self.diagnostics = diagnostics
+  }
+
+  /// The expression that a scalar holds; what is wrong with it is reported, and nil.
+  func read(_ node: YAMLNode, _ what: String, as expectation: Expectation = .anything) -> Expression? {
+    guard let text = node.expressionText else {
+      diagnostics.error(
+        .wrongType, at: node.place, "\(what): expected an expression, found \(node.kindInWords)",
+        remedy: "write an expression, in double quotes where it holds quotes, \": \" or \"#\"")
+      return nil
+    }
+    return read(ExpressionText(text, in: node), as: expectation)
+  }
+
+  func read(_ text: ExpressionText, as expectation: Expectation) -> Expression? {
+    guard takesOneMore(at: text) else { return nil }
+    switch outcome(of: text.text, expectation) {
+    case .compiled(let expression):
+      mentions.append(ExpressionMention(expression: expression, text: text))
+      return expression
+    case .faulty(let problems):
+      for problem in problems { report(problem, in: text) }
+      return nil
+    }
+  }
+
+  /// An expression of the reader's own making, put together of parts that compile.
+  func compile(_ source: String) -> Expression? {
+    guard case .compiled(let expression) = outcome(of: source, .anything) else { return nil }
+    return expression
+  }
+
+  /// What stands where a condition can't be read: nobody can say when it holds.
+  var unknownCondition: Expression? { compile("event.name == \"\"") }
+
+  private func takesOneMore(at text: ExpressionText) -> Bool {
+    count += 1
+    guard count > WorkflowLimits.expressions else { return true }
+    if !isOverLimit {
+      diagnostics.error(
+        .tooManyExpressions, at: text.place(at: 0), "there are more than \(WorkflowLimits.expressions) expressions",
+        remedy: "split the workflow; `start` opens a case of another one")
+    }
+    isOverLimit = true
+    return false
+  }
+
+  private func outcome(of source: String, _ expectation: Expectation) -> Outcome {
+    let key = Key(source: source, expectation: expectation)
+    if let outcome = known[key] { return outcome }
+    let outcome = newOutcome(of: source, expectation)
+    known[key] = outcome
+    return outcome
+  }
+
+  private func newOutcome(of source: String, _ expectation: Expectation) -> Outcome {
+    do throws(ExpressionProblems) {
+      let expression = try scope.environment.compile(source, expecting: expectation.type)
+      if expectation.type != nil || expectation.admits(expression.type) { return .compiled(expression) }
+      let (message, remedy) = expectation.explanation(of: expression.type)
+      return .faulty([
+        ExpressionProblem(offset: 0, length: source.utf8.count, code: .type, message: message, remedy: remedy)
+      ])
+    } catch {
+      // Some types go where the checker alone would not let them.
+      if expectation.type != nil, let expression = try? scope.environment.compile(source),
+        expectation.admits(expression.type)
+      {
+        return .compiled(expression)
+      }
+      return .faulty(error.problems)
+    }
+  }
+
+  private func report(_ problem: ExpressionProblem, in text: ExpressionText) {
+    diagnostics.error(
+      problem.code.diagnosticCode, at: text.place(at: problem.offset), problem.message,
+      remedy: problem.remedy ?? problem.code.usualRemedy)
+  }
+}
+
+extension YAMLNode {
+  /// The text of a scalar as an expression: true, 10 and null need no quotes.
+  fileprivate var expressionText: String? {
+    guard let text, !text.isEmpty, !isNull || text == "null" else { return nil }
+    return text
+  }
+}

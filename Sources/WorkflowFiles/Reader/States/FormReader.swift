@@ -1,0 +1,34 @@
+import Expression
+import Statechart
+
+/// Reads forms: the fields that a sender fills in, and what stores them.
+struct FormReader {
+  let context: ReadingContext
+
+  /// The numbers of the fields that a form names.
+  func fields(_ key: String, of map: MappingReader) -> [Int] {
+    var numbers: [Int] = []
+    for name in map.texts(key) ?? [] {
+      guard let number = context.checkField(name) else { continue }
+      if numbers.contains(number) {
+        context.diagnostics.warning(
+          .duplicateKey, at: name.place, "\(name.value.inQuotes) stands in this form twice", remedy: "take one out")
+      } else {
+        numbers.append(number)
+      }
+    }
+    return numbers
+  }
+
+  /// What comes first in the transition's actions: each field takes what was sent for it, and keeps its value where
+  /// nothing was.
+  func storing(_ form: [Int]) -> [Action] {
+    let assignments = form.compactMap { number -> Assignment? in
+      let name = ArgumentReader.literal(context.fields.entries[number].field.name)
+      // Whoever sends it may send no data, or something that has no fields.
+      let value = "type(event.data) == map && \(name) in event.data ? event.data[\(name)] : data[\(name)]"
+      return context.expressions.compile(value).map { Assignment(field: number, value: $0) }
+    }
+    return assignments.isEmpty ? [] : [.assign(assignments)]
+  }
+}

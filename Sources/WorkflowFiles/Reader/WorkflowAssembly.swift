@@ -1,0 +1,88 @@
+import CivilTime
+import Casework
+import Expression
+import Statechart
+import WorkingTime
+
+/// Puts a workflow together from the keys of its file.
+struct WorkflowAssembly {
+  /// What a workflow counts by that names no calendar.
+  static let usualCalendar = "england-and-wales"
+
+  private let map: MappingReader
+  private let source: WorkflowSource
+  private let context: ReadingContext
+  private(set) var places = WorkflowPlaces()
+
+  init(_ map: MappingReader, _ source: WorkflowSource) {
+    self.map = map
+    self.source = source
+    let fields = FieldReader(diagnostics: map.diagnostics).table(map.pairs("data"))
+    context = ReadingContext(
+      diagnostics: map.diagnostics, outline: StateOutline(map.pairs("states", isRequired: true) ?? [], map.diagnostics),
+      fields: fields, expressions: ExpressionReader(scope: fields.scope, diagnostics: map.diagnostics),
+      parties: (map.optional("parties")?.pairs ?? []).map(\.name), source: source)
+  }
+
+  /// The workflow; nil where no statechart comes of it.
+  mutating func workflow() -> Workflow? {
+    let head = HeadReader(context: context).head(map, calendars: source.calendars)
+    let fields = context.fields.chartFields(context.expressions)
+    let parties = map.pairs("parties")
+    let readParties = PartyReader(context: context).parties(parties)
+    let clocks = ClockReader(context: context).clocks(map.pairs("clocks"))
+    let openingForm = FormReader(context: context).fields("form", of: map)
+    let initial = InitialReader(context: context).initial(map.optional("initial"), of: nil)
+    let states = StateReader(context: context).states()
+    let templates = templates()
+    notePlaces(parties: parties ?? [], clocks: clocks.map(\.key))
+    guard let chart = chart(states, initial: initial, fields: fields) else { return nil }
+    let notes = ChartNotes(root: head.title, states, places: &places)
+    return Workflow(
+      name: head.name, title: head.title, digest: source.digest, calendar: head.calendar, receipt: head.receipt,
+      counting: head.counting, longestPause: head.longestPause, openingForm: openingForm,
+      fields: context.fields.entries.map(\.field), parties: readParties, clocks: clocks.map(\.clock), chart: chart,
+      stateNotes: notes.states, transitionNotes: notes.transitions, effects: context.effects, templates: templates)
+  }
+
+  private func templates() -> [String: MessageTemplate] {
+    let reader = TemplateReader(expressions: context.expressions, diagnostics: context.diagnostics)
+    var templates: [String: MessageTemplate] = [:]
+    for message in source.messages { templates[message.name] = reader.template(message) }
+    return templates
+  }
+
+  private mutating func notePlaces(parties: [YAMLPair], clocks: [YAMLNode]) {
+    places.fields = context.fields.entries.map(\.key.place)
+    places.parties = parties.map(\.key.place)
+    places.clocks = clocks.map(\.place)
+    for message in source.messages { places.templates[message.name] = SourcePlace(file: message.file) }
+    places.effects = context.effectPlaces
+    places.events = context.events
+    places.expressions = context.expressions.mentions
+    places.states = [map.node.place]
+  }
+
+  private func chart(
+    _ states: [ReadState], initial: StateDefinition.Initial?, fields: [Field]
+  ) -> Statechart? {
+    guard !states.isEmpty else {
+      if let node = map.optional("states"), node.pairs != nil {
+        context.diagnostics.error(
+          .noStates, at: node.place, "there is no state to be in", remedy: "add a state under \"states\"")
+      }
+      return nil
+    }
+    let root = StateDefinition(id: "", initial: initial, children: states.map(\.definition))
+    do throws(StatechartError) {
+      return try Statechart(root: root, fields: fields)
+    } catch {
+      // Whoever wrote the file has been told already, in place; this is for what nobody foresaw.
+      if !context.diagnostics.hasErrors {
+        context.diagnostics.error(
+          .notAStatechart, at: map.node.place, error.description, remedy: "mend what this says of the states")
+      }
+      return nil
+    }
+  }
+}
