@@ -4,9 +4,8 @@ package import Statechart
 import WorkingTime
 
 extension StepRun {
-  /// Starts a timer; one of the same key that still runs is replaced.
+  /// Starts a timer. Of two sends of one id both run, and one `cancel` stops both (SCXML, section 6.3).
   mutating func startTimer(_ key: TimerKey, _ setting: TimerSetting, _ event: Event?) throws(Rejection) {
-    stopTimer(key)
     let purpose: CaseTimer.Purpose
     switch key {
     case .after(let state, let transition): purpose = .after(state: state, transition: transition)
@@ -30,13 +29,14 @@ extension StepRun {
   }
 
   mutating func stopTimer(_ key: TimerKey) {
-    guard let position = `case`.timers.firstIndex(where: { $0.purpose.key == key }) else { return }
-    let timer = `case`.timers.remove(at: position)
-    if let started = startedTimers.firstIndex(of: timer.sequence) {
-      startedTimers.remove(at: started)
-    } else {
-      stoppedTimers.append(workflow.timerName(timer))
+    for timer in `case`.timers where timer.purpose.key == key {
+      if let started = startedTimers.firstIndex(of: timer.sequence) {
+        startedTimers.remove(at: started)
+      } else {
+        stoppedTimers.append(workflow.timerName(timer))
+      }
     }
+    `case`.timers.removeAll { $0.purpose.key == key }
   }
 
   /// From when a delay counts: what people send after the day's cut-off counts as the next working day's. A timer is no

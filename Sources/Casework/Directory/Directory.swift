@@ -26,7 +26,8 @@ package struct Directory: Sendable {
     holders[Post(organisation: Self.key(organisation), role: role)] ?? []
   }
 
-  private static func key(_ organisation: String) -> String {
+  /// What makes two spellings of an organisation the same: letters and digits, whatever their case and hyphens.
+  package static func key(_ organisation: String) -> String {
     organisation.lowercased().split { $0.isWhitespace || $0 == "-" }.joined(separator: " ")
   }
 }

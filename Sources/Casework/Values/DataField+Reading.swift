@@ -52,7 +52,7 @@ extension DataField {
       let pairs = object.compactMap { member in value(of: member.value, as: element).map { (member.key, $0) } }
       return pairs.count == object.count ? .map(MapValue(pairs)) : nil
     case .dyn: return Value(untyped: json)
-    case .null, .type, .optional, .opaque, .parameter, .error: return nil
+    case .null, .type, .optional, .opaque, .parameter, .error, .unknown: return nil
     }
   }
 
@@ -70,7 +70,7 @@ extension DataField {
     case .date: "must be a date such as 2026-01-05"
     case .list: "must be a list of the right kind of values"
     case .map: "must be an object of the right kind of values"
-    case .dyn, .null, .type, .optional, .opaque, .parameter, .error: "can't be filled in"
+    case .dyn, .null, .type, .optional, .opaque, .parameter, .error, .unknown: "can't be filled in"
     }
   }
 }

@@ -8,22 +8,27 @@ import Statechart
 package struct SimulateSession {
   private var simulation: Simulation
   private let showsTrace: Bool
-  private let keeper: (any CaseKeeper)?
 
   /// Opens the case.
   ///
-  /// - Parameters:
-  ///   - data: what the case is opened with.
-  ///   - keeper: where the case is kept, and loaded afresh from for every input.
+  /// - Parameter data: what the case is opened with.
   package init(
-    of workflow: Workflow, data: JSONObject, facts: Facts, showsTrace: Bool, keeper: (any CaseKeeper)? = nil,
+    of workflow: Workflow, data: JSONObject, facts: Facts, showsTrace: Bool,
     id: CaseID = CaseID(UniqueID(high: 0x7000, low: 0x8000_0000_0000_0001))
   ) throws {
     simulation = try Simulation(of: workflow, opening: data, as: id, by: Actor(role: nil), facts: facts)
     self.showsTrace = showsTrace
-    self.keeper = keeper
-    try keeper?.keep(simulation.updates)
+    updates = simulation.updates
   }
+
+  /// The steps of the last input, for a host that keeps the case elsewhere; empty where the input was refused.
+  package private(set) var updates: [CaseUpdate]
+
+  /// The clock and whatever else the steps went by.
+  package var facts: Facts { simulation.facts }
+
+  /// Goes on with a case as it was kept elsewhere.
+  package mutating func take(_ case: Case) { simulation.replace(`case`) }
 
   /// The line that answers for the start.
   package func opening() throws -> JSONObject { try answer(to: ["start": .string(simulation.facts.now.rfc3339)]) }
@@ -39,7 +44,6 @@ package struct SimulateSession {
     } catch {
       throw SimulateProblem("the line is not JSON: \(error.message)")
     }
-    if let kept = try keeper?.load() { simulation.replace(kept) }
     let input = try SimulateInput(json)
     var refusal: Simulation.Refusal?
     do throws(Simulation.Refusal) {
@@ -47,7 +51,7 @@ package struct SimulateSession {
     } catch {
       refusal = error
     }
-    if refusal == nil { try keeper?.keep(simulation.updates) }
+    updates = refusal == nil ? simulation.updates : []
     return try answer(to: json, refusal: refusal)
   }
 
@@ -65,7 +69,6 @@ package struct SimulateSession {
     let workflow = simulation.workflow
     let chart = workflow.chart
     let session = simulation.case.session
-    let updates = refusal == nil ? simulation.updates : []
     let outputs = updates.flatMap(\.outputs)
     var line = JSONObject()
     line["input"] = input

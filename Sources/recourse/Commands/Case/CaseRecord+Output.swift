@@ -1,0 +1,16 @@
+import Casework
+import Engine
+import JSON
+
+extension CaseRecord {
+  /// A case in lists and answers for programs.
+  var json: JSONObject {
+    [
+      "reference": .string(reference.description), "id": .string(id.description), "workflow": .string(workflow),
+      "version": .string(version.description), "revision": .integer(Int64(revision)),
+      "states": .array(states.map(JSONValue.string)), "owner": owner.map(JSONValue.string) ?? .null,
+      "opened_at": .string(openedAt.rfc3339), "closed_at": closedAt.map { .string($0.rfc3339) } ?? .null,
+      "next_due": nextDue.map { .string($0.rfc3339) } ?? .null,
+    ]
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Engine
+import PostgresStore
+import Registers
+
+/// `recourse organisations`: the public bodies.
+struct Organisations: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Looks after the list of public bodies.", subcommands: [Import.self])
+
+  /// `recourse organisations import`.
+  struct Import: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Takes in a register: GOV.UK organisations (JSON or CSV), NHS trusts (ODS) or councils.",
+      discussion: "Example: recourse organisations import govuk-organisations.json")
+
+    @Argument(help: "The register's files; what they are is read off their contents.")
+    var files: [String]
+
+    @OptionGroup var database: DatabaseOptions
+
+    func run() async throws {
+      let registers = try files.map { path in
+        let file = OrganisationsFile(reading: try TextFile.read(path), file: path)
+        for finding in file.findings { Shell.complain(finding.description) }
+        guard !file.findings.contains(where: { $0.severity == .error }) else {
+          throw Answer.no("\(path): nothing was imported; mend what stands above")
+        }
+        return (path: path, organisations: file.organisations)
+      }
+      try await database.withStore { store in
+        for register in registers {
+          let count = try await store.transaction { try $0.importOrganisations(register.organisations) }
+          Shell.print("\(register.path): \(count.words)")
+        }
+      }
+    }
+  }
+}

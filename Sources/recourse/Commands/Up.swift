@@ -1,0 +1,88 @@
+import ArgumentParser
+import Casework
+import Engine
+import EmbeddedPostgres
+import Foundation
+import Postgres
+import PostgresStore
+
+/// `recourse up`: the main job in one command.
+struct Up: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Starts everything: PostgreSQL, the schema, the workflows, the engine.",
+    discussion: """
+      Runs until it is interrupted. Other recourse commands find the same database while it runs, and after.
+
+      Example: recourse up --demo
+      """)
+
+  @Flag(help: "Loads example organisations, contacts and cases, into a database whose clock can be moved.")
+  var demo = false
+
+  @Flag(help: "Ends as soon as everything has been started and loaded, in place of running on.")
+  var once = false
+
+  @Option(help: "The folder that messages are written to as files.")
+  var mail: String?
+
+  @OptionGroup var database: DatabaseOptions
+
+  func run() async throws {
+    let options = self
+    try await Interruption.untilSignal { try await options.start() }
+  }
+
+  private func start() async throws {
+    if database.url == nil { Shell.complain("Starting PostgreSQL in \(database.clusterDirectory) …") }
+    try await database.withStore(migrated: false, owning: true) { store in
+      try await store.migrate(mayMoveClock: demo)
+      guard let workflows = ShippedFiles.workflows else {
+        throw Answer.no("the folder Workflows was not found; say where it is in RECOURSE_WORKFLOWS")
+      }
+      for path in try WorkflowPaths.expand([workflows.path]) {
+        Shell.complain("Workflow \(try await Deployment(path: path).deploy(to: store)).")
+      }
+      if demo { try await demonstrate(store, workflows) }
+      try await report(store)
+      if once {
+        try await deliverAll(store)
+        return
+      }
+      Shell.complain("Working until interrupted (Control-C). Mail is written to \(mailFolder).")
+      try await Worker(on: store, mail: mailFolder).run()
+    }
+    Shell.complain("Stopped.")
+  }
+
+  private var mailFolder: String { MailFolder.path(mail, database) }
+
+  private func demonstrate(_ store: PostgresStore, _ workflows: URL) async throws {
+    guard try await store.clock().mayMove else {
+      throw Answer.no("this database belongs to a real scheme: its clock can't be moved; choose another --data for --demo")
+    }
+    let examples = workflows.appending(path: "supply-chain-concern/examples")
+    var demonstration = Demonstration(store: store, examples: examples)
+    Shell.complain(
+      try await demonstration.run()
+        ? "Loaded organisations, contacts and example cases." : "The example cases are there already.")
+  }
+
+  private func report(_ store: PostgresStore) async throws {
+    let cases = try await store.transaction { try $0.cases(matching: CaseFilter(includesClosed: true, limit: 20)) }
+    guard !cases.isEmpty else { return }
+    let rows = cases.map { record in
+      [
+        record.reference.description, record.states.joined(separator: ", "), record.owner ?? "",
+        record.closedAt.map { "closed \(LocalTime.day($0))" } ?? record.nextDue.map(LocalTime.minute) ?? "",
+      ]
+    }
+    for line in Shell.table([["CASE", "STATE", "OWNER", "NEXT"]] + rows) { Shell.print(line) }
+    Shell.complain("Look closer in another terminal: recourse case show \(cases[0].reference)")
+  }
+
+  private func deliverAll(_ store: PostgresStore) async throws {
+    let outbox = Worker.outbox(on: store, mail: mailFolder)
+    while try await outbox.deliver() > 0 {}
+    Shell.complain("Mail was written to \(mailFolder).")
+  }
+}

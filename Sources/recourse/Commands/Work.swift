@@ -1,0 +1,26 @@
+import ArgumentParser
+import Engine
+import PostgresStore
+
+/// `recourse work`: the engine alone.
+struct Work: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Fires due timers and sends what waits, until it is interrupted. Run as many as you like.",
+    discussion: "Example: recourse work --database postgresql://localhost/recourse --mail /var/spool/recourse")
+
+  @Option(help: "The folder that messages are written to as files (RECOURSE_MAIL by default, else mail in the data directory).")
+  var mail: String?
+
+  @OptionGroup var database: DatabaseOptions
+
+  func run() async throws {
+    let folder = MailFolder.path(mail, database)
+    let database = database
+    try await Interruption.untilSignal {
+      try await database.withStore { store in
+        Shell.complain("Working. Mail goes to \(folder).")
+        try await Worker(on: store, mail: folder).run()
+      }
+    }
+  }
+}

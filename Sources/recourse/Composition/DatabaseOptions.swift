@@ -1,0 +1,64 @@
+import ArgumentParser
+import EmbeddedPostgres
+import Engine
+import Foundation
+import Postgres
+import PostgresStore
+
+/// Which database a command works on.
+struct DatabaseOptions: ParsableArguments {
+  @Option(help: "A PostgreSQL connection string; RECOURSE_DATABASE_URL by default, else a PostgreSQL of Recourse's own.")
+  var database: String?
+
+  @Option(help: "Where Recourse keeps its own PostgreSQL and the mail it writes (RECOURSE_DATA by default).")
+  var data: String?
+
+  /// Runs a body on the database, and stops what was started for it.
+  func withStore<Result>(
+    migrated: Bool = true, owning: Bool = false, _ body: (PostgresStore) async throws -> Result
+  ) async throws -> Result {
+    let server = try await open(owning: owning)
+    do {
+      let store = try await PostgresStore.open(server.settings)
+      do {
+        if migrated { try await store.requireCurrentSchema() }
+        let result = try await body(store)
+        await store.close()
+        await server.embedded?.stop()
+        return result
+      } catch {
+        await store.close()
+        throw error
+      }
+    } catch {
+      await server.embedded?.stop()
+      throw error
+    }
+  }
+
+  /// The database's address, and the private cluster where there is one.
+  ///
+  /// - Parameter owning: whether a cluster that somebody else has started is refused.
+  func open(owning: Bool = false) async throws -> (settings: ConnectionSettings, embedded: RunningPostgres?) {
+    if let url { return (ConnectionSettings(url, preparesStatements: true), nil) }
+    try FileManager.default.createDirectory(atPath: dataDirectory, withIntermediateDirectories: true)
+    let cluster = EmbeddedPostgres(dataDirectory: clusterDirectory)
+    let running = try await owning ? cluster.start() : cluster.startOrAttach()
+    return (running.settings, running)
+  }
+
+  /// The directory of the private cluster.
+  var clusterDirectory: String { dataDirectory + "/postgresql" }
+
+  /// The address that was given, on the command line or in the environment.
+  var url: String? { database ?? Environment["RECOURSE_DATABASE_URL"] }
+
+  /// Where Recourse keeps what is its own.
+  var dataDirectory: String {
+    if let directory = data ?? Environment["RECOURSE_DATA"] { return directory }
+    // The Filesystem Hierarchy Standard's place for what a system service keeps, and the XDG one for a person's.
+    if getuid() == 0 { return "/var/lib/recourse" }
+    let home = Environment["XDG_DATA_HOME"] ?? (Environment["HOME"] ?? ".") + "/.local/share"
+    return home + "/recourse"
+  }
+}

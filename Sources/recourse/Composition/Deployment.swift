@@ -1,0 +1,44 @@
+import Casework
+import Engine
+import WorkflowFiles
+
+/// One workflow on its way into a database.
+struct Deployment: Sendable {
+  let bundle: WorkflowBundle
+  /// The texts of the calendars that it may need.
+  let calendars: [String: String]
+
+  /// Reads and checks a workflow.
+  ///
+  /// - Throws: `Answer` with the findings where there is an error among them.
+  init(path: String) throws {
+    let loaded = try LoadedWorkflow.load(path)
+    let errors = WorkflowCheck.findings(of: loaded.reading).filter { $0.severity == .error }
+    guard errors.isEmpty, let bundle = loaded.bundle else {
+      throw Answer.no(
+        (errors.map(\.description) + ["\(path): not deployed; mend what stands above"]).joined(separator: "\n"))
+    }
+    self.bundle = bundle
+    calendars = try ShippedFiles.calendarTexts()
+  }
+
+  /// Keeps the version where it is new.
+  ///
+  /// - Returns: a line that says what was done, or what would be.
+  func deploy(to store: any Store, dryRun: Bool = false) async throws -> String {
+    try await store.transaction { [self] transaction in
+      let current = try transaction.currentVersion(of: bundle.name)
+      let name = "\(bundle.name) \(bundle.digest.short)"
+      if !dryRun {
+        let known = try transaction.calendars()
+        for (name, text) in calendars where known[name] != text {
+          try transaction.keepCalendar(named: name, text: text)
+        }
+      }
+      guard current != bundle.digest else { return "\(name): deployed already" }
+      if dryRun { return "\(name): would be deployed\(current.map { " after \($0.short)" } ?? "")" }
+      try transaction.deploy(bundle)
+      return "\(name): deployed\(current.map { " after \($0.short)" } ?? "")"
+    }
+  }
+}

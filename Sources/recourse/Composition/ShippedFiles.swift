@@ -1,0 +1,43 @@
+import Foundation
+import WorkflowFiles
+import WorkingTime
+
+/// The workflows and calendars that came with this program.
+enum ShippedFiles {
+  /// The folder `Workflows`: where RECOURSE_WORKFLOWS says, else beside the program or above it, else in the current
+  /// directory.
+  static let workflows: URL? = {
+    if let named = Environment["RECOURSE_WORKFLOWS"] { return URL(filePath: named, directoryHint: .isDirectory) }
+    var places = ["/usr/share/recourse/Workflows", FileManager.default.currentDirectoryPath + "/Workflows"]
+    if let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") {
+      var folder = URL(filePath: program).deletingLastPathComponent()
+      while folder.path != "/" {
+        places.insert(folder.appending(path: "Workflows").path, at: places.count - 2)
+        folder.deleteLastPathComponent()
+      }
+    }
+    return places.first { FileManager.default.fileExists(atPath: $0 + "/calendars") }
+      .map { URL(filePath: $0, directoryHint: .isDirectory) }
+  }()
+
+  /// The shipped calendars' texts by name.
+  static func calendarTexts(in folder: URL? = workflows?.appending(path: "calendars")) throws -> [String: String] {
+    guard let folder, FileManager.default.fileExists(atPath: folder.path) else { return [:] }
+    var texts: [String: String] = [:]
+    for file in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() where file.hasSuffix(".json") {
+      let name = String(file.dropLast(".json".count))
+      texts[name] = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+    }
+    return texts
+  }
+
+  /// The calendars that a workflow may name: those beside its folder, else the shipped ones.
+  static func calendars(beside workflow: String) throws -> CalendarSet {
+    let folder = URL(filePath: workflow).deletingLastPathComponent()
+    for place in [folder, folder.deletingLastPathComponent()] {
+      let texts = try calendarTexts(in: place.appending(path: "calendars"))
+      if !texts.isEmpty { return CalendarTexts.read(texts) }
+    }
+    return CalendarTexts.read(try calendarTexts())
+  }
+}
