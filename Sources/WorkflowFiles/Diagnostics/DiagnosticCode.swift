@@ -35,6 +35,7 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case unknownState = "unknown-state"
   case unknownField = "unknown-field"
   case unknownParty = "unknown-party"
+  case unknownEvent = "unknown-event"
   case unknownRole = "unknown-role"
   case unknownTemplate = "unknown-template"
   case unknownCalendar = "unknown-calendar"
@@ -64,7 +65,7 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case tooManyTransitions = "too-many-transitions"
   case tooManyExpressions = "too-many-expressions"
   case tooManyFields = "too-many-fields"
-  case tooManyMessages = "too-many-messages"
+  case tooManyFiles = "too-many-files"
 
   // What can be read and probably was not meant.
   case noEffect = "no-effect"

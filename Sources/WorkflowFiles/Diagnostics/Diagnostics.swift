@@ -45,6 +45,16 @@ package final class Diagnostics {
     report(code, .note, place, message, remedy, trace)
   }
 
+  /// Takes over what another collection kept.
+  package func add(_ other: Diagnostics) {
+    hasErrors = hasErrors || other.hasErrors
+    for finding in other.kept {
+      report(finding.code, finding.severity, { finding.place }, { finding.message }, { finding.remedy }, finding.trace)
+    }
+    omitted += other.omitted
+    if let place = other.lastPlace { lastPlace = max(lastPlace ?? place, place) }
+  }
+
   /// The findings by file and place; where some were not kept, a note at the end says how many.
   package var findings: [Diagnostic] {
     // Swift's sort is stable: what stands at one place stays in the order in which it was found.

@@ -18,10 +18,13 @@ struct WorkflowAssembly {
     self.map = map
     self.source = source
     let fields = FieldReader(diagnostics: map.diagnostics).table(map.pairs("data"))
+    let outline = StateOutline(map.pairs("states", isRequired: true) ?? [], map.diagnostics)
+    let parties = (map.optional("parties")?.pairs ?? []).map(\.name)
     context = ReadingContext(
-      diagnostics: map.diagnostics, outline: StateOutline(map.pairs("states", isRequired: true) ?? [], map.diagnostics),
-      fields: fields, expressions: ExpressionReader(scope: fields.scope, diagnostics: map.diagnostics),
-      parties: (map.optional("parties")?.pairs ?? []).map(\.name), source: source)
+      diagnostics: map.diagnostics, outline: outline, fields: fields,
+      expressions: ExpressionReader(
+        scope: fields.scope, states: outline.ids, parties: parties, diagnostics: map.diagnostics),
+      parties: parties, source: source)
   }
 
   /// The workflow; nil where no statechart comes of it.

@@ -5,6 +5,9 @@ import Statechart
 /// Compiles the expressions of one workflow, each text once, and says in the file's own places what is wrong with them.
 final class ExpressionReader {
   private let scope: ExpressionScope
+  private let states: [String]
+  private let knownStates: Set<String>
+  private let parties: [String]
   private let diagnostics: Diagnostics
   private var known: [Key: Outcome] = [:]
   private var isOverLimit = false
@@ -22,8 +25,14 @@ final class ExpressionReader {
     case faulty([ExpressionProblem])
   }
 
-  init(scope: ExpressionScope, diagnostics: Diagnostics) {
+  /// - Parameters:
+  ///   - states: the ids that `inState` may ask for.
+  ///   - parties: the ids that may be looked for in `party`.
+  init(scope: ExpressionScope, states: [String], parties: [String], diagnostics: Diagnostics) {
     self.scope = scope
+    self.states = states
+    self.parties = parties
+    knownStates = Set(states)
     self.diagnostics = diagnostics
   }
 
@@ -43,6 +52,7 @@ final class ExpressionReader {
     switch outcome(of: text.text, expectation) {
     case .compiled(let expression):
       mentions.append(ExpressionMention(expression: expression, text: text))
+      checkNames(in: text)
       return expression
     case .faulty(let problems):
       for problem in problems { report(problem, in: text) }
@@ -96,6 +106,25 @@ final class ExpressionReader {
       }
       return .faulty(error.problems)
     }
+  }
+
+  private func checkNames(in text: ExpressionText) {
+    let names = NamesInExpression(text.text)
+    for name in names.states where !knownStates.contains(name.text) {
+      report(.unknownState, "state", name, states, in: text)
+    }
+    for name in names.parties where !parties.contains(name.text) {
+      report(.unknownParty, "party", name, parties, in: text)
+    }
+  }
+
+  private func report(
+    _ code: DiagnosticCode, _ kind: String, _ name: NamesInExpression.Name, _ known: [String], in text: ExpressionText
+  ) {
+    diagnostics.error(
+      code, at: text.place(at: name.offset), "no \(kind) \(name.text.inQuotes)",
+      remedy: didYouMean(name.text, known).map { "did you mean \($0.inQuotes)?" }
+        ?? "name a \(kind) of this workflow; this would never hold")
   }
 
   private func report(_ problem: ExpressionProblem, in text: ExpressionText) {

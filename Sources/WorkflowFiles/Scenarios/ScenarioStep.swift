@@ -1,0 +1,53 @@
+package import CivilTime
+package import JSON
+package import WorkingTime
+
+/// One step of a scenario: what happens, and what is expected then.
+package struct ScenarioStep: Sendable {
+  /// What happens; nil for a look at the case as it is.
+  package let act: Act?
+  /// What must hold afterwards; nil where nothing is said of it.
+  package let expectation: ScenarioExpectation?
+  package let place: SourcePlace
+
+  package enum Act: Sendable {
+    /// Somebody sends an event, with a role and what a form asked for.
+    case send(event: String, by: String?, data: JSONObject?)
+    /// Time passes: a delay, counted as the workflow counts.
+    case after(Delay)
+    /// Time passes until an instant.
+    case at(Instant)
+    case pause(by: String?, reason: String)
+    case resume(by: String?)
+    /// From here on, the directory reaches only somebody under these roles.
+    case directory([String])
+  }
+}
+
+/// What a scenario expects after a step. Of messages and publications it names all that there were since the last step.
+package struct ScenarioExpectation: Sendable {
+  package let place: SourcePlace
+  /// That the step was refused.
+  package let isRefused: Bool
+  /// The innermost active states, in any order; nil where nothing is said of them.
+  package let states: [Located<String>]?
+  package let messages: [ExpectedMessage]
+  /// Where `messages` stands, or the expectation where it was left out.
+  package let messagesPlace: SourcePlace
+  package let published: [Located<JSONObject>]
+  /// All timers that run; nil where nothing is said of them.
+  package let timers: [(timer: Located<String>, due: Instant)]?
+  /// The fields that are looked at.
+  package let data: [(field: Located<String>, value: JSONValue)]
+}
+
+/// A message that a scenario expects.
+package struct ExpectedMessage: Sendable {
+  package let party: String
+  package let template: String
+  /// Words that its subject or text has.
+  package let contains: [String]
+  /// Words that neither has.
+  package let lacks: [String]
+  package let place: SourcePlace
+}
