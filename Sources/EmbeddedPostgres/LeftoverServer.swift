@@ -10,12 +10,13 @@ struct LeftoverServer {
   private let recorded: pid_t?
 
   /// How long a server that nobody owns any more may take to go by itself.
-  private static let patience = Duration.seconds(10)
+  private let patience: Duration
   private static let impatience = Duration.seconds(3)
 
   /// Takes the record away first of all: with the lock held again, it would pass for that of a running server.
-  init(in layout: DataDirectory) {
+  init(in layout: DataDirectory, patience: Duration) {
     self.layout = layout
+    self.patience = patience
     recorded = ConnectionRecord(readFrom: layout.connectionFile)?.serverProcess
     unlink(layout.connectionFile)
   }
@@ -27,7 +28,7 @@ struct LeftoverServer {
     if remaining.contains(postmaster) {
       // Ours was told to stop when its owner died; told twice is the same. Anyone else's is left alone.
       if postmaster == recorded { kill(postmaster, SIGINT) }
-      remaining = wait(Self.patience)
+      remaining = wait(patience)
       if remaining.contains(postmaster) {
         guard postmaster == recorded else { throw .strangeServer(process: postmaster, directory: layout.path) }
         kill(postmaster, SIGQUIT)

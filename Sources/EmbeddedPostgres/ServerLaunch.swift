@@ -13,7 +13,7 @@ struct ServerLaunch {
   func run() throws(EmbeddedPostgresError) -> StartedServer {
     let layout = try DataDirectory(preparing: wanted.dataDirectory, for: account)
     let lock = try DirectoryLock(layout.lockFile, directory: layout.path)
-    let leftover = LeftoverServer(in: layout)
+    let leftover = LeftoverServer(in: layout, patience: min(wanted.startLimit, .seconds(10)))
     let binaries = try ServerBinaries.find(
       explicit: wanted.binaries, clusterVersion: layout.clusterVersion, dataDirectory: layout.path)
     let view = try ServerView(of: layout, for: account)

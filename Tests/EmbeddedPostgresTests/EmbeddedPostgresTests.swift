@@ -5,7 +5,7 @@ import Testing
 
 @testable import EmbeddedPostgres
 
-@Suite(.serialized)
+@Suite(.serialized, .timeLimit(.minutes(2)))
 struct EmbeddedPostgresTests {
   @Test func `the first start makes a cluster and the second keeps what was in it`() async throws {
     try await TestDirectory.with { directory in

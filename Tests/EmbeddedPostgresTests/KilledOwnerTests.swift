@@ -3,13 +3,16 @@ import Testing
 
 @testable import EmbeddedPostgres
 
-@Suite(.serialized)
+@Suite(.serialized, .timeLimit(.minutes(2)))
 struct KilledOwnerTests {
   @Test func `the server of a process that is killed goes away by itself`() async throws {
     try await TestDirectory.with { directory in
       try await Self.startAndDie(directory)
       let server = try #require(TextFile.read(directory + ".pid").flatMap { Int32($0) })
-      while kill(server, 0) == 0 { await Task.yield() }
+      while kill(server, 0) == 0 {
+        try Task.checkCancellation()
+        await Task.yield()
+      }
       #expect(!(try DirectoryLock.isHeld(directory + "/lock")))
     }
   }
@@ -33,7 +36,10 @@ struct KilledOwnerTests {
       let old = try #require(TextFile.read(directory + ".pid").flatMap { Int32($0) })
       let starting = Task { try await EmbeddedPostgres(dataDirectory: directory, profile: .testing).start() }
       // Stopped servers hear nothing until they may go on: that is when the start has begun to wait for this one.
-      while TextFile.read(directory + "/connection") != nil { await Task.yield() }
+      while TextFile.read(directory + "/connection") != nil {
+        try Task.checkCancellation()
+        await Task.yield()
+      }
       kill(old, SIGCONT)
       let running = try await starting.value
       #expect(running.process != old)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import EmbeddedPostgres
 
-@Suite(.serialized)
+@Suite(.serialized, .timeLimit(.minutes(2)))
 struct RefusalTests {
   @Test func `a cluster of a version that is not installed says what to install and how to move on`() async throws {
     try await TestDirectory.with { directory in
@@ -74,6 +74,40 @@ struct RefusalTests {
         return
       }
       #expect(log.contains("max_connections"))
+    }
+  }
+
+  @Test func `a start that takes too long is given up and leaves no server`() async throws {
+    try await TestDirectory.with { directory in
+      await (try EmbeddedPostgres(dataDirectory: directory, profile: .testing).start()).stop()
+      let hasty = EmbeddedPostgres(dataDirectory: directory, profile: .testing, startLimit: .zero)
+      let error = await #expect(throws: EmbeddedPostgresError.self) { try await hasty.start() }
+      #expect(error == .startTimedOut(directory: directory, limit: .zero))
+      #expect(!FileManager.default.fileExists(atPath: directory + "/cluster/postmaster.pid"))
+    }
+  }
+
+  @Test func `a server that someone else runs on the cluster is named and left alone`() async throws {
+    try await TestDirectory.with { directory in
+      await (try EmbeddedPostgres(dataDirectory: directory, profile: .testing).start()).stop()
+      let account = try ServerAccount(whenRoot: "postgres")
+      let programs = try ServerBinaries.find(explicit: nil, clusterVersion: nil, dataDirectory: directory)
+      let output = open("/dev/null", O_WRONLY)
+      let server = try ChildProcess.start(
+        account.commandPrefix
+          + [programs.postgres, "-D", directory + "/cluster", "-c", "listen_addresses=", "-k", directory],
+        output: output)
+      close(output)
+      while ServerPidFile(readFrom: directory + "/cluster/postmaster.pid")?.isReady != true {
+        try #require(ChildProcess.poll(server) == nil)
+        await Task.yield()
+      }
+      let polite = EmbeddedPostgres(dataDirectory: directory, profile: .testing, startLimit: .milliseconds(20))
+      let error = await #expect(throws: EmbeddedPostgresError.self) { try await polite.start() }
+      #expect(error == .strangeServer(process: server, directory: directory))
+      #expect(kill(server, 0) == 0)
+      kill(server, SIGQUIT)
+      _ = ChildProcess.wait(for: server)
     }
   }
 

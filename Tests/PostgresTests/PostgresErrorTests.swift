@@ -9,7 +9,7 @@ extension Statement {
   fileprivate static let word = Statement("word", "SELECT 'secret' AS word, NULL AS nothing")
 }
 
-@Suite(.serialized)
+@Suite(.serialized, .timeLimit(.minutes(2)))
 struct PostgresErrorTests {
   private static func error(
     _ pool: Pool, _ statement: Statement, _ parameters: [Parameter] = []

@@ -48,7 +48,7 @@ enum TestDatabase {
 
 /// Comes back once the condition holds, leaving the processor to others meanwhile.
 func until(_ condition: () -> Bool) async {
-  while !condition() { await Task.yield() }
+  while !condition(), !Task.isCancelled { await Task.yield() }
 }
 
 extension Statement {
