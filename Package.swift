@@ -10,8 +10,8 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A library of this package, which only this package imports.
-func library(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
-  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -50,14 +50,16 @@ let package = Package(
     library("Engine", ["Casework", "Statechart", "WorkingTime", "CivilTime", "JSON", logging]),
     library("MemoryStore", ["Engine", "Casework", "CivilTime"]),
     library("Postgres", ["Clibpq"]),
-    library("PostgresStore", ["Engine", "Casework", "CivilTime", "JSON", "Postgres"]),
+    library(
+      "PostgresStore", ["Engine", "Casework", "CivilTime", "JSON", "Postgres"],
+      resources: [.embedInCode("Migrations")]),
     library("EmbeddedPostgres", ["Postgres"]),
     library("Delivery", ["Engine", "Casework", "CivilTime", "JSON"]),
     .executableTarget(
       name: "recourse",
       dependencies: [
-        "Casework", "CivilTime", "Crypto", "Delivery", "EmbeddedPostgres", "Engine", "Expression", "JSON", "MachineForms", "MemoryStore",
-        "Postgres", "PostgresStore", "Registers", "Statechart", "WorkflowFiles", "WorkingTime", arguments, logging,
+        "Casework", "CivilTime", "Crypto", "Delivery", "EmbeddedPostgres", "Engine", "Expression", "JSON",
+        "MachineForms", "Postgres", "PostgresStore", "Registers", "Statechart", "WorkflowFiles", "WorkingTime", arguments, logging,
       ],
       swiftSettings: settings),
     .target(name: "TestKit", dependencies: ["JSON"], path: "Tests/TestKit", swiftSettings: settings),

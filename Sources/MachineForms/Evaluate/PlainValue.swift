@@ -29,7 +29,7 @@ enum PlainValue {
     case .list(let list): .array(list.map(json))
     case .map(let map): object(map)
     case .timestamp(let instant): .string(instant.rfc3339)
-    case .duration(let duration): .string(duration.description)
+    case .duration(let duration): .string(DurationText.text(duration))
     case .date(let date): .string(date.description)
     case .type(let type): .string(type.name)
     case .optional(let inner): inner.map(json) ?? .null

@@ -25,7 +25,9 @@ enum TypedValue {
     case "bytes": return text.flatMap { Base64.bytes($0) }.map(Value.bytes)
     case "date": return text.flatMap { CivilDate(iso8601: $0) }.map(Value.date)
     case "type": return text.map { .type(TypeValue(name: $0)) }
-    case "timestamp": return time(json).map { .timestamp(Instant(seconds: $0, nanoseconds: $1)) }
+    case "timestamp":
+      guard let (seconds, nanoseconds) = time(json), nanoseconds >= 0 else { return nil }
+      return .timestamp(Instant(seconds: seconds, nanoseconds: nanoseconds))
     case "duration":
       return time(json).map {
         .duration(Duration(secondsComponent: $0, attosecondsComponent: Int64($1) * 1_000_000_000))
@@ -50,7 +52,7 @@ enum TypedValue {
     guard let nanoseconds = Int32(exactly: json["nanos"]?.integerValue ?? 0), abs(nanoseconds) < 1_000_000_000 else {
       return nil
     }
-    return nanoseconds < 0 ? (seconds, nanoseconds) : (seconds, nanoseconds)
+    return (seconds, nanoseconds)
   }
 
   /// Writes a value.

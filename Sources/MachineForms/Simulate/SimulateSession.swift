@@ -1,5 +1,5 @@
 package import Casework
-package import CivilTime
+import CivilTime
 package import JSON
 import Expression
 import Statechart

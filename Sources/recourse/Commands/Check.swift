@@ -22,11 +22,11 @@ struct Check: ParsableCommand {
     var hasErrors = false
     for path in try WorkflowPaths.expand(paths) {
       let loaded = try LoadedWorkflow.load(path)
-      let findings = WorkflowCheck.findings(of: loaded.reading)
+      let findings = loaded.findings
       hasErrors = hasErrors || findings.contains { $0.severity == .error }
       switch format {
       case .json:
-        for finding in findings { Shell.print(JSONValue.object(finding.json).serialized()) }
+        for finding in findings { Shell.print(finding.json.serialized()) }
       case .text:
         for finding in findings { Shell.print(finding.description) }
         Shell.complain("\(path): \(Self.summary(of: findings))")

@@ -22,7 +22,7 @@ struct Contacts: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
-      let contacts = try ContactsReading.read(file)
+      let contacts = try RegisterReading.contacts(in: file)
       try await database.withStore { store in
         let count = try await store.transaction { try $0.importContacts(contacts) }
         Shell.print("contacts: \(count.words)")

@@ -21,9 +21,6 @@ struct Evaluate: ParsableCommand {
   @Flag(help: "Reads cases from standard input, one a line.")
   var batch = false
 
-  @Option(help: "text or json.")
-  var format: OutputFormat = .text
-
   func validate() throws {
     if batch == (expression != nil) { throw ValidationError("give an expression, or --batch and none") }
   }
@@ -35,8 +32,7 @@ struct Evaluate: ParsableCommand {
       return
     }
     do throws(EvaluateError) {
-      let answer = try EvaluateQuery(expression ?? "", data: data).answer()
-      Shell.print(format == .json ? answer.json.serialized() : answer.text)
+      Shell.print(try EvaluateQuery(expression: expression ?? "", data: data).answer())
     } catch {
       throw Answer.no(error.description)
     }

@@ -21,12 +21,7 @@ struct Organisations: AsyncParsableCommand {
 
     func run() async throws {
       let registers = try files.map { path in
-        let file = OrganisationsFile(reading: try TextFile.read(path), file: path)
-        for finding in file.findings { Shell.complain(finding.description) }
-        guard !file.findings.contains(where: { $0.severity == .error }) else {
-          throw Answer.no("\(path): nothing was imported; mend what stands above")
-        }
-        return (path: path, organisations: file.organisations)
+        (path: path, organisations: try RegisterReading.organisations(in: path))
       }
       try await database.withStore { store in
         for register in registers {

@@ -79,7 +79,7 @@ struct Simulate: AsyncParsableCommand {
 
   private func directory() throws -> Directory {
     guard let contacts else { return Directory() }
-    return Directory(contacts: try ContactsReading.read(contacts))
+    return Directory(contacts: try RegisterReading.contacts(in: contacts))
   }
 
   private static func lines(of path: String) throws -> AnyIterator<String> {

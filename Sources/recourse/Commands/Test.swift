@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import JSON
 import WorkflowFiles
 
@@ -21,28 +20,31 @@ struct Test: ParsableCommand {
       let loaded = try LoadedWorkflow.load(path)
       let workflow = try loaded.required()
       let runner = ScenarioRunner(workflow: workflow, calendar: try loaded.calendar(for: workflow))
-      for reading in try ScenarioFolder.load(path) {
-        let problem = reading.scenario.map { runner.firstDifference(in: $0) } ?? reading.firstFinding
-        if let problem { failed += 1 } else { passed += 1 }
-        report(reading, problem)
+      let folder = ScenarioFolder.load(path, workflow: workflow)
+      for finding in folder.findings { Shell.complain(finding.description) }
+      // A scenario that can't be read has not passed.
+      failed += Set(folder.findings.filter { $0.severity == .error }.map(\.place.file)).count
+      for entry in folder.entries {
+        let difference = runner.firstDifference(in: entry)
+        if difference == nil { passed += 1 } else { failed += 1 }
+        report(entry, difference)
       }
     }
     if format == .text { Shell.print("\(passed) passed, \(failed) failed") }
     if failed > 0 { throw Answer.no() }
-    if passed == 0 { throw Answer.no("no scenarios were found") }
+    if passed == 0 { throw Answer.no("no scenarios were found; put them into a folder \"scenarios\" beside workflow.yaml") }
   }
 
-  private func report(_ reading: ScenarioReading, _ problem: String?) {
+  private func report(_ entry: ScenarioFolder.Entry, _ difference: ScenarioDifference?) {
     switch format {
     case .json:
       var line: JSONObject = [
-        "file": .string(reading.file), "scenario": .string(reading.scenario?.title ?? reading.file),
-        "passed": .bool(problem == nil),
+        "file": .string(entry.file), "scenario": .string(entry.scenario.title), "passed": .bool(difference == nil),
       ]
-      if let problem { line["difference"] = .string(problem) }
+      if let difference { line["difference"] = .string(difference.description) }
       Shell.print(JSONValue.object(line).serialized())
     case .text:
-      if let problem { Shell.print("FAIL \(reading.file)\n  \(problem)") }
+      if let difference { Shell.print("FAIL \(entry.scenario.title)\n  \(difference)") }
     }
   }
 }

@@ -13,7 +13,7 @@ struct Deployment: Sendable {
   /// - Throws: `Answer` with the findings where there is an error among them.
   init(path: String) throws {
     let loaded = try LoadedWorkflow.load(path)
-    let errors = WorkflowCheck.findings(of: loaded.reading).filter { $0.severity == .error }
+    let errors = loaded.findings.filter { $0.severity == .error }
     guard errors.isEmpty, let bundle = loaded.bundle else {
       throw Answer.no(
         (errors.map(\.description) + ["\(path): not deployed; mend what stands above"]).joined(separator: "\n"))

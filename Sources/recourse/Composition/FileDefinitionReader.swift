@@ -6,7 +6,7 @@ import WorkingTime
 /// Reads deployed texts with the same reader as files.
 struct FileDefinitionReader: DefinitionReader {
   func workflow(from bundle: WorkflowBundle) throws -> Workflow {
-    let reading = WorkflowReader.read(bundle: bundle)
+    let reading = WorkflowReader.read(bundle)
     guard let workflow = reading.workflow else {
       throw StoreError(
         .damaged, "version \(bundle.digest.short) of \(bundle.name) can't be read: "

@@ -6,24 +6,34 @@ import WorkingTime
 /// A workflow file as commands take it: read, with its findings, and with the calendars that it may name.
 struct LoadedWorkflow {
   let path: String
-  let reading: WorkflowReading
+  /// Nil where there was nothing to read.
+  let reading: WorkflowReading?
   let bundle: WorkflowBundle?
+  /// What was wrong with the files themselves.
+  let fileFindings: [Diagnostic]
   let calendars: CalendarSet
 
   /// - Parameter path: a workflow file, or the folder that holds `workflow.yaml`.
   static func load(_ path: String) throws -> LoadedWorkflow {
     let calendars = try ShippedFiles.calendars(beside: path)
-    let folder = WorkflowFolder.load(path)
-    let reading = WorkflowReader.read(folder.source, knownCalendars: calendars.names)
-    return LoadedWorkflow(path: path, reading: reading, bundle: folder.source.bundle, calendars: calendars)
+    let folder = WorkflowFolder.load(path, calendars: calendars.names)
+    let reading = folder.source.map { WorkflowReader.read($0) }
+    let bundle = reading?.workflow.flatMap { workflow in
+      folder.source.map { WorkflowBundle(name: workflow.name, source: $0) }
+    }
+    return LoadedWorkflow(
+      path: path, reading: reading, bundle: bundle, fileFindings: folder.findings, calendars: calendars)
   }
+
+  /// Everything that `check` says about it.
+  var findings: [Diagnostic] { fileFindings + (reading.map(WorkflowCheck.findings) ?? []) }
 
   /// The workflow.
   ///
   /// - Throws: `Answer` with every finding, where it can't be read.
   func required() throws -> Workflow {
-    guard let workflow = reading.workflow else {
-      throw Answer.no(reading.findings.map(\.description).joined(separator: "\n"))
+    guard let workflow = reading?.workflow else {
+      throw Answer.no((fileFindings + (reading?.findings ?? [])).map(\.description).joined(separator: "\n"))
     }
     return workflow
   }

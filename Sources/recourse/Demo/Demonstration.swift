@@ -41,11 +41,10 @@ struct Demonstration {
   }
 
   private func importRegisters() async throws {
-    let organisations = OrganisationsFile(
-      reading: try TextFile.read(examples.appending(path: "organisations.csv").path), file: "organisations.csv")
-    let contacts = try ContactsReading.read(examples.appending(path: "contacts.csv").path)
+    let organisations = try RegisterReading.organisations(in: examples.appending(path: "organisations.csv").path)
+    let contacts = try RegisterReading.contacts(in: examples.appending(path: "contacts.csv").path)
     try await store.transaction { transaction in
-      _ = try transaction.importOrganisations(organisations.organisations)
+      _ = try transaction.importOrganisations(organisations)
       _ = try transaction.importContacts(contacts)
     }
   }
