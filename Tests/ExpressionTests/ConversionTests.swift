@@ -43,6 +43,16 @@ struct ConversionTests {
     #expect(try fault(source).kind == .overflow)
   }
 
+  @Test func `a host's time beyond the years 1 to 9999 is a fault where it is reckoned with`() throws {
+    let data: [String: Value] = [
+      "late": .timestamp(Instant(seconds: .max)), "early": .timestamp(Instant(seconds: .min)),
+      "long": .duration(.seconds(Int64.max)),
+    ]
+    for source in ["late - early", "early - late", "late + duration('1s')", "timestamp(0) + long", "long + long"] {
+      #expect(try fault(source, data).kind == .overflow)
+    }
+  }
+
   @Test(arguments: [
     "int(true)", "int('a', 1)", "double(true)", "uint([1])", "string([1])", "bytes(1)", "timestamp(1.5)",
   ])

@@ -89,6 +89,20 @@ struct LimitTests {
     #expect([.costLimit, .noSuchOverload].contains(try fault(source, checked: false).kind))
   }
 
+  @Test func `a value that holds itself over and over never gets out`() throws {
+    let bomb = Self.double("[x, x]", "[1]")
+    #expect(try fault(bomb).kind == .costLimit)
+    #expect(try fault("'%s'.format([\(bomb)])").kind == .costLimit)
+    #expect(try fault("cel.bind(y, \(bomb), y == y)").kind == .costLimit)
+    #expect(try value("\(bomb).size()") == .int(2))
+    let environment = Environment(variables: [], functions: [Function(name: "f", parameters: [.dyn], result: .bool)])
+    let call = try environment.compile("f(\(bomb))")
+    let error = try #require(throws: EvaluationError.self) { try call.evaluate(PlainActivation()) }
+    #expect(error.kind == .costLimit)
+    let text = Self.double("x + x", "'a'").replacing("'a'", with: "'aaaaaaaaaaaaaaaa'.replace('a', 'aaaaaaaaaaaaaaaa')")
+    #expect(try fault("'%s'.format([\(text)])").kind == .costLimit)
+  }
+
   /// An expression that makes a value larger forty times over.
   private static func double(_ body: String, _ start: String) -> String {
     (0..<40).reduce(start) { inner, _ in "cel.bind(x, \(inner), \(body))" }

@@ -26,7 +26,11 @@ struct TypeTests {
     ("math.greatest(1, 2)", "int"), ("math.greatest(1, 2.0)", "dyn"), ("'a'.split('b')", "list(string)"),
     ("[optional.of(1), null][0]", "optional_type(int)"), ("([].map(x, x))[0].foo", "dyn"),
     ("[[], [[]], [[[]]]]", "list(list(list(list(dyn))))"),
-    ("optional.none().orValue(1)", "int"), ("[timestamp(0), null]", "list(timestamp)"),
+    ("optional.none().orValue(1)", "int"), ("[optional.of(1), optional.of(dyn(1))]", "list(optional_type(dyn))"),
+    ("true ? optional.of(1) : optional.of(dyn(1))", "optional_type(dyn)"), ("[null, timestamp(0)][0]", "timestamp"),
+    ("[optional.none(), optional.of(1)]", "list(optional_type(int))"), ("[[[]], []]", "list(list(list(dyn)))"),
+    ("[duration('1s'), null][0]", "duration"), ("([] + [1] + [])[0]", "int"),
+    ("[timestamp(0), null]", "list(timestamp)"),
   ])
   func `types are deduced as CEL's checker does`(source: String, expected: String) throws {
     #expect(try type(source) == expected)
@@ -37,6 +41,9 @@ struct TypeTests {
     #expect(try type("w == null || w == 1", variables) == "bool")
     #expect(try type("[1, w]", variables) == "list(wrapper(int))")
     #expect(try type("false ? w : null", variables) == "wrapper(int)")
+    #expect(try type("false ? null : w", variables) == "wrapper(int)")
+    #expect(try type("[null, w]", variables) == "list(wrapper(int))")
+    #expect(try type("[dyn(1), w, 1]", variables) == "list(dyn)")
     #expect(try type("w + 1", variables) == "int")
     #expect(try type("m.a", variables) == "int")
     #expect(try problems("w == 'a'", variables).first?.code == .type)

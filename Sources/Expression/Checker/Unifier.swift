@@ -65,21 +65,27 @@ struct Unifier {
     if left == .dyn || left == .error || right == .dyn || right == .error { return true }
     if left == .null { return Self.isNullable(right) }
     if right == .null { return Self.isNullable(left) }
-    switch (left, right) {
-    case (.wrapper(let a), .wrapper(let b)): return agree(a, b)
-    case (.wrapper(let a), let b): return agree(a, b)
-    case (let a, .wrapper(let b)): return agree(a, b)
-    case (.list(let a), .list(let b)): return agree(a, b)
-    case (.map(let key, let value), .map(let otherKey, let otherValue)):
-      return agree(key, otherKey) && agree(value, otherValue)
-    case (.optional(let a), .optional(let b)): return agree(a, b)
-    case (.type, .type): return true
-    case (.opaque(let name, let a), .opaque(let otherName, let b)):
-      guard name == otherName, a.count == b.count else { return false }
-      return zip(a, b).allSatisfy { agree($0, $1) }
-    default:
+    return agreeInside(left, right)
+  }
+
+  private mutating func agreeInside(_ left: Type, _ right: Type) -> Bool {
+    if case .wrapper(let inner) = right { return agree(left, inner) }
+    switch left {
+    case .wrapper(let inner): return agree(inner, right)
+    case .list(let element): if case .list(let other) = right { return agree(element, other) }
+    case .optional(let inner): if case .optional(let other) = right { return agree(inner, other) }
+    case .type: if case .type = right { return true }
+    case .map(let key, let value):
+      if case .map(let otherKey, let otherValue) = right { return agree(key, otherKey) && agree(value, otherValue) }
+    case .opaque(let name, let parameters):
+      guard case .opaque(name, let others) = right, parameters.count == others.count else { return false }
+      for (parameter, other) in zip(parameters, others) where !agree(parameter, other) { return false }
+      return true
+    case .dyn, .null, .bool, .int, .uint, .double, .decimal, .string, .bytes, .timestamp, .duration, .date, .parameter,
+      .error, .unknown:
       return left == right
     }
+    return false
   }
 
   private mutating func substitute(_ type: Type, for place: Int) -> (fits: Bool, wasKnown: Bool) {
@@ -130,19 +136,31 @@ struct Unifier {
   }
 
   private static func isAsGeneral(_ first: Type, as second: Type) -> Bool {
-    switch (first, second) {
-    case (.dyn, _), (.unknown, _): return true
-    case (_, .dyn), (_, .unknown): return false
-    case (.wrapper(let a), .wrapper(let b)), (.wrapper(let a), let b): return isAsGeneral(a, as: b)
-    case (let a, .null): return isNullable(a)
-    case (.list(let a), .list(let b)), (.optional(let a), .optional(let b)): return isAsGeneral(a, as: b)
-    case (.map(let key, let value), .map(let otherKey, let otherValue)):
+    if isOpen(first) { return true }
+    if isOpen(second) { return false }
+    if second == .null { return isNullable(first) }
+    switch first {
+    case .wrapper(let inner):
+      if case .wrapper(let other) = second { return isAsGeneral(inner, as: other) }
+      return isAsGeneral(inner, as: second)
+    case .list(let element): if case .list(let other) = second { return isAsGeneral(element, as: other) }
+    case .optional(let inner): if case .optional(let other) = second { return isAsGeneral(inner, as: other) }
+    case .type: if case .type = second { return true }
+    case .map(let key, let value):
+      guard case .map(let otherKey, let otherValue) = second else { return false }
       return isAsGeneral(key, as: otherKey) && isAsGeneral(value, as: otherValue)
-    case (.type, .type): return true
-    case (.opaque(let name, let a), .opaque(let otherName, let b)):
-      return name == otherName && a.count == b.count && zip(a, b).allSatisfy { isAsGeneral($0, as: $1) }
-    default:
+    case .opaque(let name, let parameters):
+      guard case .opaque(name, let others) = second, parameters.count == others.count else { return false }
+      return zip(parameters, others).allSatisfy { isAsGeneral($0, as: $1) }
+    case .dyn, .null, .bool, .int, .uint, .double, .decimal, .string, .bytes, .timestamp, .duration, .date, .parameter,
+      .error, .unknown:
       return first == second
     }
+    return false
+  }
+
+  private static func isOpen(_ type: Type) -> Bool {
+    if case .unknown = type { return true }
+    return type == .dyn
   }
 }

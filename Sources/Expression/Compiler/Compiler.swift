@@ -105,7 +105,7 @@ struct Compiler {
   private func folded(_ step: any Step, _ parts: [any Step]) -> any Step {
     guard parts.allSatisfy({ $0 is ConstantStep }) else { return step }
     var frame = Frame(activation: PlainActivation(), meter: Meter(limit: 1_000), locals: [])
-    guard let value = try? step.evaluate(&frame) else { return step }
+    guard let value = try? step.evaluate(&frame), (try? value.measure(&frame.meter)) != nil else { return step }
     return ConstantStep(value)
   }
 

@@ -6,7 +6,7 @@ package struct Expression: Sendable {
   /// Which of the environment's variables it reads, in ascending order.
   package let variables: [Int]
   /// Its value, where that depends on nothing and is there.
-  package let constantValue: Value?
+  package private(set) var constantValue: Value?
   private let root: any Step
   private let slotCount: Int
 
@@ -16,9 +16,13 @@ package struct Expression: Sendable {
     self.variables = variables
     self.root = root
     self.slotCount = slotCount
-    var frame = Self.frame(PlainActivation(), slotCount, costLimit: 10_000)
-    constantValue = isConstant ? try? root.evaluate(&frame) : nil
+    constantValue = nil
+    guard isConstant, let value = try? evaluate(PlainActivation(), costLimit: Self.constantCost) else { return }
+    constantValue = value
   }
+
+  /// What finding out the value of a constant expression may cost.
+  private static let constantCost = 10_000
 
   private static func frame(_ activation: some Activation, _ slotCount: Int, costLimit: Int) -> Frame {
     Frame(
@@ -35,7 +39,9 @@ package struct Expression: Sendable {
     _ activation: some Activation, costLimit: Int = ExpressionLimits.evaluationCost
   ) throws(EvaluationError) -> Value {
     var frame = Self.frame(activation, slotCount, costLimit: costLimit)
-    return try root.evaluate(&frame)
+    let value = try root.evaluate(&frame)
+    try value.measure(&frame.meter)
+    return value
   }
 
   /// Runs it as a condition: the quickest way to ask a guard.

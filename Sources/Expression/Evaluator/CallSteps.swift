@@ -80,7 +80,11 @@ final class HostCallStep: Step {
     try frame.meter.step()
     var values: [Value] = []
     values.reserveCapacity(arguments.count)
-    for argument in arguments { values.append(try argument.evaluate(&frame)) }
+    for argument in arguments {
+      let value = try argument.evaluate(&frame)
+      try value.measure(&frame.meter)
+      values.append(value)
+    }
     for overload in overloads where zip(overload.function.parameters, values).allSatisfy({ $0.accepts($1) }) {
       return try frame.activation.call(overload.index, values)
     }

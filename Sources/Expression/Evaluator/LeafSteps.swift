@@ -74,6 +74,7 @@ final class ConformingStep: Step {
 
   func evaluate(_ frame: inout Frame) throws(EvaluationError) -> Value {
     let value = try step.evaluate(&frame)
+    try value.measure(&frame.meter)
     guard type.accepts(value) else {
       throw EvaluationError(.noSuchOverload, "the value is \(value.typeName), and \(type) is needed here")
     }

@@ -4,76 +4,80 @@ import CivilTime
 /// whole numbers with decimals.
 enum Arithmetic {
   static func add(_ left: Value, _ right: Value, _ meter: inout Meter) throws(EvaluationError) -> Value {
-    switch (left, right) {
-    case (.int(let a), .int(let b)): return .int(try whole(a.addingReportingOverflow(b)))
-    case (.uint(let a), .uint(let b)): return .uint(try whole(a.addingReportingOverflow(b)))
-    case (.double(let a), .double(let b)): return .double(a + b)
-    case (.string(let a), .string(let b)):
+    switch left {
+    case .int(let a): if case .int(let b) = right { return .int(try whole(a.addingReportingOverflow(b))) }
+    case .uint(let a): if case .uint(let b) = right { return .uint(try whole(a.addingReportingOverflow(b))) }
+    case .double(let a): if case .double(let b) = right { return .double(a + b) }
+    case .string(let a):
+      guard case .string(let b) = right else { break }
       try meter.charge(bytes: a.utf8.count + b.utf8.count)
       return .string(a + b)
-    case (.bytes(let a), .bytes(let b)):
+    case .bytes(let a):
+      guard case .bytes(let b) = right else { break }
       try meter.charge(bytes: a.count + b.count)
       return .bytes(a + b)
-    case (.list(let a), .list(let b)):
+    case .list(let a):
+      guard case .list(let b) = right else { break }
       try meter.charge(a.count + b.count)
       return .list(a + b)
-    case (.timestamp(let a), .duration(let b)), (.duration(let b), .timestamp(let a)):
-      return try TimeRange.add(b, to: a)
-    case (.duration(let a), .duration(let b)): return try TimeRange.duration(a + b)
-    default:
-      if let (a, b) = decimals(left, right) { return .decimal(try exact(a.adding(b))) }
-      throw Library.noOverload("_+_", left, right)
+    case .timestamp(let a): if case .duration(let b) = right { return try TimeRange.add(b, to: a) }
+    case .duration(let a):
+      if case .timestamp(let b) = right { return try TimeRange.add(a, to: b) }
+      if case .duration(let b) = right { return try TimeRange.duration(a + b) }
+    case .null, .bool, .decimal, .map, .date, .type, .optional, .opaque: break
     }
+    let (a, b) = try decimals("_+_", left, right)
+    return .decimal(try exact(a.adding(b)))
   }
 
   static func subtract(_ left: Value, _ right: Value, _ meter: inout Meter) throws(EvaluationError) -> Value {
-    switch (left, right) {
-    case (.int(let a), .int(let b)): return .int(try whole(a.subtractingReportingOverflow(b)))
-    case (.uint(let a), .uint(let b)): return .uint(try whole(a.subtractingReportingOverflow(b)))
-    case (.double(let a), .double(let b)): return .double(a - b)
-    case (.timestamp(let a), .timestamp(let b)): return try TimeRange.duration(a.since(b))
-    case (.timestamp(let a), .duration(let b)): return try TimeRange.add(.zero - b, to: a)
-    case (.duration(let a), .duration(let b)): return try TimeRange.duration(a - b)
-    default:
-      if let (a, b) = decimals(left, right) { return .decimal(try exact(a.subtracting(b))) }
-      throw Library.noOverload("_-_", left, right)
+    switch left {
+    case .int(let a): if case .int(let b) = right { return .int(try whole(a.subtractingReportingOverflow(b))) }
+    case .uint(let a): if case .uint(let b) = right { return .uint(try whole(a.subtractingReportingOverflow(b))) }
+    case .double(let a): if case .double(let b) = right { return .double(a - b) }
+    case .timestamp(let a):
+      if case .timestamp(let b) = right { return try TimeRange.between(a, since: b) }
+      if case .duration(let b) = right { return try TimeRange.add(.zero - b, to: a) }
+    case .duration(let a): if case .duration(let b) = right { return try TimeRange.duration(a - b) }
+    case .null, .bool, .decimal, .string, .bytes, .list, .map, .date, .type, .optional, .opaque: break
     }
+    let (a, b) = try decimals("_-_", left, right)
+    return .decimal(try exact(a.subtracting(b)))
   }
 
   static func multiply(_ left: Value, _ right: Value, _ meter: inout Meter) throws(EvaluationError) -> Value {
-    switch (left, right) {
-    case (.int(let a), .int(let b)): return .int(try whole(a.multipliedReportingOverflow(by: b)))
-    case (.uint(let a), .uint(let b)): return .uint(try whole(a.multipliedReportingOverflow(by: b)))
-    case (.double(let a), .double(let b)): return .double(a * b)
-    default:
-      if let (a, b) = decimals(left, right) { return .decimal(try exact(a.multiplied(by: b))) }
-      throw Library.noOverload("_*_", left, right)
+    if case .int(let a) = left, case .int(let b) = right {
+      return .int(try whole(a.multipliedReportingOverflow(by: b)))
     }
+    if case .uint(let a) = left, case .uint(let b) = right {
+      return .uint(try whole(a.multipliedReportingOverflow(by: b)))
+    }
+    if case .double(let a) = left, case .double(let b) = right { return .double(a * b) }
+    let (a, b) = try decimals("_*_", left, right)
+    return .decimal(try exact(a.multiplied(by: b)))
   }
 
   static func divide(_ left: Value, _ right: Value, _ meter: inout Meter) throws(EvaluationError) -> Value {
-    switch (left, right) {
-    case (.int(let a), .int(let b)):
-      if b == 0 { throw divisionByZero }
+    if case .int(let a) = left, case .int(let b) = right {
+      if b == 0 { throw EvaluationError(.divisionByZero, "division by zero") }
       return .int(try whole(a.dividedReportingOverflow(by: b)))
-    case (.uint(let a), .uint(let b)):
-      if b == 0 { throw divisionByZero }
-      return .uint(a / b)
-    case (.double(let a), .double(let b)): return .double(a / b)
-    default: throw Library.noOverload("_/_", left, right)
     }
+    if case .uint(let a) = left, case .uint(let b) = right {
+      if b == 0 { throw EvaluationError(.divisionByZero, "division by zero") }
+      return .uint(a / b)
+    }
+    guard case .double(let a) = left, case .double(let b) = right else { throw Library.noOverload("_/_", left, right) }
+    return .double(a / b)
   }
 
   static func remainder(_ left: Value, _ right: Value, _ meter: inout Meter) throws(EvaluationError) -> Value {
-    switch (left, right) {
-    case (.int(let a), .int(let b)):
+    if case .int(let a) = left, case .int(let b) = right {
       if b == 0 { throw EvaluationError(.divisionByZero, "modulus by zero") }
       return .int(try whole(a.remainderReportingOverflow(dividingBy: b)))
-    case (.uint(let a), .uint(let b)):
-      if b == 0 { throw EvaluationError(.divisionByZero, "modulus by zero") }
-      return .uint(a % b)
-    default: throw Library.noOverload("_%_", left, right)
     }
+    guard case .uint(let a) = left, case .uint(let b) = right else { throw Library.noOverload("_%_", left, right) }
+    if b == 0 { throw EvaluationError(.divisionByZero, "modulus by zero") }
+    return .uint(a % b)
   }
 
   static func negate(_ operand: Value, _ meter: inout Meter) throws(EvaluationError) -> Value {
@@ -86,16 +90,16 @@ enum Arithmetic {
     }
   }
 
-  private static let divisionByZero = EvaluationError(.divisionByZero, "division by zero")
-
   /// Both as decimals, where one is a decimal and the other one too or a whole number.
-  private static func decimals(_ left: Value, _ right: Value) -> (Decimal, Decimal)? {
-    switch (left, right) {
-    case (.decimal(let a), .decimal(let b)): (a, b)
-    case (.decimal(let a), .int(let b)): (a, Decimal(b))
-    case (.int(let a), .decimal(let b)): (Decimal(a), b)
-    default: nil
+  private static func decimals(
+    _ name: String, _ left: Value, _ right: Value
+  ) throws(EvaluationError) -> (Decimal, Decimal) {
+    if case .decimal(let a) = left {
+      if case .decimal(let b) = right { return (a, b) }
+      if case .int(let b) = right { return (a, Decimal(b)) }
     }
+    guard case .int(let a) = left, case .decimal(let b) = right else { throw Library.noOverload(name, left, right) }
+    return (Decimal(a), b)
   }
 
   static func whole<Number>(_ result: (partialValue: Number, overflow: Bool)) throws(EvaluationError) -> Number {

@@ -1,5 +1,5 @@
 /// Lengths of time as text: read as `1h30m`, `-1.5s` or `250ms`, written in seconds.
-enum DurationText {
+package enum DurationText {
   /// Reads a length; nil where the text is none, or is far beyond the longest one.
   static func duration(_ text: String) -> Swift.Duration? {
     var bytes = text.utf8[...]
@@ -63,7 +63,7 @@ enum DurationText {
   }
 
   /// A length in seconds: `5400s`, `-0.25s`.
-  static func text(_ duration: Swift.Duration) -> String {
+  package static func text(_ duration: Swift.Duration) -> String {
     let (seconds, attoseconds) = duration.components
     let isNegative = seconds < 0 || attoseconds < 0
     let whole = String(seconds.magnitude)

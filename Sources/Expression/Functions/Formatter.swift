@@ -133,9 +133,14 @@ enum Formatter {
     try meter.step()
     switch value {
     case .null: return "null"
-    case .string(let text): return text
+    case .string(let text):
+      // The same long text may stand in a list many times: it is paid for before it is written out.
+      try meter.charge(bytes: text.utf8.count)
+      return text
     case .type(let type): return type.name
-    case .bytes(let bytes): return lossy(bytes)
+    case .bytes(let bytes):
+      try meter.charge(bytes: bytes.count)
+      return lossy(bytes)
     case .list(let list):
       var parts: [String] = []
       for element in list { parts.append(try plain(element, &meter)) }

@@ -20,8 +20,16 @@ enum TimeRange {
     return .timestamp(instant)
   }
 
+  static func between(_ instant: Instant, since earlier: Instant) throws(EvaluationError) -> Value {
+    _ = try timestamp(instant)
+    _ = try timestamp(earlier)
+    return try duration(instant.since(earlier))
+  }
+
   static func add(_ duration: Swift.Duration, to instant: Instant) throws(EvaluationError) -> Value {
+    // Both are checked before they meet: a host's own values may lie anywhere.
     _ = try TimeRange.duration(duration)
+    _ = try timestamp(instant)
     return try timestamp(instant.advanced(by: duration))
   }
 }

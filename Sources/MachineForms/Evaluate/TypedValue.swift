@@ -27,11 +27,13 @@ enum TypedValue {
     case "type": return text.map { .type(TypeValue(name: $0)) }
     case "timestamp":
       guard let (seconds, nanoseconds) = time(json), nanoseconds >= 0 else { return nil }
-      return .timestamp(Instant(seconds: seconds, nanoseconds: nanoseconds))
+      let instant = Instant(seconds: seconds, nanoseconds: nanoseconds)
+      return Instant.writable.contains(instant) ? .timestamp(instant) : nil
     case "duration":
-      return time(json).map {
-        .duration(Duration(secondsComponent: $0, attosecondsComponent: Int64($1) * 1_000_000_000))
+      guard let (seconds, nanoseconds) = time(json), seconds >= -longestSeconds, seconds <= longestSeconds else {
+        return nil
       }
+      return .duration(Duration(secondsComponent: seconds, attosecondsComponent: Int64(nanoseconds) * 1_000_000_000))
     case "list":
       var list: [Value] = []
       for element in json["v"]?.arrayValue ?? [] { list.append(try value(element)) }
@@ -46,6 +48,9 @@ enum TypedValue {
     default: return nil
     }
   }
+
+  /// Ten thousand years, the longest that CEL knows.
+  private static let longestSeconds: Int64 = 315_576_000_000
 
   private static func time(_ json: JSONValue) -> (seconds: Int64, nanoseconds: Int32)? {
     let seconds = json["seconds"].flatMap { $0.stringValue.flatMap { Int64($0) } ?? $0.integerValue } ?? 0
