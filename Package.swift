@@ -73,7 +73,7 @@ let package = Package(
     tests("CaseworkTests", ["Casework", "Statechart", "Expression", "WorkingTime", "CivilTime", "JSON"]),
     tests(
       "WorkflowFilesTests", ["WorkflowFiles", "Casework", "WorkingTime", "CivilTime", "JSON", "TestKit"],
-      exclude: ["Corpus"]),
+      exclude: ["Corpus", "Fixtures"]),
     tests("RegistersTests", ["Registers", "Casework", "JSON", "TestKit"]),
     tests("MachineFormsTests", ["MachineForms", "JSON", "TestKit"]),
     tests("PostgresTests", ["Postgres", "TestKit"]),
