@@ -63,6 +63,9 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(name: "TestKit", dependencies: ["JSON"], path: "Tests/TestKit", swiftSettings: settings),
+    .target(
+      name: "StoreContract", dependencies: ["Engine", "Casework", "CivilTime", "JSON"], path: "Tests/StoreContract",
+      swiftSettings: settings),
     tests("HouseTests", ["TestKit"]),
     tests("CryptoTests", ["Crypto"]),
     tests("CivilTimeTests", ["CivilTime"]),
@@ -77,6 +80,10 @@ let package = Package(
     tests("RegistersTests", ["Registers", "Casework", "JSON", "TestKit"]),
     tests("MachineFormsTests", ["MachineForms", "JSON", "TestKit"]),
     tests("PostgresTests", ["Postgres", "TestKit"]),
+    tests("MemoryStoreTests", ["MemoryStore", "StoreContract", "CivilTime"]),
+    tests(
+      "PostgresStoreTests",
+      ["PostgresStore", "Postgres", "EmbeddedPostgres", "StoreContract", "Engine", "Casework", "CivilTime", "TestKit"]),
     tests("EmbeddedPostgresTests", ["EmbeddedPostgres", "Postgres", "TestKit"]),
     tests("RecourseTests", ["recourse", "TestKit"]),
   ]

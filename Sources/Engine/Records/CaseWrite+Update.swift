@@ -9,7 +9,9 @@ extension CaseWrite {
   ///
   /// - Parameter record: what was read; nil for a new case.
   /// - Throws: `CaseFailure` where a due instant can't be worked out.
-  package init(_ update: CaseUpdate, _ workflow: Workflow, _ facts: Facts, after record: CaseRecord?) throws(CaseFailure) {
+  package init(_ update: CaseUpdate, _ workflow: Workflow, _ facts: Facts, after record: CaseRecord?)
+    throws(CaseFailure)
+  {
     self.init(
       record: try CaseRecord(of: update.case, workflow, facts.calendar), entry: update.entry,
       outbox: update.effects.map { OutboxItem(of: $0, caseID: update.case.id, at: facts.now) },

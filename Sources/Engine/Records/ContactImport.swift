@@ -9,7 +9,7 @@ package struct ContactImport: Sendable {
 
   package init(_ list: [Contact]) {
     let grouped = Dictionary(grouping: list, by: \.organisation)
-    organisations = grouped.keys.sorted()
+    organisations = grouped.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     contacts = organisations.flatMap { grouped[$0] ?? [] }
   }
 

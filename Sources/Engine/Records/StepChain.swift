@@ -9,9 +9,9 @@ package struct StepChain: Sendable {
   /// In order; each has the revision after the one before. Never empty.
   package private(set) var steps: [CaseWrite]
   /// Where the steps stood among the writes.
-  package private(set) var places: [Int]
-  /// Writes whose event is one of the chain's own, sent twice: once the chain is written they are duplicates.
-  package private(set) var repeatedPlaces: [Int] = []
+  private var places: [Int]
+  /// Where writes stood whose event is one of the chain's own, sent twice: once that is written they are duplicates.
+  private var repetitions: [(place: Int, event: EventID)] = []
 
   /// The revision that the case must have; 0 where it must not be there yet.
   package var expectedRevision: Int { steps[0].record.revision - 1 }
@@ -33,15 +33,21 @@ package struct StepChain: Sendable {
         chains[index].append(write, at: place)
       } else {
         indices[write.record.id] = chains.count
-        chains.append(StepChain(caseID: write.record.id, steps: [write], places: [place]))
+        chains.append(StepChain(write, at: place))
       }
     }
     return chains.sorted { $0.caseID < $1.caseID }
   }
 
+  private init(_ first: CaseWrite, at place: Int) {
+    caseID = first.record.id
+    steps = [first]
+    places = [place]
+  }
+
   private mutating func append(_ write: CaseWrite, at place: Int) {
     if steps.contains(where: { $0.entry.eventID == write.entry.eventID }) {
-      repeatedPlaces.append(place)
+      repetitions.append((place, write.entry.eventID))
     } else if write.record.revision == record.revision + 1 {
       steps.append(write)
       places.append(place)
@@ -55,8 +61,8 @@ package struct StepChain: Sendable {
     for (place, step) in zip(places, steps) {
       outcomes[place] = isWritten ? .written : knownEvents.contains(step.entry.eventID) ? .duplicate : .conflict
     }
-    for place in repeatedPlaces {
-      outcomes[place] = isWritten ? .duplicate : .conflict
+    for (place, event) in repetitions {
+      outcomes[place] = isWritten || knownEvents.contains(event) ? .duplicate : .conflict
     }
   }
 }

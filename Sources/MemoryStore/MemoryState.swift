@@ -1,0 +1,81 @@
+import Casework
+import CivilTime
+import Engine
+
+/// All that a memory store keeps.
+struct MemoryState: Sendable {
+  var now: Instant
+  private(set) var cases: [CaseID: KeptCase] = [:]
+  /// Open cases by their next due instant.
+  private(set) var agenda = SortedKeys<AgendaKey>()
+  /// What waits in the outbox, by when it may be claimed.
+  private(set) var queue = SortedKeys<QueueKey>()
+  var reference = ReferenceData()
+
+  init(now: Instant) { self.now = now }
+
+  /// Puts a case in place of what it was; nil takes it away. Agenda and queue follow.
+  mutating func replace(_ id: CaseID, with new: KeptCase?) {
+    let old = cases.updateValue(new, forKey: id)
+    if let old, old.agendaKey != new?.agendaKey { old.agendaKey.map { agenda.remove($0) } }
+    if let new, new.agendaKey != old?.agendaKey { new.agendaKey.map { agenda.insert($0) } }
+    let (left, entered) = (old?.queueKeys ?? [], new?.queueKeys ?? [])
+    guard left != entered else { return }
+    for key in left { queue.remove(key) }
+    for key in entered { queue.insert(key) }
+  }
+}
+
+extension [CaseID: KeptCase] {
+  fileprivate mutating func updateValue(_ value: KeptCase?, forKey key: CaseID) -> KeptCase? {
+    guard let value else { return removeValue(forKey: key) }
+    return updateValue(value, forKey: key)
+  }
+}
+
+/// A case with its history and everything it ever wanted sent.
+struct KeptCase: Sendable {
+  var record: CaseRecord
+  var journal: [JournalEntry] = []
+  var items: [KeptItem] = []
+
+  /// Nil for a closed case.
+  var agendaKey: AgendaKey? {
+    record.closedAt == nil ? AgendaKey(due: record.nextDue ?? .never, caseID: record.id) : nil
+  }
+
+  var queueKeys: [QueueKey] {
+    items.compactMap { kept in
+      kept.availableAt.map { QueueKey(availableAt: $0, caseID: record.id, itemID: kept.item.id.id) }
+    }
+  }
+}
+
+/// Something for the outside, and when it may be claimed next; nil once it is sent or given up.
+struct KeptItem: Sendable {
+  var item: OutboxItem
+  var availableAt: Instant?
+}
+
+struct AgendaKey: Comparable, Sendable {
+  let due: Instant
+  let caseID: CaseID
+
+  static func < (left: AgendaKey, right: AgendaKey) -> Bool {
+    left.due != right.due ? left.due < right.due : left.caseID < right.caseID
+  }
+}
+
+struct QueueKey: Comparable, Sendable {
+  let availableAt: Instant
+  let caseID: CaseID
+  let itemID: UniqueID
+
+  static func < (left: QueueKey, right: QueueKey) -> Bool {
+    (left.availableAt, left.caseID, left.itemID) < (right.availableAt, right.caseID, right.itemID)
+  }
+}
+
+extension Instant {
+  fileprivate static let never = Instant(seconds: .max)
+}

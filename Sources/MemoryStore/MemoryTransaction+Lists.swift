@@ -1,0 +1,38 @@
+import Casework
+import Engine
+
+extension MemoryTransaction {
+  func cases(matching filter: CaseFilter) throws -> [CaseRecord] {
+    try requireOpen()
+    let open = state.agenda.keys.lazy.compactMap { self.state.cases[$0.caseID]?.record }.filter(filter.admits)
+    var found = Array(open.prefix(filter.limit))
+    if filter.includesClosed, found.count < filter.limit {
+      let closed = state.cases.values.map(\.record).filter { $0.closedAt != nil && filter.admits($0) }
+      found += closed.sorted { ($1.closedAt ?? $1.openedAt, $1.id) < ($0.closedAt ?? $0.openedAt, $0.id) }
+        .prefix(filter.limit - found.count)
+    }
+    return found
+  }
+
+  func caseID(of reference: CaseReference) throws -> CaseID? {
+    try requireOpen()
+    return state.cases.values.filter { $0.record.reference == reference }.map(\.record.id).min()
+  }
+
+  func journal(of id: CaseID) throws -> [JournalEntry] {
+    try requireOpen()
+    return state.cases[id]?.journal ?? []
+  }
+
+  func messages(of id: CaseID) throws -> [OutboxItem] {
+    try requireOpen()
+    return state.cases[id]?.items.map(\.item) ?? []
+  }
+}
+
+extension CaseFilter {
+  fileprivate func admits(_ record: CaseRecord) -> Bool {
+    (workflow == nil || workflow == record.workflow) && (owner == nil || owner == record.owner)
+      && (state.map { record.states.contains($0) } ?? true)
+  }
+}

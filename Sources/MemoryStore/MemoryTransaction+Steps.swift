@@ -1,0 +1,75 @@
+import Casework
+import CivilTime
+import Engine
+
+extension MemoryTransaction {
+  func look(at cases: [CaseID], for events: [(case: CaseID, event: EventID)]) throws -> Look {
+    try requireOpen()
+    let known = events.filter { pair in
+      state.cases[pair.case]?.journal.contains { $0.eventID == pair.event } ?? false
+    }
+    return look(cases: cases.compactMap { state.cases[$0]?.record }, knownEvents: Set(known.map(\.event)))
+  }
+
+  // A claim needs no mark: nobody else runs before this transaction has ended.
+  func claimDue(limit: Int) throws -> Look {
+    try requireOpen()
+    let due = state.agenda.keys.prefix(limit).prefix { $0.due <= state.now }
+    return look(cases: due.compactMap { state.cases[$0.caseID]?.record })
+  }
+
+  func write(_ writes: [CaseWrite]) throws -> [WriteOutcome] {
+    try requireOpen()
+    var outcomes = [WriteOutcome](repeating: .conflict, count: writes.count)
+    for chain in StepChain.chains(of: writes) {
+      let journal = state.cases[chain.caseID]?.journal ?? []
+      let events = Set(chain.steps.map(\.entry.eventID))
+      let known = Set(journal.map(\.eventID)).intersection(events)
+      let revision = state.cases[chain.caseID]?.record.revision ?? 0
+      let isWritten = known.isEmpty && revision == chain.expectedRevision
+      if isWritten { keep(chain) }
+      chain.settle(isWritten: isWritten, knownEvents: known, outcomes: &outcomes)
+    }
+    return outcomes
+  }
+
+  func commit(writing writes: [CaseWrite]) throws -> [WriteOutcome] {
+    let outcomes = try write(writes)
+    endAsCommitted()
+    return outcomes
+  }
+
+  private func keep(_ chain: StepChain) {
+    var kept = state.cases[chain.caseID] ?? KeptCase(record: chain.record)
+    kept.record = chain.record.kept
+    for step in chain.steps {
+      kept.journal.append(step.entry.kept)
+      kept.items += step.outbox.map { KeptItem(item: $0, availableAt: step.entry.at.keptAsPast) }
+    }
+    replace(chain.caseID, with: kept)
+  }
+
+  private func look(cases: [CaseRecord], knownEvents: Set<EventID> = []) -> Look {
+    Look(
+      now: state.now, directoryRevision: state.reference.directoryRevision,
+      calendarRevision: state.reference.calendarRevision, cases: cases, knownEvents: knownEvents)
+  }
+}
+
+extension CaseRecord {
+  /// As a store reads it back.
+  fileprivate var kept: CaseRecord {
+    CaseRecord(
+      id: id, workflow: workflow, version: version, revision: revision, states: states, owner: owner,
+      openedAt: openedAt.keptAsPast, closedAt: closedAt?.keptAsPast, nextDue: nextDue?.keptAsDue, document: document)
+  }
+}
+
+extension JournalEntry {
+  /// As a store reads it back.
+  fileprivate var kept: JournalEntry {
+    JournalEntry(
+      revision: revision, at: at.keptAsPast, eventID: eventID, kind: kind, name: name, actor: actor,
+      due: due?.keptAsDue, payload: payload)
+  }
+}

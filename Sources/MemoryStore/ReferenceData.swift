@@ -1,0 +1,22 @@
+import Casework
+import CivilTime
+import Engine
+
+/// What is the same for all cases; small enough to be copied where a transaction changes it.
+struct ReferenceData: Sendable {
+  struct Deployment: Sendable {
+    let workflow: String
+    let digest: WorkflowDigest
+    let deployedAt: Instant
+  }
+
+  var versions: [WorkflowDigest: WorkflowBundle] = [:]
+  /// In the order in which they were made.
+  var deployments: [Deployment] = []
+  var calendars: [String: String] = [:]
+  var calendarRevision: Int64 = 0
+  /// In order of organisation, and of the list that they came in.
+  var contacts: [Contact] = []
+  var directoryRevision: Int64 = 0
+  var organisations: [String: Organisation] = [:]
+}

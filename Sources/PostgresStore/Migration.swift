@@ -1,0 +1,21 @@
+/// One step of the schema: its number, its name and its SQL, which stands in the program itself.
+struct Migration: Sendable {
+  let number: Int
+  let name: String
+  let text: [UInt8]
+
+  /// All of them in order. Each file of sql/migrations has a line here; a test compares.
+  static let all = [
+    Migration(number: 1, name: "clock", text: PackageResources._001_clock_sql),
+    Migration(number: 2, name: "workflows", text: PackageResources._002_workflows_sql),
+    Migration(number: 3, name: "cases", text: PackageResources._003_cases_sql),
+    Migration(number: 4, name: "outbox", text: PackageResources._004_outbox_sql),
+    Migration(number: 5, name: "reference_data", text: PackageResources._005_reference_data_sql),
+  ]
+
+  /// As its file is called: `0003_cases.sql`.
+  var fileName: String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + "\(digits)_\(name).sql"
+  }
+}

@@ -1,0 +1,47 @@
+package import Engine
+package import Postgres
+
+/// Cases in PostgreSQL. Any number of processes may share one database; none of them leads.
+package struct PostgresStore: Store {
+  /// How often a transaction is tried where the database asks for that, as after a deadlock or a lost connection.
+  package static let attempts = 4
+
+  let pool: Pool
+
+  /// A store on connections that somebody else opens and closes.
+  package init(_ pool: Pool) {
+    self.pool = pool
+  }
+
+  /// Connects. The schema is not looked at: see `migrate` and `requireCurrentSchema`.
+  ///
+  /// Statements are planned once a connection where the settings say `preparesStatements`, which halves the cost of a
+  /// single step; leave it off only behind a proxy that shares connections between clients.
+  package static func open(_ settings: ConnectionSettings, connections: Int = 8) async throws -> PostgresStore {
+    do {
+      return PostgresStore(try await Pool.open(PlannerSettings.added(to: settings), size: connections))
+    } catch {
+      throw StoreError.translated(error)
+    }
+  }
+
+  /// Lets what runs finish and closes the connections.
+  package func close() async { await pool.close() }
+
+  package func transaction<Result: Sendable>(
+    _ body: @escaping @Sendable (any StoreTransaction) throws -> Result
+  ) async throws -> Result {
+    try await run { transaction in try PostgresTransaction.run(body, in: transaction) }
+  }
+
+  /// Runs a body on a connection and speaks of failures as the port does.
+  func run<Result: Sendable>(
+    attempts: Int = attempts, _ body: @escaping @Sendable (borrowing Transaction) throws -> Result
+  ) async throws -> Result {
+    do {
+      return try await pool.transaction(attempts: attempts, body)
+    } catch {
+      throw StoreError.translated(error)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Casework
+import Engine
+import JSON
+import Postgres
+
+extension PostgresTransaction {
+  static let listStatements = [openCases, closedCases, caseByReference, journal, messages]
+
+  func cases(matching filter: CaseFilter) throws -> [CaseRecord] {
+    let parameters: [Parameter] = [
+      .text(filter.workflow), .text(filter.state), .text(filter.owner), .integer(Int64(filter.limit)),
+    ]
+    let statements = filter.includesClosed ? [Self.openCases, Self.closedCases] : [Self.openCases]
+    let answers = try exchange(statements.map { Command($0, parameters) })
+    return try answers.joined().prefix(filter.limit).map { try Self.record($0) }
+  }
+
+  /// Every open case has a row in timers, so that its key is the order of the list.
+  private static let openCases = Statement(
+    "list-open-cases",
+    """
+    SELECT c.case_id, c.workflow, c.version, c.revision, c.states, c.owner, c.opened_at, c.closed_at, c.due_at,
+      c.document
+    FROM recourse.timers t JOIN recourse.cases c ON c.case_id = t.case_id
+    WHERE ($1::text IS NULL OR c.workflow = $1) AND ($2::text IS NULL OR $2 = ANY (c.states))
+      AND ($3::text IS NULL OR c.owner = $3)
+    ORDER BY t.due_at, t.case_id LIMIT $4
+    """)
+
+  private static let closedCases = Statement(
+    "list-closed-cases",
+    """
+    SELECT case_id, workflow, version, revision, states, owner, opened_at, closed_at, due_at, document
+    FROM recourse.cases
+    WHERE closed_at IS NOT NULL AND ($1::text IS NULL OR workflow = $1) AND ($2::text IS NULL OR $2 = ANY (states))
+      AND ($3::text IS NULL OR owner = $3)
+    ORDER BY closed_at DESC, case_id DESC LIMIT $4
+    """)
+
+  func caseID(of reference: CaseReference) throws -> CaseID? {
+    try execute(Self.caseByReference, [.text(reference.description)]).first?.caseID(0)
+  }
+
+  private static let caseByReference = Statement(
+    "case-by-reference", "SELECT case_id FROM recourse.cases WHERE reference = $1 ORDER BY case_id LIMIT 1")
+
+  func journal(of id: CaseID) throws -> [JournalEntry] {
+    try execute(Self.journal, [.id(id)]).map { row in
+      JournalEntry(
+        revision: try row.int(0), at: try row.instant(1), eventID: try row.eventID(2), kind: try row.word(3),
+        name: try row.string(4), actor: Actor(role: try row.stringOrNil(5), name: try row.stringOrNil(6)),
+        due: try row.instantOrNil(7), payload: try Self.object(row, 8))
+    }
+  }
+
+  private static let journal = Statement(
+    "journal-of-case",
+    """
+    SELECT revision, at, event_id, kind, name, actor_role, actor_name, due_at, payload
+    FROM recourse.journal WHERE case_id = $1 ORDER BY revision
+    """)
+
+  func messages(of id: CaseID) throws -> [OutboxItem] {
+    try execute(Self.messages, [.id(id)]).map { try Self.item($0) }
+  }
+
+  private static let messages = Statement(
+    "messages-of-case",
+    """
+    SELECT o.item_id, o.case_id, o.kind, o.payload, coalesce(q.attempts, o.attempts), o.sent_at, o.failure
+    FROM recourse.outbox o LEFT JOIN recourse.outbox_queue q ON q.case_id = o.case_id AND q.item_id = o.item_id
+    WHERE o.case_id = $1 ORDER BY o.revision, o.position
+    """)
+
+  /// Reads the seven columns that statements about the outbox select, in this order.
+  static func item(_ row: Row) throws -> OutboxItem {
+    OutboxItem(
+      id: OutboxItem.ID(try row.uniqueID(0)), caseID: try row.caseID(1), kind: try row.word(2),
+      payload: try row.string(3), attempts: try row.int(4), sentAt: try row.instantOrNil(5),
+      failure: try row.stringOrNil(6))
+  }
+
+  /// What is stored was within our limits when it came in; it is not measured a second time.
+  private static let storedLimits = JSONLimits(depth: 1_000, bytes: .max)
+
+  private static func object(_ row: Row, _ column: Int) throws -> JSONObject {
+    guard let value = try? JSONValue(parsing: row.utf8(column), limits: storedLimits), let object = value.objectValue
+    else { throw row.damaged(column, "is no JSON object") }
+    return object
+  }
+}

@@ -1,0 +1,55 @@
+import Casework
+import CivilTime
+import Engine
+import Postgres
+
+extension Row {
+  func caseID(_ column: Int) throws -> CaseID { CaseID(try uniqueID(column)) }
+  func eventID(_ column: Int) throws -> EventID { EventID(try uniqueID(column)) }
+
+  func uniqueID(_ column: Int) throws -> UniqueID {
+    guard let id = UniqueID(try string(column)) else { throw damaged(column, "is no identifier") }
+    return id
+  }
+
+  func digest(_ column: Int) throws -> WorkflowDigest {
+    guard let digest = WorkflowDigest(hexadecimal: try string(column)) else { throw damaged(column, "is no digest") }
+    return digest
+  }
+
+  func instant(_ column: Int) throws -> Instant { Instant(microseconds: try timestamp(column)) }
+  func instantOrNil(_ column: Int) throws -> Instant? { try timestampOrNil(column).map { Instant(microseconds: $0) } }
+
+  func date(_ column: Int) throws -> CivilDate? {
+    guard let text = try stringOrNil(column) else { return nil }
+    guard let date = CivilDate(iso8601: text) else { throw damaged(column, "is no date") }
+    return date
+  }
+
+  /// An array of texts none of which is NULL.
+  func texts(_ column: Int) throws -> [String] {
+    try strings(column).map { text in
+      guard let text else { throw damaged(column, "has an empty element") }
+      return text
+    }
+  }
+
+  /// One of the words that an enumeration knows.
+  func word<Word: RawRepresentable<String>>(_ column: Int) throws -> Word {
+    guard let word = Word(rawValue: try string(column)) else { throw damaged(column, "has a word of another release") }
+    return word
+  }
+
+  func damaged(_ column: Int, _ what: String) -> StoreError {
+    StoreError(.damaged, "column \(column) of an answer \(what)", isRetryable: false)
+  }
+}
+
+extension Parameter {
+  static func id(_ id: CaseID) -> Parameter { .text(id.description) }
+  static func ids(_ ids: [CaseID]) -> Parameter { .texts(ids.map(\.description)) }
+  static func past(_ instant: Instant?) -> Parameter { .timestamp(instant?.microsecondsRoundedDown) }
+  static func due(_ instant: Instant?) -> Parameter { .timestamp(instant?.microsecondsRoundedUp) }
+  static func pasts(_ instants: [Instant?]) -> Parameter { .timestamps(instants.map { $0?.microsecondsRoundedDown }) }
+  static func dues(_ instants: [Instant?]) -> Parameter { .timestamps(instants.map { $0?.microsecondsRoundedUp }) }
+}

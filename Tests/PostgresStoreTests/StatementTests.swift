@@ -1,0 +1,99 @@
+import Postgres
+import Testing
+
+@testable import PostgresStore
+
+@Suite struct StatementTests {
+  @Test func `every statement can be prepared against the schema`() async throws {
+    #expect(Set(PostgresStore.statements.map(\.name)).count == PostgresStore.statements.count)
+    try await TestCluster.withStore(connections: 1) { store async throws in
+      for statement in PostgresStore.statements {
+        let isLock = statement.text.hasPrefix("LOCK")
+        try await store.sql(
+          isLock ? "BEGIN; \(statement.text); COMMIT" : "PREPARE s AS \(statement.text); DEALLOCATE s")
+      }
+    }
+  }
+
+  @Test(
+    arguments: ["look-cases", "look-events", "claim-due", "step-one", "step-many", "open-many", "claim-outbox"]
+      + ["mark-sent", "mark-failed", "journal-of-case", "messages-of-case", "case-by-reference", "list-open-cases"])
+  func `on a filled database no statement of the hot path reads a table from end to end`(_ name: String) async throws {
+    let store = try await Self.filled.value
+    let statement = try #require(PostgresStore.statements.first { $0.name == name })
+    let plan = try await store.plan(of: statement)
+    let scans = plan.filter { line in
+      line.contains("Seq Scan on ") && ["cases", "journal", "timers", "outbox"].contains { line.contains("on \($0)") }
+    }
+    #expect(!plan.isEmpty)
+    #expect(scans.isEmpty, "\(name): \(scans)\n\(plan.joined(separator: "\n"))")
+  }
+
+  @Test func `claiming reads timers in the order of their key and sorts nothing`() async throws {
+    let store = try await Self.filled.value
+    let statement = try #require(PostgresStore.statements.first { $0.name == "claim-due" })
+    let plan = try await store.plan(of: statement)
+    #expect(plan.contains { $0.contains("using timers_pkey") })
+    #expect(!plan.contains { $0.contains("Sort") }, "\(plan.joined(separator: "\n"))")
+  }
+
+  @Test(arguments: [
+    "host=/run/x dbname=y", "postgresql://u@h:5432/d", "postgres://u@h/d?connect_timeout=3",
+  ])
+  func `the planner is told how to treat the store's statements`(_ string: String) async throws {
+    let plain = ConnectionSettings(string, preparesStatements: true)
+    let added = PlannerSettings.added(to: plain)
+    #expect(added.connectionString.hasPrefix(string))
+    #expect(added.connectionString.contains("enable_hashjoin"))
+    #expect(PlannerSettings.added(to: added).connectionString == added.connectionString)
+    let proxied = ConnectionSettings(string, preparesStatements: false)
+    #expect(PlannerSettings.added(to: proxied).connectionString == string)
+  }
+
+  /// Twenty thousand cases of three steps and a message each, a tenth of which waits.
+  private static let filled = Task { () throws -> PostgresStore in
+    let store = try await PostgresStore.open(TestCluster.database(), connections: 1)
+    try await store.sql(
+      """
+      CREATE FUNCTION pg_temp.id(n integer, kind integer) RETURNS uuid LANGUAGE sql
+        RETURN (lpad(to_hex(kind), 8, '0') || '-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid;
+      INSERT INTO recourse.cases (case_id, reference, workflow, version, revision, opened_at, due_at, owner, states,
+          document)
+        SELECT pg_temp.id(n, 1), 'R' || n, 'concern', repeat('ab', 32), 3, '2026-01-05Z',
+          '2026-01-05Z'::timestamptz + n * interval '1 minute', 'staff', '{triage}', '{"data":{}}'
+        FROM generate_series(1, 20000) n;
+      INSERT INTO recourse.timers SELECT due_at, case_id FROM recourse.cases;
+      INSERT INTO recourse.journal (case_id, revision, event_id, at, kind, name, payload)
+        SELECT pg_temp.id(n, 1), r, pg_temp.id(n, r + 1), '2026-01-05Z', 'event', 'step', '{}'
+        FROM generate_series(1, 20000) n, generate_series(1, 3) r;
+      INSERT INTO recourse.outbox (case_id, item_id, revision, position, kind, payload, created_at)
+        SELECT pg_temp.id(n, 1), pg_temp.id(n, 9), 1, 0, 'message', '{}', '2026-01-05Z'
+        FROM generate_series(1, 20000) n;
+      INSERT INTO recourse.outbox_queue (case_id, item_id, available_at)
+        SELECT case_id, item_id, created_at FROM recourse.outbox WHERE random() < 0.1;
+      ANALYZE recourse.cases, recourse.timers, recourse.journal, recourse.outbox, recourse.outbox_queue;
+      """)
+    return store
+  }
+}
+
+extension PostgresStore {
+  /// The generic plan, which is the one that a connection keeps.
+  fileprivate func plan(of statement: Statement) async throws -> [String] {
+    let count = (1...40).last { statement.text.contains("$\($0)") } ?? 0
+    let nulls = count == 0 ? "" : "(" + Array(repeating: "NULL", count: count).joined(separator: ", ") + ")"
+    let explain = """
+      SET LOCAL plan_cache_mode = force_generic_plan;
+      PREPARE planned AS \(statement.text);
+      CREATE TEMP TABLE plan (line text) ON COMMIT DROP;
+      DO $do$ DECLARE line text; BEGIN
+        FOR line IN EXECUTE 'EXPLAIN EXECUTE planned\(nulls)' LOOP INSERT INTO plan VALUES (line); END LOOP;
+      END $do$;
+      DEALLOCATE planned;
+      """
+    return try await run { transaction in
+      try transaction.run(Script(named: "explain", text: explain))
+      return try transaction.execute(Statement("read-plan", "SELECT line FROM pg_temp.plan")).map { try $0.string(0) }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Casework
+import CivilTime
+import Engine
+import Testing
+
+extension Promise {
+  static let lists = [
+    Promise("a list has open cases by their next due instant, then those without one, then closed ones") {
+      subject async throws in
+      let now = try await subject.now()
+      let writes = [
+        Sample.write(Sample.record(1, openedAt: now), at: now),
+        Sample.write(Sample.record(2, openedAt: now, due: now.plus(20)), at: now),
+        Sample.write(Sample.record(3, openedAt: now, due: now.plus(10)), at: now),
+        Sample.write(Sample.record(4, openedAt: now, closedAt: now.plus(1)), at: now),
+        Sample.write(Sample.record(5, openedAt: now, closedAt: now.plus(2)), at: now),
+        Sample.write(Sample.record(6, openedAt: now, due: now.plus(20)), at: now),
+      ]
+      _ = try await subject.write(writes)
+      #expect(try await subject.list(CaseFilter()) == [3, 2, 6, 1])
+      #expect(try await subject.list(CaseFilter(includesClosed: true)) == [3, 2, 6, 1, 5, 4])
+      #expect(try await subject.list(CaseFilter(includesClosed: true, limit: 5)) == [3, 2, 6, 1, 5])
+      #expect(try await subject.list(CaseFilter(limit: 2)) == [3, 2])
+    },
+    Promise("a list shows only what its filter admits") { subject async throws in
+      let now = try await subject.now()
+      let writes = [
+        Sample.write(
+          Sample.record(1, workflow: "concern", states: ["a", "b"], owner: "prime", openedAt: now), at: now),
+        Sample.write(Sample.record(2, workflow: "concern", states: ["b"], owner: "staff", openedAt: now), at: now),
+        Sample.write(Sample.record(3, workflow: "payment", states: ["b"], owner: nil, openedAt: now), at: now),
+        Sample.write(
+          Sample.record(4, workflow: "payment", states: ["end"], owner: nil, openedAt: now, closedAt: now), at: now),
+      ]
+      _ = try await subject.write(writes)
+      #expect(try await subject.list(CaseFilter(workflow: "concern")) == [1, 2])
+      #expect(try await subject.list(CaseFilter(state: "b")) == [1, 2, 3])
+      #expect(try await subject.list(CaseFilter(owner: "prime")) == [1])
+      #expect(try await subject.list(CaseFilter(workflow: "concern", state: "b", owner: "staff")) == [2])
+      #expect(try await subject.list(CaseFilter(workflow: "payment", includesClosed: true)) == [3, 4])
+      #expect(try await subject.list(CaseFilter(state: "' OR true --")).isEmpty)
+    },
+    Promise("a case is found by its reference") { subject async throws in
+      let now = try await subject.now()
+      try await subject.open(due: [nil, nil], at: now)
+      let (known, unknown) = (CaseReference(of: Sample.caseID(2)), CaseReference(of: Sample.caseID(3)))
+      #expect(try await subject.store.transaction { try $0.caseID(of: known) } == Sample.caseID(2))
+      #expect(try await subject.store.transaction { try $0.caseID(of: unknown) } == nil)
+    },
+    Promise("a look answers for the cases that are there") { subject async throws in
+      let now = try await subject.now()
+      try await subject.open(due: [nil, nil, nil], at: now)
+      let look = try await subject.store.transaction { try $0.look(at: [3, 9, 1].map(Sample.caseID), for: []) }
+      #expect(Set(look.cases.map(\.id)) == Set([1, 3].map(Sample.caseID)))
+      #expect(look.now >= now)
+    },
+    Promise("a case without history or messages has none") { subject async throws in
+      #expect(try await subject.journal(1).isEmpty)
+      #expect(try await subject.messages(1).isEmpty)
+      #expect(try await subject.write([]).isEmpty)
+    },
+  ]
+}
+
+extension Subject {
+  fileprivate func list(_ filter: CaseFilter) async throws -> [Int] {
+    try await store.transaction { try $0.cases(matching: filter).map { Int($0.id.id.low & 0xFFFF) } }
+  }
+}

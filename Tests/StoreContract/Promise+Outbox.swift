@@ -1,0 +1,123 @@
+import Casework
+import CivilTime
+import Engine
+import Testing
+
+extension Promise {
+  static let outbox = [
+    Promise("messages are kept in the order in which they were written, with everything in them") {
+      subject async throws in
+      let now = try await subject.now()
+      let id = Sample.caseID(1)
+      let items = [3, 1, 2].map {
+        Sample.item($0, of: id, payload: #"{"to":"a@b.example","body":"naïve \"\#($0)\"\n"}"#)
+      }
+      let kinds = OutboxItem.Kind.allCases.enumerated().map { index, kind in
+        OutboxItem(id: Sample.item(10 + index, of: id).id, caseID: id, kind: kind, payload: "{}")
+      }
+      let opened = Sample.write(Sample.record(1, openedAt: now), at: now, outbox: items)
+      let stepped = Sample.write(Sample.record(1, revision: 2, openedAt: now), at: now, outbox: kinds)
+      #expect(try await subject.write([opened]) == [.written])
+      #expect(try await subject.write([stepped]) == [.written])
+      #expect(try await subject.messages(1) == items + kinds)
+    },
+    Promise("a claim lends an item out for as long as its lease, and counts as an attempt") { subject async throws in
+      try await subject.post(1)
+      let first = try await subject.claimOutbox(lease: 60)
+      #expect(first.map(\.attempts) == [1])
+      #expect(try await subject.claimOutbox().isEmpty)
+      try await subject.advance(.seconds(61))
+      #expect(try await subject.claimOutbox().map(\.attempts) == [2])
+      #expect(try await subject.messages(1).map(\.attempts) == [2])
+    },
+    Promise("the oldest items are claimed first, up to the limit") { subject async throws in
+      let now = try await subject.now()
+      let writes = (1...5).map { number in
+        Sample.write(
+          Sample.record(number, openedAt: now), at: now.plus(-number),
+          outbox: [Sample.item(number, of: Sample.caseID(number))])
+      }
+      _ = try await subject.write(writes)
+      #expect(try await subject.claimOutbox(2).map(\.caseID) == [5, 4].map(Sample.caseID))
+      #expect(try await subject.claimOutbox(2).map(\.caseID) == [3, 2].map(Sample.caseID))
+      #expect(try await subject.claimOutbox(2).map(\.caseID) == [1].map(Sample.caseID))
+    },
+    Promise("what was sent is never claimed again") { subject async throws in
+      try await subject.post(2)
+      let items = try await subject.claimOutbox()
+      try await subject.store.transaction { try $0.markSent(items) }
+      try await subject.advance(.seconds(3_600))
+      #expect(try await subject.claimOutbox().isEmpty)
+      let kept = try await subject.messages(1)
+      #expect(kept.count == 2)
+      #expect(kept.allSatisfy { $0.sentAt != nil && $0.attempts == 1 && $0.failure == nil })
+      try await subject.store.transaction { try $0.markSent(items) }
+      #expect(try await subject.messages(1) == kept)
+    },
+    Promise("what failed is tried again after its delay, and says why it failed") { subject async throws in
+      try await subject.post(1)
+      let item = try #require(try await subject.claimOutbox().first)
+      try await subject.store.transaction {
+        try $0.markFailed(item, reason: "450 4.2.1 mailbox busy", retryAfterSeconds: 300)
+      }
+      #expect(try await subject.messages(1).first?.failure == "450 4.2.1 mailbox busy")
+      #expect(try await subject.claimOutbox().isEmpty)
+      try await subject.advance(.seconds(301))
+      let again = try #require(try await subject.claimOutbox().first)
+      #expect(again.attempts == 2)
+      #expect(again.failure == "450 4.2.1 mailbox busy")
+      try await subject.store.transaction { try $0.markSent([again]) }
+      let sent = try #require(try await subject.messages(1).first)
+      #expect(sent.failure == nil)
+      #expect(sent.sentAt != nil)
+      #expect(sent.attempts == 2)
+    },
+    Promise("what is given up stays with its reason and is not claimed again") { subject async throws in
+      try await subject.post(1)
+      let item = try #require(try await subject.claimOutbox().first)
+      try await subject.store.transaction { try $0.markFailed(item, reason: "no such user", retryAfterSeconds: nil) }
+      try await subject.advance(.seconds(86_400))
+      #expect(try await subject.claimOutbox().isEmpty)
+      let kept = try #require(try await subject.messages(1).first)
+      #expect(kept.failure == "no such user")
+      #expect(kept.sentAt == nil)
+      #expect(kept.attempts == 1)
+    },
+    Promise("a worker that was overtaken cannot put off or give up what another has claimed") { subject async throws in
+      try await subject.post(1)
+      let late = try #require(try await subject.claimOutbox(lease: 10).first)
+      try await subject.advance(.seconds(11))
+      let current = try #require(try await subject.claimOutbox(lease: 10).first)
+      try await subject.store.transaction { try $0.markFailed(late, reason: "late", retryAfterSeconds: nil) }
+      #expect(try await subject.messages(1).first?.failure == nil)
+      try await subject.store.transaction { try $0.markSent([current]) }
+      try await subject.store.transaction { try $0.markFailed(current, reason: "late", retryAfterSeconds: 1) }
+      #expect(try await subject.messages(1).first?.failure == nil)
+      try await subject.advance(.seconds(60))
+      #expect(try await subject.claimOutbox().isEmpty)
+    },
+    Promise("many who claim at once are lent different items") { subject async throws in
+      try await subject.post(40)
+      let store = subject.store
+      let claimed = try await withThrowingTaskGroup(of: [OutboxItem].self) { group in
+        for _ in 1...8 {
+          group.addTask { try await store.transaction { try $0.claimOutbox(limit: 5, leaseSeconds: 60) } }
+        }
+        var claimed: [OutboxItem] = []
+        for try await items in group { claimed += items }
+        return claimed
+      }
+      #expect(Set(claimed.map(\.id)).count == claimed.count)
+      #expect(try await subject.claimOutbox().count + claimed.count == 40)
+    },
+  ]
+}
+
+extension Subject {
+  /// Opens case 1 with so many messages.
+  fileprivate func post(_ count: Int) async throws {
+    let now = try await now()
+    let items = (1...count).map { Sample.item($0, of: Sample.caseID(1)) }
+    _ = try await write([Sample.write(Sample.record(1, openedAt: now), at: now, outbox: items)])
+  }
+}

@@ -1,0 +1,275 @@
+-- The schema as the migrations make it, for reading. Generated: a test compares it with a fresh database and says
+-- where it has put the new text. To change the schema add a file to migrations/.
+
+CREATE SCHEMA recourse;
+
+CREATE FUNCTION recourse.now() RETURNS timestamp with time zone
+    LANGUAGE plpgsql PARALLEL SAFE
+    AS $$
+DECLARE
+  clock recourse.clock%ROWTYPE;
+BEGIN
+  SELECT * INTO clock FROM recourse.clock;
+  IF clock.may_move THEN
+    RETURN coalesce(nullif(current_setting('recourse.now', true), '')::timestamptz, clock_timestamp() + clock.moved_by);
+  END IF;
+  RETURN clock_timestamp();
+END
+$$;
+
+COMMENT ON FUNCTION recourse.now() IS 'The only reader of the clock. Where the clock may move, a session can set recourse.now to an instant.';
+
+CREATE FUNCTION recourse.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'recourse.% takes no % (%)', TG_TABLE_NAME, TG_OP, TG_NAME USING ERRCODE = 'restrict_violation';
+END
+$$;
+
+COMMENT ON FUNCTION recourse.refuse_change() IS 'For triggers on what is written once.';
+
+CREATE TABLE recourse.calendars (
+    name text NOT NULL,
+    text text NOT NULL,
+    kept_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE recourse.calendars IS 'The texts of the calendars that delays count in.';
+
+CREATE TABLE recourse.cases (
+    case_id uuid NOT NULL,
+    reference text NOT NULL,
+    workflow text NOT NULL,
+    version text NOT NULL,
+    revision integer NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    due_at timestamp with time zone,
+    owner text,
+    states text[] NOT NULL,
+    document json NOT NULL,
+    CONSTRAINT cases_closed_has_no_timer CHECK (((closed_at IS NULL) OR (due_at IS NULL))),
+    CONSTRAINT cases_revision_is_positive CHECK ((revision > 0))
+)
+WITH (fillfactor='75', autovacuum_vacuum_scale_factor='0.05');
+
+COMMENT ON TABLE recourse.cases IS 'One row a case, rewritten by each step. revision counts the steps: a writer names the one it has read.';
+
+COMMENT ON COLUMN recourse.cases.reference IS 'The name for people, worked out of case_id. Not unique: two cases may share one, if hardly ever.';
+
+COMMENT ON COLUMN recourse.cases.due_at IS 'The instant of the earliest timer, rounded up to the microsecond.';
+
+COMMENT ON COLUMN recourse.cases.states IS 'The ids of the leaves in which the case rests.';
+
+COMMENT ON COLUMN recourse.cases.document IS 'Session and timers, which only the workflow can read.';
+
+CREATE TABLE recourse.clock (
+    only_row boolean DEFAULT true NOT NULL,
+    may_move boolean NOT NULL,
+    moved_by interval DEFAULT '00:00:00'::interval NOT NULL,
+    CONSTRAINT clock_has_one_row CHECK (only_row),
+    CONSTRAINT clock_moves_only_where_it_may CHECK ((may_move OR (moved_by = '00:00:00'::interval)))
+);
+
+COMMENT ON TABLE recourse.clock IS 'One row, made with the database: whether the clock may be moved, and how far ahead it has been moved.';
+
+CREATE TABLE recourse.contacts (
+    organisation text NOT NULL,
+    "position" integer NOT NULL,
+    role text NOT NULL,
+    name text NOT NULL,
+    email text NOT NULL,
+    telephone text,
+    valid_from date,
+    valid_to date,
+    CONSTRAINT contacts_validity_ends_after_it_begins CHECK ((valid_from <= valid_to))
+);
+
+COMMENT ON TABLE recourse.contacts IS 'Who answers for an organisation in a role. Of two in one post the one with the lower position is asked.';
+
+CREATE TABLE recourse.deployments (
+    number bigint NOT NULL,
+    workflow text NOT NULL,
+    digest text NOT NULL,
+    deployed_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE recourse.deployments IS 'Which version new cases of a workflow use: the one with the highest number. Append-only.';
+
+ALTER TABLE recourse.deployments ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME recourse.deployments_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE recourse.journal (
+    case_id uuid NOT NULL,
+    revision integer NOT NULL,
+    event_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    actor_role text,
+    actor_name text,
+    due_at timestamp with time zone,
+    payload json NOT NULL,
+    CONSTRAINT journal_kind_is_known CHECK ((kind = ANY (ARRAY['opened'::text, 'event'::text, 'timer'::text, 'ignored'::text, 'paused'::text, 'resumed'::text, 'parked'::text])))
+);
+
+COMMENT ON TABLE recourse.journal IS 'Everything that happened to a case, one row a step. Append-only; an event counts once, however often it is sent.';
+
+COMMENT ON COLUMN recourse.journal.due_at IS 'For a timer: when it was due, however late it fired.';
+
+CREATE TABLE recourse.migrations (
+    number integer NOT NULL,
+    name text NOT NULL,
+    sha256 text NOT NULL,
+    applied_at timestamp with time zone DEFAULT recourse.now() NOT NULL,
+    CONSTRAINT migrations_number_is_positive CHECK ((number > 0)),
+    CONSTRAINT migrations_sha256_is_a_digest CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+COMMENT ON TABLE recourse.migrations IS 'Which migrations this database has, and the digest of the text of each.';
+
+CREATE TABLE recourse.organisations (
+    slug text NOT NULL,
+    title text NOT NULL,
+    format text NOT NULL,
+    status text NOT NULL,
+    parents text[] NOT NULL,
+    successors text[] NOT NULL,
+    register text NOT NULL
+);
+
+COMMENT ON TABLE recourse.organisations IS 'Public bodies as the registers know them.';
+
+CREATE TABLE recourse.outbox (
+    case_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    revision integer NOT NULL,
+    "position" integer NOT NULL,
+    kind text NOT NULL,
+    payload json NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    sent_at timestamp with time zone,
+    failure text,
+    given_up_at timestamp with time zone,
+    CONSTRAINT outbox_attempts_are_counted CHECK ((attempts >= 0)),
+    CONSTRAINT outbox_kind_is_known CHECK ((kind = ANY (ARRAY['message'::text, 'webhook'::text, 'start'::text, 'publish'::text])))
+)
+WITH (fillfactor='85');
+
+COMMENT ON TABLE recourse.outbox IS 'Everything to be done outside, in the order of revision and position; it stays when it is done.';
+
+COMMENT ON COLUMN recourse.outbox.failure IS 'Why the last attempt failed, never whom it concerned.';
+
+COMMENT ON COLUMN recourse.outbox.given_up_at IS 'When it was left to people, after too many attempts.';
+
+CREATE TABLE recourse.outbox_queue (
+    case_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    available_at timestamp with time zone NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL
+)
+WITH (autovacuum_vacuum_scale_factor='0.02', autovacuum_vacuum_threshold='1000');
+
+COMMENT ON TABLE recourse.outbox_queue IS 'What waits. A claim moves available_at to the end of its lease and counts; what is sent or given up leaves.';
+
+CREATE TABLE recourse.reference_revisions (
+    only_row boolean DEFAULT true NOT NULL,
+    directory bigint DEFAULT 0 NOT NULL,
+    calendars bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT reference_revisions_has_one_row CHECK (only_row)
+);
+
+COMMENT ON TABLE recourse.reference_revisions IS 'Counts the changes of contacts and of calendars. Whoever changes them takes this row first.';
+
+CREATE TABLE recourse.timers (
+    due_at timestamp with time zone NOT NULL,
+    case_id uuid NOT NULL
+)
+WITH (autovacuum_vacuum_scale_factor='0.02', autovacuum_vacuum_threshold='1000');
+
+COMMENT ON TABLE recourse.timers IS 'One row an open case, at the instant of its earliest timer; at infinity where none runs. A closed case has none.';
+
+CREATE TABLE recourse.workflow_versions (
+    digest text NOT NULL,
+    workflow text NOT NULL,
+    files jsonb NOT NULL,
+    first_deployed_at timestamp with time zone NOT NULL,
+    CONSTRAINT workflow_versions_digest_is_one CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT workflow_versions_has_files CHECK ((jsonb_typeof(files) = 'object'::text))
+);
+
+COMMENT ON TABLE recourse.workflow_versions IS 'Every version of every workflow: its files by path, just as they were deployed. Written once.';
+
+ALTER TABLE ONLY recourse.calendars
+    ADD CONSTRAINT calendars_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY recourse.cases
+    ADD CONSTRAINT cases_pkey PRIMARY KEY (case_id);
+
+ALTER TABLE ONLY recourse.clock
+    ADD CONSTRAINT clock_pkey PRIMARY KEY (only_row);
+
+ALTER TABLE ONLY recourse.contacts
+    ADD CONSTRAINT contacts_pkey PRIMARY KEY (organisation, "position");
+
+ALTER TABLE ONLY recourse.deployments
+    ADD CONSTRAINT deployments_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY recourse.journal
+    ADD CONSTRAINT journal_pkey PRIMARY KEY (case_id, revision);
+
+ALTER TABLE ONLY recourse.journal
+    ADD CONSTRAINT journal_takes_an_event_once UNIQUE (case_id, event_id);
+
+ALTER TABLE ONLY recourse.migrations
+    ADD CONSTRAINT migrations_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY recourse.organisations
+    ADD CONSTRAINT organisations_pkey PRIMARY KEY (slug);
+
+ALTER TABLE ONLY recourse.outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (case_id, item_id);
+
+ALTER TABLE ONLY recourse.outbox_queue
+    ADD CONSTRAINT outbox_queue_pkey PRIMARY KEY (case_id, item_id);
+
+ALTER TABLE ONLY recourse.reference_revisions
+    ADD CONSTRAINT reference_revisions_pkey PRIMARY KEY (only_row);
+
+ALTER TABLE ONLY recourse.timers
+    ADD CONSTRAINT timers_pkey PRIMARY KEY (due_at, case_id);
+
+ALTER TABLE ONLY recourse.workflow_versions
+    ADD CONSTRAINT workflow_versions_pkey PRIMARY KEY (digest);
+
+ALTER TABLE ONLY recourse.workflow_versions
+    ADD CONSTRAINT workflow_versions_workflow_and_digest UNIQUE (workflow, digest);
+
+CREATE INDEX cases_by_reference ON recourse.cases USING btree (reference);
+
+CREATE INDEX cases_closed ON recourse.cases USING btree (closed_at, case_id) WHERE (closed_at IS NOT NULL);
+
+CREATE INDEX deployments_by_workflow ON recourse.deployments USING btree (workflow, number);
+
+CREATE INDEX outbox_queue_available ON recourse.outbox_queue USING btree (available_at);
+
+CREATE TRIGGER clock_keeps_its_row BEFORE DELETE OR TRUNCATE ON recourse.clock FOR EACH STATEMENT EXECUTE FUNCTION recourse.refuse_change();
+
+CREATE TRIGGER clock_keeps_may_move BEFORE UPDATE ON recourse.clock FOR EACH ROW WHEN ((old.may_move IS DISTINCT FROM new.may_move)) EXECUTE FUNCTION recourse.refuse_change();
+
+CREATE TRIGGER deployments_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON recourse.deployments FOR EACH STATEMENT EXECUTE FUNCTION recourse.refuse_change();
+
+CREATE TRIGGER journal_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON recourse.journal FOR EACH STATEMENT EXECUTE FUNCTION recourse.refuse_change();
+
+CREATE TRIGGER workflow_versions_is_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON recourse.workflow_versions FOR EACH STATEMENT EXECUTE FUNCTION recourse.refuse_change();
+
+ALTER TABLE ONLY recourse.deployments
+    ADD CONSTRAINT deployments_of_a_known_version FOREIGN KEY (workflow, digest) REFERENCES recourse.workflow_versions(workflow, digest);
