@@ -46,9 +46,12 @@ struct ConversionTests {
   @Test func `a host's time beyond the years 1 to 9999 is a fault where it is reckoned with`() throws {
     let data: [String: Value] = [
       "late": .timestamp(Instant(seconds: .max)), "early": .timestamp(Instant(seconds: .min)),
-      "long": .duration(.seconds(Int64.max)),
+      "long": .duration(.seconds(Int64.max)), "back": .duration(.seconds(Int64.min)),
     ]
-    for source in ["late - early", "early - late", "late + duration('1s')", "timestamp(0) + long", "long + long"] {
+    for source in [
+      "late - early", "early - late", "late + duration('1s')", "timestamp(0) + long", "long + long",
+      "duration('0') - back", "timestamp(0) - back",
+    ] {
       #expect(try fault(source, data).kind == .overflow)
     }
   }

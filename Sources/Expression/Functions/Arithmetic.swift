@@ -23,7 +23,7 @@ enum Arithmetic {
     case .timestamp(let a): if case .duration(let b) = right { return try TimeRange.add(b, to: a) }
     case .duration(let a):
       if case .timestamp(let b) = right { return try TimeRange.add(a, to: b) }
-      if case .duration(let b) = right { return try TimeRange.duration(a + b) }
+      if case .duration(let b) = right { return try TimeRange.sum(a, b) }
     case .null, .bool, .decimal, .map, .date, .type, .optional, .opaque: break
     }
     let (a, b) = try decimals("_+_", left, right)
@@ -38,7 +38,7 @@ enum Arithmetic {
     case .timestamp(let a):
       if case .timestamp(let b) = right { return try TimeRange.between(a, since: b) }
       if case .duration(let b) = right { return try TimeRange.add(.zero - b, to: a) }
-    case .duration(let a): if case .duration(let b) = right { return try TimeRange.duration(a - b) }
+    case .duration(let a): if case .duration(let b) = right { return try TimeRange.sum(a, .zero - b) }
     case .null, .bool, .decimal, .string, .bytes, .list, .map, .date, .type, .optional, .opaque: break
     }
     let (a, b) = try decimals("_-_", left, right)

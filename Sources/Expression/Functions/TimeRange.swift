@@ -5,9 +5,8 @@ enum TimeRange {
   static let longestSeconds: Int64 = 315_576_000_000
 
   static func duration(_ duration: Swift.Duration) throws(EvaluationError) -> Value {
-    let (seconds, attoseconds) = duration.components
-    let limit = longestSeconds
-    guard seconds > -limit && seconds < limit || (abs(seconds) == limit && attoseconds == 0) else {
+    let longest = Swift.Duration.seconds(longestSeconds)
+    guard duration >= .zero - longest, duration <= longest else {
       throw EvaluationError(.overflow, "the duration is out of range: ten thousand years at most")
     }
     return .duration(duration)
@@ -18,6 +17,12 @@ enum TimeRange {
       throw EvaluationError(.overflow, "the timestamp is out of range: the years 1 to 9999")
     }
     return .timestamp(instant)
+  }
+
+  static func sum(_ one: Swift.Duration, _ other: Swift.Duration) throws(EvaluationError) -> Value {
+    _ = try duration(one)
+    _ = try duration(other)
+    return try duration(one + other)
   }
 
   static func between(_ instant: Instant, since earlier: Instant) throws(EvaluationError) -> Value {
