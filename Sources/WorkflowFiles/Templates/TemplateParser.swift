@@ -61,7 +61,7 @@ struct TemplateParser {
       report(tag.start, "this tag is empty", remedy: "write an expression into it, such as {{ case.reference }}")
       return nil
     }
-    // Mustache has `{{{ x }}}`, `{{& x }}` and `{{> x }}`. Messages are plain text, so nothing needs to be left as it is.
+    // Mustache has `{{{ x }}}`, `{{& x }}` and `{{> x }}`. Messages are plain text: nothing is escaped.
     switch source.bytes[tag.content.lowerBound] {
     case UInt8(ascii: "&"), UInt8(ascii: ">"), UInt8(ascii: "="):
       report(

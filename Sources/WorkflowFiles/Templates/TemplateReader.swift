@@ -39,10 +39,12 @@ struct TemplateReader {
       position = line.next
       if line.text.isEmpty { break }
       guard let (name, value) = header(source, line.text) else {
-        diagnostics.error(
-          .unknownHeader, at: source.place(at: line.text.lowerBound),
-          "this is no header, and the text begins after an empty line",
-          remedy: "begin the file with \"Subject: …\" and leave a line empty after it")
+        // Where there was no subject before it, the lack of one says it all.
+        if subject != nil {
+          diagnostics.error(
+            .unknownHeader, at: source.place(at: line.text.lowerBound),
+            "this is no header, and the text begins after an empty line", remedy: "leave a line empty before it")
+        }
         position = line.text.lowerBound
         break
       }

@@ -27,3 +27,29 @@ extension ExpressionProblem.Code {
     }
   }
 }
+
+extension ExpressionProblem {
+  /// The message in the words of the guide: a field that need not have a value is "int or null", not CEL's wrapper.
+  var plainMessage: String {
+    var text = message
+    while let start = text.range(of: "wrapper("), let end = Self.closing(text, from: start.upperBound) {
+      text.replaceSubrange(end...end, with: " or null")
+      text.removeSubrange(start)
+    }
+    return text
+  }
+
+  /// The bracket that closes one which was opened before `start`.
+  private static func closing(_ text: String, from start: String.Index) -> String.Index? {
+    var depth = 0
+    for index in text[start...].indices {
+      switch text[index] {
+      case "(": depth += 1
+      case ")" where depth == 0: return index
+      case ")": depth -= 1
+      default: break
+      }
+    }
+    return nil
+  }
+}

@@ -129,7 +129,7 @@ final class ExpressionReader {
 
   private func report(_ problem: ExpressionProblem, in text: ExpressionText) {
     diagnostics.error(
-      problem.code.diagnosticCode, at: text.place(at: problem.offset), problem.message,
+      problem.code.diagnosticCode, at: text.place(at: problem.offset), problem.plainMessage,
       remedy: problem.remedy ?? problem.code.usualRemedy)
   }
 }

@@ -84,7 +84,8 @@ struct StateOutline {
     return entry > outer && entry < entries[outer].end
   }
 
-  /// Whether a case can be in both at once: one lies inside the other, or the innermost state around both is a parallel.
+  /// Whether a case can be in both at once: one lies inside the other, or the innermost state around both
+  /// is a parallel.
   func canBeActiveTogether(_ one: Int, _ other: Int) -> Bool {
     if one == other || isInside(one, other) || isInside(other, one) { return true }
     var around = entries[one].parent

@@ -20,14 +20,18 @@ struct StateReader {
   private func state(_ number: Int) -> ReadState {
     let entry = context.outline.entries[number]
     context.state = number + 1
-    let read = MappingReader.read(entry.body, "a state", context.diagnostics) { map -> ReadState? in
-      var state = ReadState(
-        definition: StateDefinition(id: entry.id), title: map.text("title") ?? entry.id, place: entry.key.place)
-      state.description = map.text("description")
-      state.tags = map.texts("tags")?.map(\.value) ?? []
-      self.read(map, number, into: &state)
-      return state
-    }
+    // `closed:` with nothing behind it is a state of which there is nothing to say.
+    let read =
+      entry.body.isNull
+      ? nil
+      : MappingReader.read(entry.body, "a state", context.diagnostics) { map -> ReadState? in
+        var state = ReadState(
+          definition: StateDefinition(id: entry.id), title: map.text("title") ?? entry.id, place: entry.key.place)
+        state.description = map.text("description")
+        state.tags = map.texts("tags")?.map(\.value) ?? []
+        self.read(map, number, into: &state)
+        return state
+      }
     var state = read ?? ReadState(definition: StateDefinition(id: entry.id), title: entry.id, place: entry.key.place)
     state.definition.transitions = state.transitions.map(\.definition)
     state.children = entry.children.map(self.state)

@@ -1,0 +1,43 @@
+import Casework
+import TestKit
+import Testing
+import WorkflowFiles
+
+@Suite("The shipped workflows read without a finding") struct ReaderShippedTests {
+  private var folder: String { Checkout.root.appending(path: "Workflows").path }
+
+  @Test func `every workflow, its messages and its scenarios`() throws {
+    let names = try Checkout.folders(below: "Workflows").subtracting(["calendars"])
+    #expect(names.contains("supply-chain-concern"))
+    for name in names.sorted() {
+      let loaded = WorkflowFolder.load(
+        "\(folder)/\(name)", calendars: ["england-and-wales", "scotland", "northern-ireland"])
+      #expect(loaded.findings.isEmpty)
+      let reading = WorkflowReader.read(try #require(loaded.source))
+      #expect(reading.findings.isEmpty, "\(reading.findings.map(\.description).joined(separator: "\n"))")
+      let workflow = try #require(reading.workflow)
+      #expect(workflow.name == name)
+      let scenarios = ScenarioFolder.load("\(folder)/\(name)", workflow: workflow)
+      #expect(scenarios.findings.isEmpty, "\(scenarios.findings.map(\.description).joined(separator: "\n"))")
+      #expect(!scenarios.entries.isEmpty)
+    }
+  }
+
+  @Test func `every part of a workflow has its place`() throws {
+    let source = try #require(WorkflowFolder.load("\(folder)/supply-chain-concern").source)
+    let reading = WorkflowReader.read(source)
+    let workflow = try #require(reading.workflow)
+    let places = reading.places
+    #expect(places.states.count == workflow.chart.states.count)
+    #expect(places.transitions.count == workflow.chart.transitions.count)
+    #expect(places.fields.count == workflow.fields.count)
+    #expect(places.parties.count == workflow.parties.count)
+    #expect(places.clocks.count == workflow.clocks.count)
+    #expect(places.effects.count == workflow.effects.count)
+    #expect(Set(places.templates.keys) == Set(workflow.templates.keys))
+    for transition in workflow.chart.transitions {
+      #expect(places.transitions[transition.number].targets.count == transition.targets.count)
+      #expect((places.transitions[transition.number].guard != nil) == (transition.guard != nil))
+    }
+  }
+}
