@@ -2,8 +2,8 @@ package import WorkflowFiles
 
 /// Reads a table with a header, row by row: RFC 4180 with commas or tabs, in UTF-8.
 ///
-/// Cells may stand in quotation marks, and then hold separators, new lines and doubled marks. Lines end in LF or CRLF; a
-/// byte order mark is passed over; rows without any text are left out. What is wrong is reported with its place, and
+/// Cells may stand in quotation marks, and then hold separators, new lines and doubled marks. Lines end in LF or CRLF;
+/// a byte order mark is passed over; rows without any text are left out. What is wrong is reported with its place, and
 /// never with what stands there. A row that is wrong is left out, and the rows after it are still read: whether the
 /// table may be used is for `Diagnostics.hasErrors` to say.
 package struct CSVReader: Sequence, IteratorProtocol {
@@ -37,7 +37,7 @@ package struct CSVReader: Sequence, IteratorProtocol {
     scanner = CSVScanner(bytes, from: text.startIndex, separator: self.separator, cellBytes: limits.cellBytes)
     guard start != nil else { return }
     guard let first = filledRow() else {
-      if !diagnostics.hasErrors { reportEmpty() }
+      if !isOver { reportEmpty() }
       return
     }
     header = first.isWhole ? first.row : nil
@@ -47,11 +47,7 @@ package struct CSVReader: Sequence, IteratorProtocol {
   package mutating func next() -> CSVRow? {
     guard let header else { return nil }
     while let (row, isWhole) = filledRow() {
-      rows += 1
-      guard rows <= limits.rows else {
-        reportTooManyRows(at: row.place)
-        return nil
-      }
+      guard count(row) else { return nil }
       guard isWhole else { continue }
       guard row.cells.count == header.cells.count else {
         reportRagged(row, header.cells.count)
@@ -65,11 +61,20 @@ package struct CSVReader: Sequence, IteratorProtocol {
   private mutating func filledRow() -> (row: CSVRow, isWhole: Bool)? {
     while let (row, isWhole) = row() {
       if !isWhole || !row.isBlank { return (row, isWhole) }
+      // A row of separators costs as much as any other.
+      guard count(row) else { return nil }
     }
     return nil
   }
 
+  private mutating func count(_ row: CSVRow) -> Bool {
+    rows += 1
+    if rows > limits.rows { reportTooManyRows(at: row.place) }
+    return !isOver
+  }
+
   private mutating func row() -> (row: CSVRow, isWhole: Bool)? {
+    scanner.passOverEmptyLines()
     guard !isOver, !scanner.isAtEnd else { return nil }
     let line = scanner.line
     var cells: [CSVCell] = []
@@ -136,7 +141,7 @@ extension CSVReader {
 
   private func reportRagged(_ row: CSVRow, _ wanted: Int) {
     diagnostics.error(
-      .wrongCount, at: row.place, "the row has \(row.cells.count) cells and the header has \(wanted)",
+      .wrongCount, at: row.place, "the header has \(wanted) cells and this row \(row.cells.count)",
       remedy: row.cells.count < wanted
         ? "add what is missing; an empty cell needs its \(separator.name) too"
         : "put a cell that holds a \(separator.name) in quotation marks, or take away what is too much")

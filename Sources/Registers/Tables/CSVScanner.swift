@@ -29,6 +29,17 @@ struct CSVScanner {
 
   var isAtEnd: Bool { offset == bytes.count }
 
+  /// Goes to the first line that holds anything; to be called where a line begins.
+  mutating func passOverEmptyLines() {
+    while !isAtEnd {
+      if bytes[offset] == Self.carriageReturn, offset + 1 < bytes.count, bytes[offset + 1] == Self.newLine {
+        offset += 1
+      }
+      guard bytes[offset] == Self.newLine else { return }
+      advance(over: Self.newLine)
+    }
+  }
+
   /// Reads the next cell and what ends it.
   mutating func cell() -> (cell: CSVCell, ending: Ending) {
     fault = nil

@@ -1,7 +1,7 @@
 /// Keeps spreadsheets from taking text for a formula.
 ///
-/// A spreadsheet that opens a file runs what begins with `=`, `+`, `-` or `@`, whoever wrote it. An apostrophe before it
-/// makes it text, in the spreadsheet's eyes as in ours: what is written guarded is read back as it was.
+/// A spreadsheet that opens a file runs what begins with `=`, `+`, `-` or `@`, whoever wrote it. An apostrophe before
+/// it makes it text, in the spreadsheet's eyes as in ours: what is written guarded is read back as it was.
 package enum FormulaGuard {
   /// The text, with an apostrophe before it where it could be taken for a formula.
   ///
