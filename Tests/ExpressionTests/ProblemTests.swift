@@ -66,6 +66,15 @@ struct ProblemTests {
     #expect(found.allSatisfy { !$0.message.isEmpty })
   }
 
+  @Test func `a function is called by its own name`() throws {
+    let environment = Environment(
+      variables: [], functions: [Function(name: "add_days", parameters: [.int, .int], result: .int)])
+    let found = try #require(throws: ExpressionProblems.self) { try environment.compile("add_days(1, 'a')") }
+    #expect(found.problems.first?.message == "add_days does not take (int, string)")
+    #expect(try problems("1 + 'a'").first?.message == "+ does not go between int and string")
+    #expect(try problems("1 in 'a'").first?.message == "in does not go between int and string")
+  }
+
   @Test func `messages never show the data`() throws {
     let secret = "Zebedee"
     let data: [String: Value] = ["name": .string(secret), "map": .map(MapValue([(secret, .int(1))]))]

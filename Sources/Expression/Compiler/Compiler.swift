@@ -1,4 +1,5 @@
-/// Turns a checked tree into steps: names become places, constants are worked out, common shapes get steps of their own.
+/// Turns a checked tree into steps: names become places, constants are worked out beforehand, and common shapes get
+/// steps of their own.
 struct Compiler {
   let environment: Environment
 

@@ -35,7 +35,7 @@ enum Library {
     case "@in": "in"
     case "_[_]", "_[?_]": "[ ]"
     case "_?_:_": "? :"
-    default: name.contains("_") && !name.contains("exists_one") ? name.filter { $0 != "_" } : name
+    default: Checker.isOperator(name) ? name.filter { $0 != "_" } : name
     }
   }
 }

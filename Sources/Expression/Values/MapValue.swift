@@ -19,7 +19,7 @@ package struct MapValue: Sendable {
 
   package init() {}
 
-  /// A map of pairs; a later pair replaces an earlier one of the same key, and a pair whose key can't be one is left out.
+  /// A map of pairs. A later pair replaces an earlier one of the same key; a pair whose key can't be one is left out.
   package init(_ pairs: some Sequence<(Value, Value)>) {
     for (key, value) in pairs { set(value, for: key) }
   }
