@@ -15,6 +15,7 @@ struct ProblemTests {
 
   @Test func `what resembles nothing is not guessed at`() throws {
     #expect(try problems("zzzzzz", ["name": .string]).first?.remedy == nil)
+    #expect(try problems("nope(1)").first?.remedy == nil)
   }
 
   @Test(arguments: [

@@ -3,7 +3,7 @@ enum Suggestion {
   /// The nearest of the known names, if any is near enough to be a slip: "did you mean …?".
   static func remedy(for name: String, among known: some Sequence<String>) -> String? {
     let wanted = Array(name.utf8.prefix(64))
-    let allowed = max(1, wanted.count / 4 + 1)
+    let allowed = wanted.count <= 4 ? 1 : wanted.count <= 8 ? 2 : 3
     var best: (name: String, distance: Int)?
     for candidate in known where abs(candidate.utf8.count - wanted.count) <= allowed {
       let distance = distance(wanted, Array(candidate.utf8.prefix(64)))
