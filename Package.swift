@@ -77,9 +77,9 @@ let package = Package(
     tests(
       "WorkflowFilesTests", ["WorkflowFiles", "Casework", "WorkingTime", "CivilTime", "JSON", "TestKit"],
       exclude: ["Corpus", "Fixtures"]),
-    tests("RegistersTests", ["Registers", "Casework", "JSON", "TestKit"]),
+    tests("RegistersTests", ["Registers", "WorkflowFiles", "Casework", "JSON", "TestKit"]),
     tests("MachineFormsTests", ["MachineForms", "JSON", "TestKit"]),
-    tests("PostgresTests", ["Postgres", "TestKit"]),
+    tests("PostgresTests", ["EmbeddedPostgres", "Postgres", "TestKit"]),
     tests("MemoryStoreTests", ["MemoryStore", "StoreContract", "CivilTime"]),
     tests(
       "PostgresStoreTests",
