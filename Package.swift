@@ -70,7 +70,7 @@ let package = Package(
     tests("CryptoTests", ["Crypto"]),
     tests("CivilTimeTests", ["CivilTime"]),
     tests("JSONTests", ["JSON"]),
-    tests("ExpressionTests", ["Expression", "CivilTime"]),
+    tests("ExpressionTests", ["Expression", "CivilTime"], exclude: ["Corpus"]),
     tests("WorkingTimeTests", ["WorkingTime", "CivilTime"]),
     tests("StatechartTests", ["Statechart", "Expression", "WorkingTime", "CivilTime"]),
     tests("CaseworkTests", ["Casework", "Statechart", "Expression", "WorkingTime", "CivilTime", "JSON"]),

@@ -17,35 +17,40 @@ enum DemoScript {
   }
 
   static let acts: [Act] = [
-    // Climbed by silence alone, from the prime contractor to the case team.
-    Act(daysAgo: 45, step: .open(example: "concern-01", as: "invoices")),
-    Act(daysAgo: 44, step: .send("accept", to: "invoices", by: "case-manager", summary("Invoices are paid late."))),
-    Act(daysAgo: 43, step: .send("consent", to: "invoices", by: "supplier", everyConsent)),
-    // The prime contractor answered and the supplier confirmed: closed.
+    // Climbs by silence alone: prime contractor, contract manager, director, case team.
+    Act(daysAgo: 45, step: .open(example: "concern-01", as: "ladder")),
+    Act(daysAgo: 44, step: .send("accept", to: "ladder", by: "case-manager", summary("Invoices are paid late."))),
+    Act(daysAgo: 43, step: .send("consent", to: "ladder", by: "supplier", everyConsent)),
+    // The prime contractor answers and the supplier confirms: closed.
     Act(daysAgo: 38, step: .open(example: "concern-02", as: "resolved")),
-    Act(daysAgo: 37, step: .send("accept", to: "resolved", by: "case-manager", summary("A dispute about delivery."))),
+    Act(daysAgo: 37, step: .send("accept", to: "resolved", by: "case-manager", summary("A dispute about invoices."))),
     Act(daysAgo: 36, step: .send("consent", to: "resolved", by: "supplier", everyConsent)),
     Act(
       daysAgo: 33,
       step: .send("prime-resolved", to: "resolved", by: "prime-contractor", ["prime_answer": "We have paid in full."])),
     Act(daysAgo: 32, step: .send("confirm", to: "resolved", by: "supplier", [:])),
-    // With the contract manager now.
-    Act(daysAgo: 20, step: .open(example: "concern-03", as: "manager")),
-    Act(daysAgo: 19, step: .send("accept", to: "manager", by: "case-manager", summary("Terms changed after award."))),
-    Act(daysAgo: 18, step: .send("consent", to: "manager", by: "supplier", everyConsent)),
+    // Straight to the contract manager, as the supplier fears the prime contractor.
+    Act(daysAgo: 11, step: .open(example: "concern-03", as: "manager")),
+    Act(daysAgo: 10, step: .send("accept", to: "manager", by: "case-manager", summary("Questions go unanswered."))),
+    Act(daysAgo: 9, step: .send("consent", to: "manager", by: "supplier", everyConsent)),
+    // A Scottish body: out of remit, and answered all the same.
+    Act(daysAgo: 12, step: .open(example: "concern-04", as: "scottish")),
     Act(
-      daysAgo: 11, step: .send("escalate", to: "manager", by: "case-manager", ["reason": "The prime asked us to."])),
-    // The prime contractor is about to run out of time.
-    Act(daysAgo: 8, step: .open(example: "concern-04", as: "prime")),
-    Act(daysAgo: 7, step: .send("accept", to: "prime", by: "case-manager", summary("No feedback was given."))),
-    Act(daysAgo: 6, step: .send("consent", to: "prime", by: "supplier", everyConsent)),
-    // Paused: the supplier is away.
-    Act(daysAgo: 5, step: .open(example: "concern-05", as: "paused")),
-    Act(daysAgo: 4, step: .send("accept", to: "paused", by: "case-manager", summary("A clarification went unanswered."))),
-    Act(daysAgo: 3, step: .pause("paused", reason: "The supplier is away until next week.")),
-    // New this morning.
-    Act(daysAgo: 1, step: .open(example: "concern-06", as: "new")),
-  ]
+      daysAgo: 8,
+      step: .send("refuse", to: "scottish", by: "case-manager", ["refusal_reason": "The body is devolved."])),
+    // Nobody is registered: parked with the case team, never dropped.
+    Act(daysAgo: 7, step: .open(example: "concern-05", as: "parked")),
+    Act(daysAgo: 6, step: .send("accept", to: "parked", by: "case-manager", summary("Timescales were too short."))),
+    Act(daysAgo: 5, step: .send("consent", to: "parked", by: "supplier", everyConsent)),
+    // With the prime contractor: a reminder is about to go out.
+    Act(daysAgo: 5, step: .open(example: "concern-06", as: "prime")),
+    Act(daysAgo: 4, step: .send("accept", to: "prime", by: "case-manager", summary("Terms were kept from us."))),
+    Act(daysAgo: 3, step: .send("consent", to: "prime", by: "supplier", everyConsent)),
+    // Paused, and new this morning.
+    Act(daysAgo: 2, step: .open(example: "concern-02", as: "paused")),
+    Act(daysAgo: 1, step: .pause("paused", reason: "The supplier is looking for the contract.")),
+    Act(daysAgo: 0, step: .open(example: "concern-01", as: "new")),
+  ].sorted { $0.daysAgo > $1.daysAgo }
 
   private static let everyConsent: JSONObject = [
     "consent_prime": true, "consent_department": true, "consent_authority": true,
