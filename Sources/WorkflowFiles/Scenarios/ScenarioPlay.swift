@@ -1,0 +1,145 @@
+import Casework
+import CivilTime
+import Expression
+import JSON
+import Statechart
+
+/// A scenario while it is played: the case, and the effects that no expectation has named yet.
+struct ScenarioPlay {
+  var simulation: Simulation
+  private var messages: [Message] = []
+  private var published: [JSONValue] = []
+  private var wasIgnored = false
+
+  init(_ simulation: Simulation) {
+    self.simulation = simulation
+    takeUpdates()
+  }
+
+  /// Notes what the last input brought about.
+  mutating func takeUpdates() {
+    wasIgnored = simulation.updates.contains { !$0.isAccepted }
+    for effect in simulation.updates.flatMap(\.effects) {
+      switch effect {
+      case .notify(let message): messages.append(message)
+      case .publish(let content): published.append(content.plainJSON)
+      case .start, .call: break
+      }
+    }
+  }
+
+  /// Holds the case against a step's expectation.
+  mutating func difference(after step: ScenarioStep, refusal: String?) -> ScenarioDifference? {
+    defer { wasIgnored = false }
+    let isRefused = refusal != nil || wasIgnored
+    guard let expectation = step.expectation else {
+      return isRefused ? ScenarioDifference(step.place, refusal ?? "the event means nothing now") : nil
+    }
+    guard isRefused == expectation.isRefused else {
+      return ScenarioDifference(
+        step.place, isRefused ? "refused: \(refusal ?? "the event means nothing now")" : "not refused, but taken")
+    }
+    defer {
+      messages = []
+      published = []
+    }
+    return stateDifference(expectation) ?? messageDifference(expectation) ?? publishedDifference(expectation)
+      ?? timerDifference(expectation) ?? dataDifference(expectation)
+  }
+
+  /// What happened after the last expectation and was named by none.
+  func leftOver(at place: SourcePlace) -> ScenarioDifference? {
+    guard let first = messages.first else { return nil }
+    return ScenarioDifference(place, "after the last expectation there was \(Self.words(for: first))")
+  }
+
+  private func stateDifference(_ expected: ScenarioExpectation) -> ScenarioDifference? {
+    guard let states = expected.states else { return nil }
+    let actual = simulation.workflow.chart.leaves(simulation.case.session)
+    guard Set(actual) != Set(states.map(\.value)) else { return nil }
+    return ScenarioDifference(
+      states.first?.place ?? expected.place,
+      "state is \(actual.joined(separator: ", ")), expected \(states.map(\.value).joined(separator: ", "))")
+  }
+
+  private func messageDifference(_ expected: ScenarioExpectation) -> ScenarioDifference? {
+    for (position, wanted) in expected.messages.enumerated() {
+      guard position < messages.count else {
+        return ScenarioDifference(wanted.place, "no message \(wanted.template) to \(wanted.party) was sent")
+      }
+      let sent = messages[position]
+      guard Self.addressee(of: sent) == wanted.party, sent.template == wanted.template else {
+        return ScenarioDifference(
+          wanted.place, "\(Self.words(for: sent)), expected \(wanted.template) to \(wanted.party)")
+      }
+      let text = sent.subject + "\n" + sent.body
+      for words in wanted.contains where !text.contains(words) {
+        return ScenarioDifference(wanted.place, "the message \(sent.template) does not say \(words.inQuotes)")
+      }
+      for words in wanted.lacks where text.contains(words) {
+        return ScenarioDifference(wanted.place, "the message \(sent.template) says \(words.inQuotes)")
+      }
+    }
+    guard messages.count > expected.messages.count else { return nil }
+    return ScenarioDifference(
+      expected.messagesPlace, "\(Self.words(for: messages[expected.messages.count])), which is not listed")
+  }
+
+  private func publishedDifference(_ expected: ScenarioExpectation) -> ScenarioDifference? {
+    guard published.count == expected.published.count else {
+      return ScenarioDifference(
+        expected.place, "\(published.count) results were put forward, expected \(expected.published.count)")
+    }
+    for (actual, wanted) in zip(published, expected.published) where actual != .object(wanted.value) {
+      return ScenarioDifference(
+        wanted.place, "put forward \(actual.serialized()), expected \(JSONValue.object(wanted.value).serialized())")
+    }
+    return nil
+  }
+
+  private func timerDifference(_ expected: ScenarioExpectation) -> ScenarioDifference? {
+    guard let wanted = expected.timers else { return nil }
+    var running: [String: Instant] = [:]
+    do throws(Simulation.Refusal) {
+      for (timer, due) in try simulation.timers() {
+        // A clock's warnings are promises about the case, and no deadlines of anybody.
+        if case .clock = timer.purpose { continue }
+        running[simulation.workflow.timerName(timer)] = due
+      }
+    } catch {
+      return ScenarioDifference(expected.place, error.description)
+    }
+    for (timer, due) in wanted {
+      guard let actual = running.removeValue(forKey: timer.value) else {
+        return ScenarioDifference(timer.place, "no timer \(timer.value) runs")
+      }
+      guard actual == due else {
+        return ScenarioDifference(timer.place, "\(timer.value) is due \(actual.rfc3339), expected \(due.rfc3339)")
+      }
+    }
+    return running.min { $0.value < $1.value }.map {
+      ScenarioDifference(expected.place, "the timer \($0.key), due \($0.value.rfc3339), is not listed")
+    }
+  }
+
+  private func dataDifference(_ expected: ScenarioExpectation) -> ScenarioDifference? {
+    for (field, json) in expected.data {
+      guard let number = simulation.workflow.fields.firstIndex(where: { $0.name == field.value }) else {
+        return ScenarioDifference(field.place, "\(field.value) is not a field of the workflow")
+      }
+      let actual = simulation.case.session.data[number]
+      let wanted = json.isNull ? Value.null : try? simulation.workflow.fields[number].value(of: json)
+      guard actual == wanted else {
+        return ScenarioDifference(
+          field.place, "\(field.value) is \(actual.plainJSON.serialized()), expected \(json.serialized())")
+      }
+    }
+    return nil
+  }
+
+  private static func addressee(of message: Message) -> String { message.recipient.party ?? message.party }
+
+  private static func words(for message: Message) -> String {
+    "message \(message.template) to \(addressee(of: message))"
+  }
+}
