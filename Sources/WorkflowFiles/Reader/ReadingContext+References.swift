@@ -12,14 +12,14 @@ extension ReadingContext {
   }
 
   func checkParty(_ id: Located<String>) -> String? {
-    if parties.contains(id.value) { return id.value }
+    if knownParties.contains(id.value) { return id.value }
     report(.unknownParty, "party", id, parties, orElse: "add it under \"parties\"")
     return nil
   }
 
   /// A role is a party's id. A role that is none is only a warning: it may be somebody who signs in and owns no step.
   func checkRole(_ id: Located<String>) -> String {
-    if !parties.contains(id.value) {
+    if !knownParties.contains(id.value) {
       diagnostics.warning(
         .unknownRole, at: id.place, "no party \(id.value.inQuotes), so nobody can have this role",
         remedy: remedy(id.value, parties, orElse: "add it under \"parties\""))

@@ -8,6 +8,7 @@ final class ReadingContext {
   let expressions: ExpressionReader
   /// The ids of the parties.
   let parties: [String]
+  let knownParties: Set<String>
   /// The names of the messages.
   let templates: Set<String>
   /// Whether all messages are at hand.
@@ -32,6 +33,7 @@ final class ReadingContext {
     self.fields = fields
     self.expressions = expressions
     self.parties = parties
+    knownParties = Set(parties)
     templates = Set(source.messages.map(\.name))
     hasMessages = source.hasMessages
   }

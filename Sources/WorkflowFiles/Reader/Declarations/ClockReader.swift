@@ -37,7 +37,7 @@ struct ClockReader {
   /// An expression, or a delay in words that stands for one.
   private func limit(_ node: YAMLNode) -> Expression? {
     if let text = node.text, let delay = try? Delay(parsing: text), let call = call(delay) {
-      return context.expressions.compile(call)
+      return context.expressions.compile(call, for: node)
     }
     return context.expressions.read(node, "limit", as: .limit)
   }

@@ -8,6 +8,7 @@ final class ExpressionReader {
   private let states: [String]
   private let knownStates: Set<String>
   private let parties: [String]
+  private let knownParties: Set<String>
   private let diagnostics: Diagnostics
   private var known: [Key: Outcome] = [:]
   private var isOverLimit = false
@@ -33,6 +34,7 @@ final class ExpressionReader {
     self.states = states
     self.parties = parties
     knownStates = Set(states)
+    knownParties = Set(parties)
     self.diagnostics = diagnostics
   }
 
@@ -60,14 +62,26 @@ final class ExpressionReader {
     }
   }
 
-  /// An expression of the reader's own making, put together of parts that compile.
-  func compile(_ source: String) -> Expression? {
-    guard case .compiled(let expression) = outcome(of: source, .anything) else { return nil }
-    return expression
+  /// An expression of the reader's own making, put together of parts that compile by themselves. Together they may
+  /// still be too much.
+  func compile(_ source: String, for node: YAMLNode) -> Expression? {
+    switch outcome(of: source, .anything) {
+    case .compiled(let expression): return expression
+    case .faulty(let problems):
+      for problem in problems {
+        diagnostics.error(
+          problem.code.diagnosticCode, at: node.place, problem.plainMessage,
+          remedy: problem.remedy ?? problem.code.usualRemedy)
+      }
+      return nil
+    }
   }
 
   /// What stands where a condition can't be read: nobody can say when it holds.
-  var unknownCondition: Expression? { compile("event.name == \"\"") }
+  var unknownCondition: Expression? {
+    guard case .compiled(let expression) = outcome(of: "event.name == \"\"", .condition) else { return nil }
+    return expression
+  }
 
   private func takesOneMore(at text: ExpressionText) -> Bool {
     count += 1
@@ -113,7 +127,7 @@ final class ExpressionReader {
     for name in names.states where !knownStates.contains(name.text) {
       report(.unknownState, "state", name, states, in: text)
     }
-    for name in names.parties where !parties.contains(name.text) {
+    for name in names.parties where !knownParties.contains(name.text) {
       report(.unknownParty, "party", name, parties, in: text)
     }
   }

@@ -66,7 +66,7 @@ struct DeadlineReader {
       return nil
     }
     // An owner that there is not is reported where it stands.
-    return node.text.flatMap { context.parties.contains($0) ? $0 : nil }
+    return node.text.flatMap { context.knownParties.contains($0) ? $0 : nil }
   }
 
   private func still(

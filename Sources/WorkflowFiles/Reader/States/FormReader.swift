@@ -8,9 +8,10 @@ struct FormReader {
   /// The numbers of the fields that a form names.
   func fields(_ key: String, of map: MappingReader) -> [Int] {
     var numbers: [Int] = []
+    var seen: Set<Int> = []
     for name in map.texts(key) ?? [] {
       guard let number = context.checkField(name) else { continue }
-      if numbers.contains(number) {
+      if !seen.insert(number).inserted {
         context.diagnostics.warning(
           .duplicateKey, at: name.place, "\(name.value.inQuotes) stands in this form twice", remedy: "take one out")
       } else {
@@ -27,7 +28,9 @@ struct FormReader {
       let name = ArgumentReader.literal(context.fields.entries[number].field.name)
       // Whoever sends it may send no data, or something that has no fields.
       let value = "type(event.data) == map && \(name) in event.data ? event.data[\(name)] : data[\(name)]"
-      return context.expressions.compile(value).map { Assignment(field: number, value: $0) }
+      return context.expressions.compile(value, for: context.fields.entries[number].key).map {
+        Assignment(field: number, value: $0)
+      }
     }
     return assignments.isEmpty ? [] : [.assign(assignments)]
   }

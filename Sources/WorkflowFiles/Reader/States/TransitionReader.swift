@@ -138,8 +138,9 @@ struct TransitionReader {
   /// The states that a transition leads to, with those left out that there are not.
   func targets(_ ids: [Located<String>]) -> [String] {
     var found: [(id: Located<String>, number: Int)] = []
+    var seen: Set<Int> = []
     for id in ids {
-      guard let number = context.checkState(id) else { continue }
+      guard let number = context.checkState(id), seen.insert(number).inserted else { continue }
       if let other = found.first(where: { !context.outline.canBeActiveTogether($0.number, number) }) {
         context.diagnostics.error(
           .conflictingTargets, at: id.place,
