@@ -7,8 +7,7 @@ import Postgres
 /// and visits rows in no order, so that two batches can lock each other out. Compiling such plans never pays either.
 enum PlannerSettings {
   private static let options =
-    "-c jit=off -c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off"
-    + " -c enable_mergejoin=off"
+    "-c jit=off -c enable_seqscan=off -c enable_bitmapscan=off -c enable_mergejoin=off"
 
   /// Adds them to where a connection is made, unless that brings options of its own. A proxy between, for which
   /// `preparesStatements` is off, would refuse them.

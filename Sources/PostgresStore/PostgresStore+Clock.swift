@@ -32,7 +32,8 @@ extension PostgresStore {
     return try await move(Self.moveClockBy, .integer(microseconds))
   }
 
-  /// Moves the clock ahead to an instant; it runs on from there. Throws as `moveClock(by:)` does.
+  /// Moves the clock ahead to an instant; it runs on from there. Throws as `moveClock(by:)` does, but lets a
+  /// demonstration begin in the past: as long as there is no journal, the clock may go back.
   @discardableResult
   package func moveClock(to instant: Instant) async throws -> StoreClock {
     try await move(Self.moveClockTo, .due(instant))
@@ -70,7 +71,7 @@ extension PostgresStore {
     """
     UPDATE recourse.clock
     SET moved_by = moved_by + make_interval(secs => extract(epoch FROM $1::timestamptz - recourse.now())::float8)
-    WHERE may_move AND $1 >= recourse.now()
+    WHERE may_move AND ($1 >= recourse.now() OR NOT EXISTS (SELECT FROM recourse.journal))
     """)
 }
 

@@ -21,9 +21,7 @@ extension PostgresTransaction {
     return try batch.outcomes(commit(batch.commands))
   }
 
-  /// One step of one case without anything for the outbox: what a person's press of a button usually is.
-  ///
-  /// The sets below would do the same at one and a half times the cost.
+  /// One step of one case: what a person's press of a button is. The sets below would do the same at twice the cost.
   static let stepOne = Statement(
     "step-one",
     """
@@ -43,6 +41,15 @@ extension PostgresTransaction {
     ), started AS (
       INSERT INTO recourse.timers (due_at, case_id)
       SELECT coalesce($11::timestamptz, 'infinity'), case_id FROM kept WHERE $9 AND $4 IS NULL
+    ), posted AS (
+      INSERT INTO recourse.outbox (case_id, item_id, revision, position, kind, payload, created_at)
+      SELECT k.case_id, i.item_id, $3, i.position, i.kind, i.payload, $13
+      FROM kept k, unnest($20::uuid[], $21::integer[], $22::text[], $23::json[])
+        AS i (item_id, position, kind, payload)
+      RETURNING case_id, item_id, created_at
+    ), queued AS (
+      INSERT INTO recourse.outbox_queue (case_id, item_id, available_at)
+      SELECT case_id, item_id, created_at FROM posted
     )
     SELECT case_id, NULL::uuid FROM kept UNION ALL SELECT NULL, event_id FROM known
     """)
@@ -84,9 +91,10 @@ extension PostgresTransaction {
     ), posted AS (
       INSERT INTO recourse.outbox (case_id, item_id, revision, position, kind, payload, created_at)
       SELECT i.* FROM item i JOIN kept k ON k.case_id = i.case_id
+      RETURNING case_id, item_id, created_at
     ), queued AS (
       INSERT INTO recourse.outbox_queue (case_id, item_id, available_at)
-      SELECT i.case_id, i.item_id, i.created_at FROM item i JOIN kept k ON k.case_id = i.case_id
+      SELECT case_id, item_id, created_at FROM posted
     )
     SELECT case_id, NULL::uuid FROM kept UNION ALL SELECT NULL, event_id FROM known
     """)
@@ -126,9 +134,10 @@ extension PostgresTransaction {
     ), posted AS (
       INSERT INTO recourse.outbox (case_id, item_id, revision, position, kind, payload, created_at)
       SELECT i.* FROM item i JOIN kept k ON k.case_id = i.case_id
+      RETURNING case_id, item_id, created_at
     ), queued AS (
       INSERT INTO recourse.outbox_queue (case_id, item_id, available_at)
-      SELECT i.case_id, i.item_id, i.created_at FROM item i JOIN kept k ON k.case_id = i.case_id
+      SELECT case_id, item_id, created_at FROM posted
     )
     SELECT case_id, NULL::uuid FROM kept UNION ALL SELECT NULL, event_id FROM known
     """)

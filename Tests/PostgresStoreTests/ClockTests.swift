@@ -1,6 +1,7 @@
 import CivilTime
 import Engine
 import Postgres
+import StoreContract
 import Testing
 
 @testable import PostgresStore
@@ -22,13 +23,24 @@ import Testing
     }
   }
 
-  @Test func `the clock does not go back`() async throws {
+  @Test func `once something has happened the clock does not go back`() async throws {
     try await TestCluster.withStore(connections: 1) { store async throws in
+      let subject = Subject(store) { _ in }
+      let now = try await subject.now()
+      try await subject.open(due: [nil], at: now)
       await #expect(throws: StoreError.self) { try await store.moveClock(by: .seconds(-1)) }
-      let past = try await store.clock().now.advanced(by: .seconds(-60))
-      let error = await #expect(throws: StoreError.self) { try await store.moveClock(to: past) }
+      let error = await #expect(throws: StoreError.self) { try await store.moveClock(to: now.plus(-60)) }
       #expect(error?.code == .refused)
       #expect(try await store.clock().movedBy == .zero)
+    }
+  }
+
+  @Test func `a demonstration may begin in the past`() async throws {
+    try await TestCluster.withStore(connections: 1) { store async throws in
+      let start = try #require(Instant(rfc3339: "2020-01-06T09:00:00Z"))
+      let clock = try await store.moveClock(to: start)
+      #expect(clock.now >= start)
+      #expect(clock.now < start.plus(60))
     }
   }
 

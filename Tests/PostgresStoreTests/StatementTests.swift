@@ -44,7 +44,7 @@ import Testing
     let plain = ConnectionSettings(string, preparesStatements: true)
     let added = PlannerSettings.added(to: plain)
     #expect(added.connectionString.hasPrefix(string))
-    #expect(added.connectionString.contains("enable_hashjoin"))
+    #expect(added.connectionString.contains("enable_seqscan"))
     #expect(PlannerSettings.added(to: added).connectionString == added.connectionString)
     let proxied = ConnectionSettings(string, preparesStatements: false)
     #expect(PlannerSettings.added(to: proxied).connectionString == string)

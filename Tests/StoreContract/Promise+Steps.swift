@@ -131,7 +131,8 @@ extension Promise {
     Promise("a document of a megabyte comes back byte for byte, quotes, backslashes, emoji and all") {
       subject async throws in
       let now = try await subject.now()
-      let piece = #"{\"naïve\": \"\\u0000 \u{1F469}\u{200D}\u{1F680} 'quoted' {a,b} NULL\"} "# + "\u{1F600}é e\u{301}\t"
+      let piece =
+        #"{\"naïve\": \"\\u0000 \u{1F469}\u{200D}\u{1F680} 'quoted' {a,b} NULL\"} "# + "\u{1F600}é e\u{301}\t"
       var text = ""
       while text.utf8.count < 1 << 20 { text += piece }
       let document = JSONValue.object(["text": .string(text)]).serialized()
