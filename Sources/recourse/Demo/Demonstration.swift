@@ -59,7 +59,7 @@ struct Demonstration {
       if try await store.clock().now < next { try await store.moveClock(to: next) }
       guard try await timers.fireDue() > 0 else { break }
     }
-    if try await store.clock().now != target { try await store.moveClock(to: target) }
+    if try await store.clock().now < target { try await store.moveClock(to: target) }
   }
 
   private mutating func perform(_ step: DemoScript.Step) async throws {
