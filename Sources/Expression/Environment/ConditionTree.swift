@@ -18,6 +18,12 @@ package struct Question: Sendable {
   /// The values at which the answer may turn, where all that happens is that one variable is compared with constants
   /// or asked for whether it is there; nil for any other question.
   package let turningPoints: [Value]?
+
+  package init(expression: Expression, callsHost: Bool, turningPoints: [Value]?) {
+    self.expression = expression
+    self.callsHost = callsHost
+    self.turningPoints = turningPoints
+  }
 }
 
 extension Environment {

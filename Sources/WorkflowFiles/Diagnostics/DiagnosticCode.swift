@@ -39,6 +39,7 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case unknownRole = "unknown-role"
   case unknownTemplate = "unknown-template"
   case unknownCalendar = "unknown-calendar"
+  case unknownSend = "unknown-send"
 
   // The shape of its states.
   case noStates = "no-states"
@@ -46,6 +47,28 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case historyOutside = "history-outside"
   case conflictingTargets = "conflicting-targets"
   case notAStatechart = "not-a-statechart"
+  case unreachableState = "unreachable-state"
+  case noWayOut = "no-way-out"
+  case neverTaken = "never-taken"
+  case endlessLoop = "endless-loop"
+
+  // Its guards.
+  case alwaysTrue = "always-true"
+  case alwaysFalse = "always-false"
+  case overlappingGuards = "overlapping-guards"
+  case guardsLeaveGap = "guards-leave-gap"
+
+  // What it declares and does not use, or uses and does not have.
+  case unusedField = "unused-field"
+  case neverFilledIn = "never-filled-in"
+  case onlyPeopleRead = "only-people-read"
+  case unusedParty = "unused-party"
+  case unusedTemplate = "unused-template"
+  case unsendableEvent = "unsendable-event"
+  case unansweredEvent = "unanswered-event"
+
+  // What it gives away.
+  case namesWithoutConsent = "names-without-consent"
 
   // Its delays, its expressions and its messages.
   case invalidDelay = "invalid-delay"

@@ -20,6 +20,7 @@ final class ReadingContext {
   private(set) var effectPlaces: [[SourcePlace]] = []
   private var effectNumbers: [EffectTemplate: Int] = [:]
   var events: [EventMention] = []
+  var cancels: [CancelMention] = []
   /// The state that is being read, as the statechart will count it.
   var state = 0
   private(set) var transitionCount = 0

@@ -62,6 +62,7 @@ struct WorkflowAssembly {
     for message in source.messages { places.templates[message.name] = SourcePlace(file: message.file) }
     places.effects = context.effectPlaces
     places.events = context.events
+    places.cancels = context.cancels
     places.expressions = context.expressions.mentions
     places.states = [map.node.place]
   }

@@ -18,6 +18,8 @@ package struct WorkflowPlaces: Sendable {
   package internal(set) var effects: [[SourcePlace]] = []
   /// Every event that the workflow sends itself.
   package internal(set) var events: [EventMention] = []
+  /// Every `cancel`: the id that it names.
+  package internal(set) var cancels: [CancelMention] = []
   /// Every expression, in the order in which they were read.
   package internal(set) var expressions: [ExpressionMention] = []
 }
@@ -42,6 +44,13 @@ package struct EventMention: Sendable {
   package let state: Int
   /// The id of a delayed one, by which `cancel` would know it.
   package let sendID: String?
+}
+
+/// A `cancel` of a delayed event.
+package struct CancelMention: Sendable {
+  /// The id of the `send` that is meant.
+  package let id: String
+  package let place: SourcePlace
 }
 
 /// An expression, and where it stands.

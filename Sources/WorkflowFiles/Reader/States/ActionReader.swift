@@ -56,7 +56,7 @@ struct ActionReader {
     case .assign: return assign(node).map { [$0] } ?? []
     case .raise: return raise(node).map { [$0] } ?? []
     case .send: return send(node).map { [$0] } ?? []
-    case .cancel: return node.readText("cancel", context.diagnostics).map { [.cancel(id: $0)] } ?? []
+    case .cancel: return cancel(node).map { [$0] } ?? []
     case .log: return context.expressions.read(node, "log").map { [.log($0)] } ?? []
     case .notify: return effects.notify(node)
     case .start: return effects.start(node).map { [$0] } ?? []
@@ -117,6 +117,12 @@ struct ActionReader {
       if case .some(.none) = delay { return nil }
       return name.map { .send(id: id, name: $0, data: data, delay: delay ?? nil) }
     }
+  }
+
+  private func cancel(_ node: YAMLNode) -> Action? {
+    guard let id = node.readText("cancel", context.diagnostics) else { return nil }
+    context.cancels.append(CancelMention(id: id, place: node.place))
+    return .cancel(id: id)
   }
 
   private func event(_ name: Located<String>, sendID: String? = nil) -> String? {
