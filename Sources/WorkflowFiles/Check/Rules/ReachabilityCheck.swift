@@ -1,0 +1,153 @@
+import Statechart
+
+/// Looks for states that no case is ever in, for states that no case ever leaves, and for endings that never come.
+struct ReachabilityCheck {
+  let check: CheckContext
+
+  private var chart: Statechart { check.chart }
+
+  func run() {
+    let reachability = Reachability(chart, neverTaken: check.neverTaken)
+    reportUnreachable(reachability)
+    for state in chart.states where reachability.reached.contains(state.number) {
+      checkCompletion(state, reachability)
+      if state.isAtomic, state.number != 0 { checkWayOut(state, reachability) }
+    }
+  }
+
+  // MARK: No way in
+
+  /// Reports the outermost states that are not reached, each with those that only it leads to.
+  private func reportUnreachable(_ reachability: Reachability) {
+    let open = chart.states.filter {
+      $0.number != 0 && !reachability.reached.contains($0.number) && reachability.reached.contains($0.parent)
+    }.map(\.number)
+    guard !open.isEmpty else { return }
+    var told: Set<Int> = []
+    let heads = heads(of: open)
+    for head in heads.prefix(Diagnostics.defaultLimit) {
+      let behind = Reachability(chart, neverTaken: [], from: head).reached
+      report(unreachable: head, open.filter { behind.contains($0) && !heads.contains($0) && told.insert($0).inserted })
+    }
+  }
+
+  /// States that no other unreachable one leads to; of those that lead to each other in a ring the first.
+  private func heads(of open: [Int]) -> [Int] {
+    let ledTo = Set(
+      open.flatMap { state in
+        let inside = chart.states[state].number..<chart.states[state].descendants.upperBound
+        return chart.transitions.filter { inside.contains($0.source) }.flatMap(\.targets).filter { $0 != state }
+      })
+    var heads = open.filter { !ledTo.contains($0) }
+    var covered = heads.reduce(into: Set<Int>()) { covered, head in
+      covered.formUnion(Reachability(chart, neverTaken: [], from: head).reached)
+    }
+    for state in open where !covered.contains(state) {
+      heads.append(state)
+      covered.formUnion(Reachability(chart, neverTaken: [], from: state).reached)
+    }
+    return heads.sorted()
+  }
+
+  private func report(unreachable state: Int, _ behind: [Int]) {
+    let others =
+      behind.isEmpty ? "" : ", and so none to \(behind.map { check.id($0) }.inQuotes(joinedBy: "and"))"
+    let calling = chart.transitions.filter { $0.targets.contains(state) && $0.source != state }
+    let remedy =
+      calling.first.map { "make the transition in line \(check.line($0.number)) possible, or take the state out" }
+      ?? "name it as the target of a transition, or take it out"
+    check.report(
+      .unreachableState, .warning, at: check.places.states[state],
+      "no path leads to \(check.id(state).inQuotes)\(others)", remedy: remedy)
+  }
+
+  // MARK: No way out
+
+  private func checkWayOut(_ state: State, _ reachability: Reachability) {
+    if state.kind == .final, state.parent == 0 { return }
+    let hasWayOut = sources(around: state).contains { source in
+      chart.states[source].transitions.contains {
+        reachability.isPossible(chart.transitions[$0]) && leaves(state, by: chart.transitions[$0])
+      }
+    }
+    guard !hasWayOut else { return }
+    let isFinal = state.kind == .final
+    check.report(
+      .noWayOut, .error, at: check.places.states[state.number],
+      isFinal
+        ? "a case that completes \(check.id(state.parent).inQuotes) stays there for ever: nothing follows"
+        : "a case that gets into \(check.id(state.number).inQuotes) stays there for ever",
+      remedy: isFinal
+        ? "add \"onDone: \" to \(check.id(state.parent).inQuotes), with the state to go to"
+        : "add a transition or a deadline that leads out of it, or make it \"type: final\"",
+      path: PathGoal(state: state.number))
+  }
+
+  /// The states whose transitions may concern a state: itself, those around it, and all others of a parallel.
+  private func sources(around state: State) -> [Int] {
+    var around = [state.number]
+    var outermostParallel: Int?
+    while let last = around.last, last != 0 {
+      around.append(chart.states[last].parent)
+      if chart.states[around[around.count - 1]].kind == .parallel { outermostParallel = around[around.count - 1] }
+    }
+    return outermostParallel.map { around + Array(chart.states[$0].descendants) } ?? around
+  }
+
+  private func leaves(_ state: State, by transition: Transition) -> Bool {
+    guard !transition.targets.isEmpty, !transition.targets.allSatisfy({ $0 == state.number }),
+      domain(of: transition) != state.number, chart.states[domain(of: transition)].descendants.contains(state.number),
+      isActive(transition.source, with: state.number)
+    else { return false }
+    // What waits for a state's completion does not happen while one of its states is not final.
+    guard let completed = completed(by: transition) else { return true }
+    let isInside = chart.states[completed].descendants.contains(state.number)
+    return !isInside || state.kind == .final
+  }
+
+  /// The state whose completion calls a transition.
+  private func completed(by transition: Transition) -> Int? {
+    switch transition.trigger {
+    case .done: transition.source
+    case .event(let descriptors):
+      descriptors.count == 1 ? chart.states.first { $0.doneEventName == descriptors[0].prefix }?.number : nil
+    case .timer, .eventless: nil
+    }
+  }
+
+  /// What stays active around a transition: the innermost compound state around its source and all its targets.
+  private func domain(of transition: Transition) -> Int {
+    let source = transition.source
+    if let fixed = transition.fixedDomain { return fixed }
+    var outer = source
+    while outer != 0 {
+      outer = chart.states[outer].parent
+      let inside = chart.states[outer].descendants
+      if chart.states[outer].kind == .compound, transition.targets.allSatisfy(inside.contains) { return outer }
+    }
+    return 0
+  }
+
+  /// Whether two states can be active at once: one lies around the other, or a parallel does around both.
+  private func isActive(_ one: Int, with other: Int) -> Bool {
+    if one == other || chart.states[one].descendants.contains(other) { return true }
+    var outer = one
+    while outer != 0, !chart.states[outer].descendants.contains(other) { outer = chart.states[outer].parent }
+    return chart.states[outer].kind == .parallel
+  }
+
+  // MARK: Completion
+
+  /// What is to follow when a state completes, and never does.
+  private func checkCompletion(_ state: State, _ reachability: Reachability) {
+    for number in state.transitions where !check.neverTaken.contains(number) {
+      guard case .done = chart.transitions[number].trigger, !reachability.canBeDone(state.number) else { continue }
+      check.report(
+        .neverTaken, .warning, at: check.places.transitions[number].transition,
+        "this transition is never taken: \(check.id(state.number).inQuotes) never completes",
+        remedy: state.kind == .parallel
+          ? "give every state in it a \"type: final\" state that can be reached"
+          : "add a state of \"type: final\" to it that can be reached")
+    }
+  }
+}
