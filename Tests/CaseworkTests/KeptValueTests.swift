@@ -24,21 +24,4 @@ import Testing
   func `what was not written by this program is not read as if it were`(text: String) throws {
     #expect(Value(exact: try JSONValue(parsing: text)) == nil)
   }
-
-  @Test func `durations are written in seconds with the decimals they have`() {
-    #expect(ExactDuration.text(of: .seconds(90)) == "90s")
-    #expect(ExactDuration.text(of: .milliseconds(-1_500)) == "-1.5s")
-    #expect(ExactDuration.duration(of: "-0.5s") == .milliseconds(-500))
-    #expect(ExactDuration.duration(of: "1.0000000001s") == nil)
-    #expect(ExactDuration.duration(of: "5") == nil)
-  }
-
-  @Test func `bytes survive base64 at every length`() {
-    for length in 0..<20 {
-      let bytes = (0..<length).map { UInt8($0 * 37 & 255) }
-      #expect(Base64.decode(Base64.encode(bytes)) == bytes)
-    }
-    #expect(Base64.decode("ab=") == nil)
-    #expect(Base64.decode("====") == nil)
-  }
 }

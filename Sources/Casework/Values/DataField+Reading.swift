@@ -39,9 +39,9 @@ extension DataField {
     case .double: return json.doubleValue.map(Value.double)
     case .decimal: return (json.numberLiteral ?? json.stringValue).flatMap { Decimal($0) }.map(Value.decimal)
     case .string: return json.stringValue.map(Value.string)
-    case .bytes: return json.stringValue.flatMap { Base64.decode($0) }.map(Value.bytes)
+    case .bytes: return json.stringValue.flatMap { Base64.bytes($0) }.map(Value.bytes)
     case .timestamp: return json.stringValue.flatMap { Instant(rfc3339: $0) }.map(Value.timestamp)
-    case .duration: return json.stringValue.flatMap { ExactDuration.duration(of: $0) }.map(Value.duration)
+    case .duration: return json.stringValue.flatMap { DurationText.duration($0) }.map(Value.duration)
     case .date: return json.stringValue.flatMap { CivilDate(iso8601: $0) }.map(Value.date)
     case .list(let element):
       guard let items = json.arrayValue else { return nil }

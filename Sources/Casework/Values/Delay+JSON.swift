@@ -1,3 +1,4 @@
+import Expression
 import JSON
 import WorkingTime
 
@@ -6,14 +7,14 @@ extension Delay {
   /// The delay as one member named after its unit.
   var json: JSONValue {
     switch self {
-    case .elapsed(let duration): ["elapsed": .string(ExactDuration.text(of: duration))]
+    case .elapsed(let duration): ["elapsed": .string(DurationText.text(duration))]
     case .days(let count): ["days": .integer(Int64(count))]
     case .weeks(let count): ["weeks": .integer(Int64(count))]
     case .months(let count): ["months": .integer(Int64(count))]
     case .mixed(let months, let days, let elapsed):
       [
         "months": .integer(Int64(months)), "days": .integer(Int64(days)),
-        "elapsed": .string(ExactDuration.text(of: elapsed)),
+        "elapsed": .string(DurationText.text(elapsed)),
       ]
     case .workingMinutes(let count): ["working_minutes": .integer(Int64(count))]
     case .workingDays(let count, nil): ["working_days": .integer(Int64(count))]
@@ -24,7 +25,7 @@ extension Delay {
 
   /// Reads what `json` wrote; nil where something else did.
   init?(json: JSONValue) {
-    let elapsed = json["elapsed"]?.stringValue.flatMap { ExactDuration.duration(of: $0) }
+    let elapsed = json["elapsed"]?.stringValue.flatMap { DurationText.duration($0) }
     if let count = json["working_days"]?.intValue {
       let counting = json["counting"]?.stringValue.flatMap(CountingRule.init(rawValue:))
       self = .workingDays(count, counting: counting)

@@ -18,9 +18,9 @@ extension Value {
     case .double(let value): ["$double": .string(value.description)]
     case .uint(let value): ["$uint": .string(String(value))]
     case .decimal(let value): ["$decimal": .string(value.description)]
-    case .bytes(let value): ["$bytes": .string(Base64.encode(value))]
+    case .bytes(let value): ["$bytes": .string(Base64.text(value))]
     case .timestamp(let value): ["$timestamp": .string(value.rfc3339)]
-    case .duration(let value): ["$duration": .string(ExactDuration.text(of: value))]
+    case .duration(let value): ["$duration": .string(DurationText.text(value))]
     case .date(let value): ["$date": .string(value.description)]
     case .type(let value): ["$type": .string(value.name)]
     case .optional(let value): ["$optional": .array(value.map { [$0.exactJSON] } ?? [])]
@@ -77,9 +77,9 @@ extension Value {
       case "$double": Double(text).map(Value.double)
       case "$uint": UInt64(text).map(Value.uint)
       case "$decimal": Decimal(text).map(Value.decimal)
-      case "$bytes": Base64.decode(text).map(Value.bytes)
+      case "$bytes": Base64.bytes(text).map(Value.bytes)
       case "$timestamp": Instant(rfc3339: text).map(Value.timestamp)
-      case "$duration": ExactDuration.duration(of: text).map(Value.duration)
+      case "$duration": DurationText.duration(text).map(Value.duration)
       case "$date": CivilDate(iso8601: text).map(Value.date)
       case "$type": .type(TypeValue(name: text))
       case "$optional": Self.optional(content.arrayValue)

@@ -14,11 +14,11 @@ extension Value {
     case .double(let value): JSONValue(value) ?? .string(value.description)
     case .decimal(let value): .string(value.description)
     case .string(let value): .string(value)
-    case .bytes(let value): .string(Base64.encode(value))
+    case .bytes(let value): .string(Base64.text(value))
     case .list(let values): .array(values.map(\.plainJSON))
     case .map(let map): Self.plainJSON(of: map)
     case .timestamp(let value): .string(value.rfc3339)
-    case .duration(let value): .string(ExactDuration.text(of: value))
+    case .duration(let value): .string(DurationText.text(value))
     case .date(let value): .string(value.description)
     case .type(let value): .string(value.name)
     case .optional(let value): value.map(\.plainJSON) ?? .null

@@ -1,7 +1,7 @@
 /// Lengths of time as text: read as `1h30m`, `-1.5s` or `250ms`, written in seconds.
 package enum DurationText {
   /// Reads a length; nil where the text is none, or is far beyond the longest one.
-  static func duration(_ text: String) -> Swift.Duration? {
+  package static func duration(_ text: String) -> Swift.Duration? {
     var bytes = text.utf8[...]
     var isNegative = false
     if let sign = bytes.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {

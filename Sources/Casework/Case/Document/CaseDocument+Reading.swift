@@ -74,7 +74,7 @@ extension CaseDocument {
     let budget = Budget(
       anchor: anchor, length: length,
       counting: json["counting"]?.stringValue.flatMap(CountingRule.init(rawValue:)) ?? .following,
-      consumed: json["consumed"]?.stringValue.flatMap { ExactDuration.duration(of: $0) } ?? .zero,
+      consumed: json["consumed"]?.stringValue.flatMap { DurationText.duration($0) } ?? .zero,
       runningSince: json["running_since"].map { $0.stringValue.flatMap { Instant(rfc3339: $0) } } ?? anchor)
     return CaseTimer(sequence: number, purpose: purpose, budget: budget)
   }

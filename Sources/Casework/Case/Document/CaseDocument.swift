@@ -53,7 +53,7 @@ package enum CaseDocument {
     object["anchor"] = .string(budget.anchor.rfc3339)
     object["length"] = budget.length.json
     if budget.counting != .following { object["counting"] = .string(budget.counting.rawValue) }
-    if budget.consumed != .zero { object["consumed"] = .string(ExactDuration.text(of: budget.consumed)) }
+    if budget.consumed != .zero { object["consumed"] = .string(DurationText.text(budget.consumed)) }
     if budget.runningSince != budget.anchor {
       object["running_since"] = budget.runningSince.map { .string($0.rfc3339) } ?? .null
     }
