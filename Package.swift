@@ -54,7 +54,7 @@ let package = Package(
       "PostgresStore", ["Engine", "Casework", "CivilTime", "JSON", "Postgres"],
       resources: [.embedInCode("Migrations")]),
     library("EmbeddedPostgres", ["Postgres"]),
-    library("Delivery", ["Engine", "Casework", "CivilTime", "JSON"]),
+    library("Delivery", ["Engine", "Casework", "Expression", "CivilTime", "JSON"]),
     .executableTarget(
       name: "recourse",
       dependencies: [
@@ -73,18 +73,31 @@ let package = Package(
     tests("ExpressionTests", ["Expression", "CivilTime"], exclude: ["Corpus"]),
     tests("WorkingTimeTests", ["WorkingTime", "CivilTime"]),
     tests("StatechartTests", ["Statechart", "Expression", "WorkingTime", "CivilTime"]),
-    tests("CaseworkTests", ["Casework", "Statechart", "Expression", "WorkingTime", "CivilTime", "JSON"]),
+    tests(
+      "CaseworkTests",
+      ["Casework", "Statechart", "Expression", "WorkingTime", "CivilTime", "JSON", "WorkflowFiles", "TestKit"]),
     tests(
       "WorkflowFilesTests", ["WorkflowFiles", "Casework", "WorkingTime", "CivilTime", "JSON", "TestKit"],
       exclude: ["Corpus", "Fixtures"]),
     tests("RegistersTests", ["Registers", "WorkflowFiles", "Casework", "JSON", "TestKit"]),
-    tests("MachineFormsTests", ["MachineForms", "JSON", "TestKit"]),
+    tests(
+      "MachineFormsTests",
+      ["MachineForms", "WorkflowFiles", "Casework", "WorkingTime", "CivilTime", "JSON", "TestKit"]),
+    tests(
+      "EngineTests",
+      ["Engine", "MemoryStore", "WorkflowFiles", "Casework", "WorkingTime", "CivilTime", "JSON", "TestKit", logging]),
+    tests("DeliveryTests", ["Delivery", "Engine", "Casework", "CivilTime", "JSON"]),
     tests("PostgresTests", ["EmbeddedPostgres", "Postgres", "TestKit"]),
     tests("MemoryStoreTests", ["MemoryStore", "StoreContract", "CivilTime"]),
     tests(
       "PostgresStoreTests",
       ["PostgresStore", "Postgres", "EmbeddedPostgres", "StoreContract", "Engine", "Casework", "CivilTime", "TestKit"]),
     tests("EmbeddedPostgresTests", ["EmbeddedPostgres", "Postgres", "TestKit"]),
-    tests("RecourseTests", ["recourse", "TestKit"]),
+    tests(
+      "RecourseTests",
+      [
+        "recourse", "MachineForms", "WorkflowFiles", "PostgresStore", "Postgres", "EmbeddedPostgres", "Engine", "Casework",
+        "WorkingTime", "CivilTime", "JSON", "TestKit",
+      ]),
   ]
 )
