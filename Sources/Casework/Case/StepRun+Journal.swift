@@ -42,7 +42,7 @@ extension StepRun {
       return .object(summary)
     case .start(let workflow, _, _): return ["start": .string(workflow)]
     case .call(let webhook, _): return ["call": .string(webhook)]
-    case .publish: return ["publish": true]
+    case .publish(let content): return ["publish": content.plainJSON]
     }
   }
 }

@@ -14,7 +14,7 @@ extension CaseWrite {
   {
     self.init(
       record: try CaseRecord(of: update.case, workflow, facts.calendar), entry: update.entry,
-      outbox: update.effects.map { OutboxItem(of: $0, caseID: update.case.id, at: facts.now) },
+      outbox: update.effects.compactMap { OutboxItem(of: $0, caseID: update.case.id, at: facts.now) },
       previousDue: record?.nextDue)
   }
 }
@@ -37,17 +37,21 @@ extension CaseRecord {
 }
 
 extension OutboxItem {
-  fileprivate init(of effect: Effect, caseID: CaseID, at now: Instant) {
+  /// Nil for what nothing carries out: a result that is put forward waits in the case's history for people.
+  fileprivate init?(of effect: Effect, caseID: CaseID, at now: Instant) {
     var generator = SystemRandomNumberGenerator()
     let id = ID(UniqueID(at: now, random: (generator.next(), generator.next())))
-    let (kind, payload): (Kind, JSONObject) =
-      switch effect {
-      case .notify(let message): (.message, Self.payload(of: message))
-      case .start(let workflow, let id, let with):
-        (.start, ["workflow": .string(workflow), "id": id.map(JSONValue.string) ?? .null, "with": with.plainJSON])
-      case .call(let webhook, let with): (.webhook, ["webhook": .string(webhook), "with": with.plainJSON])
-      case .publish(let content): (.publish, ["content": content.plainJSON])
-      }
+    let kind: Kind
+    let payload: JSONObject
+    switch effect {
+    case .notify(let message): (kind, payload) = (.message, Self.payload(of: message))
+    case .start(let workflow, let id, let with):
+      kind = .start
+      payload = ["workflow": .string(workflow), "id": id.map(JSONValue.string) ?? .null, "with": with.plainJSON]
+    case .call(let webhook, let with):
+      (kind, payload) = (.webhook, ["webhook": .string(webhook), "with": with.plainJSON])
+    case .publish: return nil
+    }
     self.init(id: id, caseID: caseID, kind: kind, payload: JSONValue.object(payload).serialized())
   }
 

@@ -18,6 +18,14 @@ struct Deployment: Sendable {
       throw Answer.no(
         (errors.map(\.description) + ["\(path): not deployed; mend what stands above"]).joined(separator: "\n"))
     }
+    let workflow = try loaded.required()
+    for effect in workflow.effects {
+      switch effect {
+      case .start, .call:
+        throw Answer.no("\(path): not deployed; this version of Recourse can't carry out \"start\" and \"call\" yet")
+      case .notify, .publish: break
+      }
+    }
     self.bundle = bundle
     calendars = try ShippedFiles.calendarTexts()
   }
