@@ -58,7 +58,7 @@ struct Up: AsyncParsableCommand {
 
   private func demonstrate(_ store: PostgresStore, _ workflows: URL) async throws {
     guard try await store.clock().mayMove else {
-      throw Answer.no("this database belongs to a real scheme: its clock can't be moved; choose another --data for --demo")
+      throw Answer.no("this database belongs to a real scheme: its clock can't be moved; choose another --data-directory for --demo")
     }
     let examples = workflows.appending(path: "supply-chain-concern/examples")
     var demonstration = Demonstration(store: store, examples: examples)

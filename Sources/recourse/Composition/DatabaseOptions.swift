@@ -10,8 +10,10 @@ struct DatabaseOptions: ParsableArguments {
   @Option(help: "A PostgreSQL connection string; RECOURSE_DATABASE_URL by default, else a PostgreSQL of Recourse's own.")
   var database: String?
 
-  @Option(help: "Where Recourse keeps its own PostgreSQL and the mail it writes (RECOURSE_DATA by default).")
-  var data: String?
+  @Option(
+    name: .customLong("data-directory"),
+    help: "Where Recourse keeps its own PostgreSQL and the mail it writes (RECOURSE_DATA by default).")
+  var directory: String?
 
   /// Runs a body on the database, and stops what was started for it.
   func withStore<Result>(
@@ -55,7 +57,7 @@ struct DatabaseOptions: ParsableArguments {
 
   /// Where Recourse keeps what is its own.
   var dataDirectory: String {
-    if let directory = data ?? Environment["RECOURSE_DATA"] { return directory }
+    if let directory = directory ?? Environment["RECOURSE_DATA"] { return directory }
     // The Filesystem Hierarchy Standard's place for what a system service keeps, and the XDG one for a person's.
     if getuid() == 0 { return "/var/lib/recourse" }
     let home = Environment["XDG_DATA_HOME"] ?? (Environment["HOME"] ?? ".") + "/.local/share"

@@ -17,7 +17,7 @@ struct JSONLogHandler: LogHandler {
 
   func log(event: LogEvent) {
     var line: JSONObject = [
-      "at": .string(Date.now.formatted(.iso8601.time(includingFractionalSeconds: true))),
+      "at": .string(SystemClock.now.rfc3339),
       "level": .string(event.level.rawValue), "logger": .string(label), "message": .string(event.message.description),
     ]
     let all = metadata.merging(event.metadata ?? [:]) { _, new in new }

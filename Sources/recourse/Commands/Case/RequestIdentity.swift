@@ -1,7 +1,5 @@
 import ArgumentParser
 import Casework
-import CivilTime
-import Foundation
 
 /// The identifiers that a command makes for what it asks.
 enum RequestIdentity {
@@ -16,11 +14,7 @@ enum RequestIdentity {
   static func caseID(for event: EventID) -> CaseID { CaseID(event.id) }
 
   private static func fresh() -> UniqueID {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
     var generator = SystemRandomNumberGenerator()
-    return UniqueID(
-      at: Instant(seconds: Int64(time.tv_sec), nanoseconds: Int32(time.tv_nsec)),
-      random: (generator.next(), generator.next()))
+    return UniqueID(at: SystemClock.now, random: (generator.next(), generator.next()))
   }
 }
