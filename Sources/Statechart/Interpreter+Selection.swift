@@ -25,8 +25,14 @@ extension Interpreter {
   private func selectTimerTransition(_ state: Int, _ ordinal: Int) -> [Int] {
     guard session.configuration.contains(state), chart.states[state].transitions.count > ordinal else { return [] }
     let transition = chart.states[state].transitions.lowerBound + ordinal
-    guard case .timer = chart.transitions[transition].trigger, conditionMatch(transition, true) else { return [] }
-    return [transition]
+    guard case .timer = chart.transitions[transition].trigger else { return [] }
+    if conditionMatch(transition, true) { return [transition] }
+    // Further ways on from the same deadline, of which the first that is enabled wins.
+    for next in (transition + 1)..<chart.states[state].transitions.upperBound {
+      guard case .sameTimer = chart.transitions[next].trigger else { break }
+      if conditionMatch(next, true) { return [next] }
+    }
+    return []
   }
 
   /// For each active leaf in document order, from the leaf outwards, the first transition that may be taken.
@@ -60,7 +66,7 @@ extension Interpreter {
     switch chart.transitions[transition].trigger {
     case .event(let descriptors): descriptors.contains { $0.matches(name) }
     case .done: chart.states[chart.transitions[transition].source].doneEventName == name
-    case .timer, .eventless: false
+    case .timer, .sameTimer, .eventless: false
     }
   }
 

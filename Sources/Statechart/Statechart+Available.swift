@@ -53,7 +53,7 @@ extension Statechart {
   private func descriptors(of transition: Int) -> [EventDescriptor] {
     switch transitions[transition].trigger {
     case .event(let descriptors): descriptors
-    case .timer, .eventless, .done: []
+    case .timer, .sameTimer, .eventless, .done: []
     }
   }
 }

@@ -62,6 +62,8 @@ struct StatechartBuilder {
     case .event, .done: states[source].eventTransitions.append(number)
     case .eventless: states[source].eventlessTransitions.append(number)
     case .timer: states[source].timerTransitions.append(number)
+    // Asked when the timer before it fires, and never by itself.
+    case .sameTimer: break
     }
   }
 

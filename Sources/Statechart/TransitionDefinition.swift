@@ -8,6 +8,8 @@ package struct TransitionDefinition: Sendable {
     case event([EventDescriptor])
     /// The passing of time since its state was entered.
     case timer(TimerLength)
+    /// The timer of the transition before it, for when that one's guard is false: one deadline, several ways on.
+    case sameTimer
     /// Nothing: it is taken as soon as its guard allows it.
     case eventless
     /// `done.state.ID` of its own state, and of no other.

@@ -77,6 +77,22 @@ import WorkingTime
     #expect(play.outputs.count == before)
   }
 
+  @Test func `one deadline with several ways on takes the first that is enabled, and only that`() throws {
+    let s = try Sketch(["n": "0", "way": "2"])
+    func way(_ number: Int, to targets: [String] = []) throws -> TransitionDefinition {
+      var transition = try s.after(50, to: targets, if: "data.way == \(number)", do: [s.assign(["n": "data.n + 1"])])
+      if number > 1 { transition.trigger = .sameTimer }
+      return transition
+    }
+    let chart = try s.chart(
+      s.state("a", on: [way(1, to: ["b"]), way(2), way(3, to: ["c"])]), s.state("b"), s.state("c"))
+    let play = try Play(chart)
+    try play.advance(50)
+    #expect(play.leaves == ["a"])
+    #expect(play.outputs.filter { if case .took = $0 { true } else { false } } == [.took(1)])
+    #expect(play.outputs.filter { if case .scheduled = $0 { true } else { false } }.count == 1)
+  }
+
   @Test func `a timer's length may come from data that the entry actions set`() throws {
     let s = try Sketch(["wait": "duration('1s')"])
     let chart = try s.chart(

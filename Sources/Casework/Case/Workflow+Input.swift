@@ -40,7 +40,12 @@ extension Workflow {
     var problems: [FieldProblem] = []
     for (name, json) in object {
       guard let number = form.first(where: { fields[$0].name == name }) else {
-        map.set(Value(untyped: json), for: .string(name))
+        // Without a form, data are for the workflow's own expressions and may be anything.
+        if form.isEmpty {
+          map.set(Value(untyped: json), for: .string(name))
+        } else {
+          problems.append(FieldProblem(field: name, problem: "is not asked for by \"\(event)\""))
+        }
         continue
       }
       do throws(FieldProblem) {

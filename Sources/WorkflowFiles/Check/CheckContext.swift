@@ -50,7 +50,7 @@ final class CheckContext {
   func descriptors(of transition: Int) -> [EventDescriptor] {
     switch chart.transitions[transition].trigger {
     case .event(let descriptors): descriptors
-    case .timer, .eventless, .done: []
+    case .timer, .sameTimer, .eventless, .done: []
     }
   }
 

@@ -86,17 +86,19 @@ struct GuardCheck {
     case (.done, .done): true
     case (.event(let wide), .done):
       wide.contains { $0.matches(chart.states[chart.transitions[other].source].doneEventName) }
-    case (.done, .event), (.timer, _), (.eventless, _), (_, .timer), (_, .eventless): false
+    case (.done, .event), (.timer, _), (.sameTimer, _), (.eventless, _), (_, .timer), (_, .sameTimer), (_, .eventless):
+      false
     }
   }
 
-  /// Timers that fire together: the alternatives of one deadline.
+  /// The ways on from each deadline that has several.
   private func timers(_ state: State) -> [[Int]] {
-    var groups: [SourcePlace: [Int]] = [:]
-    for number in state.timerTransitions {
-      groups[check.places.transitions[number].trigger, default: []].append(number)
-    }
-    return groups.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
+    state.timerTransitions.map { first in
+      [first]
+        + ((first + 1)..<state.transitions.upperBound).prefix {
+          if case .sameTimer = chart.transitions[$0].trigger { true } else { false }
+        }
+    }.filter { $0.count > 1 }
   }
 
   // MARK: Overlaps and gaps

@@ -111,7 +111,7 @@ struct ReachabilityCheck {
     case .done: transition.source
     case .event(let descriptors):
       descriptors.count == 1 ? chart.states.first { $0.doneEventName == descriptors[0].prefix }?.number : nil
-    case .timer, .eventless: nil
+    case .timer, .sameTimer, .eventless: nil
     }
   }
 

@@ -13,11 +13,17 @@ struct TransitionReader {
     /// The name of its timer within the state.
     var timer: String?
 
+    /// What calls the further transitions of a list: where time calls the first, it is the same deadline.
+    var further: Call {
+      guard case .timer = trigger else { return self }
+      return Call(trigger: .sameTimer, place: place, timer: timer)
+    }
+
     /// Whether people send it, so that it may have roles and a form.
     var isEvent: Bool {
       switch trigger {
       case .event: true
-      case .timer, .eventless, .done: false
+      case .timer, .sameTimer, .eventless, .done: false
       }
     }
   }
@@ -29,7 +35,11 @@ struct TransitionReader {
       context.diagnostics.error(
         .wrongType, at: node.place, "a list of transitions is empty", remedy: "write a target, or take the key out")
     }
-    return elements.compactMap { transition($0, on: call) }
+    var read: [ReadTransition] = []
+    for element in elements {
+      if let transition = transition(element, on: read.isEmpty ? call : call.further) { read.append(transition) }
+    }
+    return read
   }
 
   /// The general form, a list of transitions that each name what calls them.
