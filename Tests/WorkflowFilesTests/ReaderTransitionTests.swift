@@ -19,6 +19,7 @@ import WorkflowFiles
         case .event(let descriptors): descriptors.map(\.text).joined(separator: " ")
         case .timer(.fixed(let delay)): "after \(delay)"
         case .timer(.computed(let expression)): "after \(expression.source)"
+        case .sameTimer: "else"
         case .eventless: "always"
         case .done: "done"
         }
@@ -31,6 +32,13 @@ import WorkflowFiles
     let (workflow, read) = try transitions(
       "{on: {x: b, y: [{guard: 'true', target: c}, b], 'error.*': {target: [b]}, z: {}}}")
     #expect(words(workflow, read) == ["x to b", "y if true to c", "y to b", "error.* to b", "z to "])
+  }
+
+  @Test func `the ways on from one deadline share its timer`() throws {
+    let (workflow, read) = try transitions(
+      "{within: 3 days, otherwise: [{guard: 'false', target: b}, c], after: {5 days: [{guard: 'true', target: b}, c]}}")
+    #expect(
+      words(workflow, read) == ["after 5 days if true to b", "else to c", "after 3 days if false to b", "else to c"])
   }
 
   @Test func `transitions are tried in the order of the file, and deadlines come last`() throws {
