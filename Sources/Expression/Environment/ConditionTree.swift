@@ -87,7 +87,12 @@ private struct Dissection {
     }
   }
 
-  private func constant(_ node: Node) -> Value? { expression(node).constantValue }
+  /// The value of a part that reads nothing. A function that the host shares with the language, such as `date`, is
+  /// asked as far as the language answers it.
+  private func constant(_ node: Node) -> Value? {
+    guard node.variables.isEmpty else { return nil }
+    return try? expression(node).evaluate(PlainActivation(), costLimit: 10_000)
+  }
 }
 
 extension Node {

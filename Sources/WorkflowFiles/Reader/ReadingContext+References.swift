@@ -54,6 +54,8 @@ extension ReadingContext {
   private func report(
     _ code: DiagnosticCode, _ kind: String, _ name: Located<String>, _ known: [String], orElse: String
   ) {
+    // Where reading broke off, what is meant may stand in the rest.
+    guard !isCut else { return }
     diagnostics.error(
       code, at: name.place, "no \(kind) \(name.value.inQuotes)", remedy: remedy(name.value, known, orElse: orElse))
   }

@@ -13,6 +13,8 @@ final class ReadingContext {
   let templates: Set<String>
   /// Whether all messages are at hand.
   let hasMessages: Bool
+  /// Whether the file broke off before its end.
+  let isCut: Bool
 
   /// What `Action.perform` counts into.
   private(set) var effects: [EffectTemplate] = []
@@ -27,8 +29,9 @@ final class ReadingContext {
 
   init(
     diagnostics: Diagnostics, outline: StateOutline, fields: FieldTable, expressions: ExpressionReader,
-    parties: [String], source: WorkflowSource
+    parties: [String], source: WorkflowSource, isCut: Bool
   ) {
+    self.isCut = isCut
     self.diagnostics = diagnostics
     self.outline = outline
     self.fields = fields

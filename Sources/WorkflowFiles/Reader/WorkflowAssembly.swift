@@ -24,7 +24,7 @@ struct WorkflowAssembly {
       diagnostics: map.diagnostics, outline: outline, fields: fields,
       expressions: ExpressionReader(
         scope: fields.scope, states: outline.ids, parties: parties, diagnostics: map.diagnostics),
-      parties: parties, source: source)
+      parties: parties, source: source, isCut: map.node.isCut)
   }
 
   /// The workflow; nil where no statechart comes of it.

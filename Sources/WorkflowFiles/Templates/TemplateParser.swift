@@ -62,12 +62,12 @@ struct TemplateParser {
       return nil
     }
     // Mustache has `{{{ x }}}`, `{{& x }}` and `{{> x }}`. Messages are plain text: nothing is escaped.
-    switch source.bytes[tag.content.lowerBound] {
-    case UInt8(ascii: "&"), UInt8(ascii: ">"), UInt8(ascii: "="):
+    let first = source.bytes[tag.content.lowerBound]
+    let isForeign = [UInt8(ascii: "&"), UInt8(ascii: ">"), UInt8(ascii: "=")].contains(first)
+    guard !isForeign, source.bytes[tag.start + 2] != UInt8(ascii: "{") else {
       report(
         tag.start, "a tag can't begin with this sign", remedy: "write {{ … }}, {{# … }}, {{^ … }}, {{/}} or {{! … }}")
       return nil
-    default: break
     }
     let text = ExpressionText(string(tag.content), in: source, at: tag.content.lowerBound)
     return expressions.read(text, as: expectation)

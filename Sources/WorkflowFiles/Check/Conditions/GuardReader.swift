@@ -34,9 +34,9 @@ final class GuardReader {
   /// The field that alone decides a question; nil where more does, or where its values can't all be told apart.
   func field(of question: Question) -> Int? {
     guard let field = question.expression.variables.first, question.expression.variables.count == 1,
-      field < workflow.fields.count, !question.callsHost
+      field < workflow.fields.count
     else { return nil }
-    return question.turningPoints != nil || domain(of: field).isFinite ? field : nil
+    return question.turningPoints != nil || (domain(of: field).isFinite && !question.callsHost) ? field : nil
   }
 
   /// The questions of a condition.

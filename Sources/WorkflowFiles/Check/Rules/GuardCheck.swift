@@ -41,11 +41,15 @@ struct GuardCheck {
 
   /// Looks for transitions that one or several before them always take the event from.
   private func checkOrder(_ transitions: [Int], covers: (Int, Int) -> Bool) {
-    for (position, later) in transitions.enumerated() where !check.neverTaken.contains(later) {
-      let earlier = transitions[..<position].filter { covers($0, later) && !check.neverTaken.contains($0) }
+    for (position, later) in transitions.enumerated() where !check.neverTaken.contains(later) && isReadable(later) {
+      let earlier = transitions[..<position].filter {
+        covers($0, later) && !check.neverTaken.contains($0) && isReadable($0)
+      }
       guard !earlier.isEmpty else { continue }
       if let first = earlier.first(where: { chart.transitions[$0].guard == nil }) {
-        shadowed(later, "the one in line \(check.line(first)) has no guard and comes first")
+        let which =
+          check.line(first) == check.line(later) ? "the one before it" : "the one in line \(check.line(first))"
+        shadowed(later, "\(which) has no guard and comes first")
         continue
       }
       let guards = (earlier + [later]).map { chart.transitions[$0].guard }
@@ -58,6 +62,11 @@ struct GuardCheck {
           ? "whenever its guard holds, the one in line \(lines[0]) is taken before it"
           : "whenever it could be, one of those before it (lines \(lines.joined(separator: ", "))) is taken")
     }
+  }
+
+  /// Whether its guard, if it has one, could be read.
+  private func isReadable(_ transition: Int) -> Bool {
+    chart.transitions[transition].guard?.source != ExpressionReader.unknownConditionSource
   }
 
   private func shadowed(_ transition: Int, _ reason: String) {
@@ -110,11 +119,11 @@ struct GuardCheck {
         $0 >= number && Set(check.descriptors(of: $0)) == Set(check.descriptors(of: number))
       }
       seen.formUnion(group)
-      guard group.count > 1 else { continue }
+      guard group.count > 1, group.allSatisfy(isReadable) else { continue }
       checkOverlaps(group)
       checkGap(group, in: state)
     }
-    for group in timers(state) { checkDeadlineGap(group, in: state) }
+    for group in timers(state) where group.allSatisfy(isReadable) { checkDeadlineGap(group, in: state) }
   }
 
   private func checkOverlaps(_ group: [Int]) {

@@ -74,7 +74,7 @@ struct TypeText {
     skipSpaces()
     guard types.count == count else {
       throw Problem(
-        message: "\(word) has \(types.count) types in its brackets",
+        message: "\(word) has \(types.count == 1 ? "1 type" : "\(types.count) types") in its brackets",
         remedy: count == 1 ? "write \"list(string)\"" : "write \"map(string, int)\"")
     }
     return types
@@ -84,6 +84,9 @@ struct TypeText {
 
   private func unknown(_ word: String) -> Problem {
     let words = Self.simple.keys.sorted()
+    guard !word.isEmpty else {
+      return Problem(message: "a type is missing here", remedy: "write \(words.inQuotes(joinedBy: "or"))")
+    }
     let meant = Self.synonyms[word.lowercased()] ?? didYouMean(word, words)
     return Problem(
       message: "no type \(word.inQuotes)",

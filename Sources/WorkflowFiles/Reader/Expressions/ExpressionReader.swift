@@ -57,7 +57,11 @@ final class ExpressionReader {
       checkNames(in: text)
       return expression
     case .faulty(let problems):
-      for problem in problems { report(problem, in: text) }
+      if let advice = ExpressionAdvice.forPlainWords(text.text) {
+        diagnostics.error(.unknownName, at: text.place(at: 0), advice.message, remedy: advice.remedy)
+      } else {
+        for problem in problems { report(problem, in: text) }
+      }
       return nil
     }
   }
@@ -77,9 +81,12 @@ final class ExpressionReader {
     }
   }
 
+  /// The source of `unknownCondition`.
+  static let unknownConditionSource = "event.name == \"\""
+
   /// What stands where a condition can't be read: nobody can say when it holds.
   var unknownCondition: Expression? {
-    guard case .compiled(let expression) = outcome(of: "event.name == \"\"", .condition) else { return nil }
+    guard case .compiled(let expression) = outcome(of: Self.unknownConditionSource, .condition) else { return nil }
     return expression
   }
 
@@ -106,7 +113,9 @@ final class ExpressionReader {
   private func newOutcome(of source: String, _ expectation: Expectation) -> Outcome {
     do throws(ExpressionProblems) {
       let expression = try scope.environment.compile(source, expecting: expectation.type)
-      if expectation.type != nil || expectation.admits(expression.type) { return .compiled(expression) }
+      if expectation.type != nil || expectation.admits(expression.type) {
+        return expression.constantProblem.map { .faulty([$0]) } ?? .compiled(expression)
+      }
       let (message, remedy) = expectation.explanation(of: expression.type)
       return .faulty([
         ExpressionProblem(offset: 0, length: source.utf8.count, code: .type, message: message, remedy: remedy)
@@ -144,7 +153,8 @@ final class ExpressionReader {
   private func report(_ problem: ExpressionProblem, in text: ExpressionText) {
     diagnostics.error(
       problem.code.diagnosticCode, at: text.place(at: problem.offset), problem.plainMessage,
-      remedy: problem.remedy ?? problem.code.usualRemedy)
+      remedy: ExpressionAdvice.remedy(for: problem, in: text.text, variables: scope.environment.variables.map(\.name))
+        ?? problem.remedy ?? problem.code.usualRemedy)
   }
 }
 

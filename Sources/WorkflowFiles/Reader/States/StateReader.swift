@@ -98,6 +98,8 @@ struct StateReader {
     for key in keys where map.has(key) { map.refuse(key, because: reason, remedy: remedy) }
   }
 
+  private static let moves: Set = ["on", "always", "after", "transitions", "onDone"]
+
   /// In the order of the file, since the first that matches is taken; the shorthand for escalation comes last.
   private func readTransitions(_ map: MappingReader, _ number: Int, into state: inout ReadState) {
     map.accept("on", "always", "after", "transitions", "onDone", "states")
@@ -105,7 +107,8 @@ struct StateReader {
       for key in ["on", "always", "after"] { map.atMostOne(of: "transitions", key) }
     }
     for key in map.keys {
-      guard let name = key.text, let node = map.optional(name) else { continue }
+      // Only keys that are meant are asked for: the others are still to be reported as unknown.
+      guard let name = key.text, Self.moves.contains(name), let node = map.optional(name) else { continue }
       switch name {
       case "on": state.transitions += on(node)
       case "always": state.transitions += transitions(node, .eventless, at: key)
