@@ -32,13 +32,13 @@ extension Checker {
   /// The full name of a function, found as names are; nil where there is none.
   private func function(_ name: String, isAbsolute: Bool) -> String? {
     names.candidates(for: name, isAbsolute: isAbsolute).first { candidate in
-      names.hostFunctions(candidate).contains { !names.environment.functions[$0].isMember }
+      names.hostFunctions(candidate).contains { !environment.functions[$0].isMember }
         || Library.byName[candidate]?.contains { $0.overloads.contains { !$0.isMember } } == true
     }
   }
 
   private func isKnownMember(_ name: String) -> Bool {
-    names.hostFunctions(name).contains { names.environment.functions[$0].isMember }
+    names.hostFunctions(name).contains { environment.functions[$0].isMember }
       || Library.byName[name]?.contains { $0.overloads.contains(where: \.isMember) } == true
   }
 
@@ -55,7 +55,7 @@ extension Checker {
       report(
         .unknownFunction, at: node.mark, "\"\(name)\" is called on a value", remedy: "write value.\(name)(…)")
     } else {
-      let known = Library.names + Self.macros + names.environment.functions.map(\.name)
+      let known = Library.names + Self.macros + environment.functions.map(\.name)
       report(
         .unknownFunction, at: node.mark, "there is no function \"\(name)\"",
         remedy: Self.macros.contains(name)
@@ -73,13 +73,13 @@ extension Checker {
   private mutating func call(_ name: String, isMember: Bool, _ arguments: [Node], _ node: Node) -> Type {
     let types = arguments.map { check($0) }
     let host = names.hostFunctions(name).filter {
-      let function = names.environment.functions[$0]
+      let function = environment.functions[$0]
       return function.isMember == isMember && function.parameters.count == arguments.count
     }
     if !host.isEmpty { callsHost = true }
     node.meaning = .function(name, isMember: isMember, host: host)
     if name == "math.greatest" || name == "math.least" { return extremeType(name, types, arguments, node) }
-    var overloads = host.map { names.environment.functions[$0] }
+    var overloads = host.map { environment.functions[$0] }
     if let function = Library.function(name, isMember: isMember, count: arguments.count) {
       overloads += function.overloads.filter { $0.isMember == isMember }
     }
@@ -101,7 +101,7 @@ extension Checker {
 
   private func expectedCounts(_ name: String, isMember: Bool) -> String {
     let library = (Library.byName[name] ?? []).flatMap(\.overloads)
-    let all = library + names.hostFunctions(name).map { names.environment.functions[$0] }
+    let all = library + names.hostFunctions(name).map { environment.functions[$0] }
     let counts = Set(all.filter { $0.isMember == isMember }.map { $0.parameters.count - (isMember ? 1 : 0) })
     return "it takes \(counts.sorted().map(String.init).joined(separator: " or "))"
   }

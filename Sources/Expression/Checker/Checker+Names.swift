@@ -15,7 +15,7 @@ extension Checker {
       if let index = names.variable(candidate) {
         node.meaning = .variable(index)
         read.insert(index)
-        return isChecked ? names.environment.variables[index].type : .dyn
+        return isChecked ? environment.variables[index].type : .dyn
       }
       if let constant = NameTable.constants[candidate] {
         node.meaning = .constant(constant.value)
@@ -27,7 +27,7 @@ extension Checker {
 
   private mutating func unknown(_ name: String, _ node: Node) -> Type {
     node.meaning = .fault(EvaluationError(.unknownName, "there is no \"\(name)\""))
-    let known = locals.map(\.name) + names.environment.variables.map(\.name) + names.prefixes
+    let known = locals.map(\.name) + environment.variables.map(\.name) + names.prefixes
     report(
       .unknownName, at: node.place, "there is no \"\(name)\" here", remedy: Suggestion.remedy(for: name, among: known))
     return isChecked ? .error : .dyn
@@ -75,7 +75,7 @@ extension Checker {
     let full = "\(name.name).\(field)"
     // Longer names are looked up outermost first: part of a declared one is no mistake.
     guard !names.hasNamesBelow("\(prefix).\(field)") else { return nil }
-    let fields = names.environment.variables.map(\.name).filter { $0.hasPrefix(prefix + ".") }
+    let fields = environment.variables.map(\.name).filter { $0.hasPrefix(prefix + ".") }
       .map { String($0.dropFirst(prefix.count + 1)) }
     report(
       .unknownField, at: node.place, "there is no \"\(full)\" here",

@@ -2,7 +2,8 @@
 ///
 /// Unchecked, it only finds out what names mean: whatever is wrong is left for the run to say.
 struct Checker {
-  let names: NameTable
+  let environment: Environment
+  var names: NameTable { environment.names }
   let isChecked: Bool
   var unifier = Unifier()
   var log = ProblemLog()
@@ -17,7 +18,7 @@ struct Checker {
   private var nodes: [Node] = []
 
   init(_ environment: Environment, isChecked: Bool) {
-    names = NameTable(environment)
+    self.environment = environment
     self.isChecked = isChecked
   }
 

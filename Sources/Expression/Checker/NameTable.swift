@@ -1,14 +1,14 @@
 /// The names of an environment, arranged for looking up.
-struct NameTable {
-  let environment: Environment
+struct NameTable: Sendable {
+  private let container: String
   private var variables: [String: Int] = [:]
   private var functions: [String: [Int]] = [:]
   /// Every name that has others below it: `data` where there is `data.nation`.
   private(set) var prefixes: Set<String> = []
 
-  init(_ environment: Environment) {
-    self.environment = environment
-    for (index, variable) in environment.variables.enumerated() {
+  init(container: String, variables declared: [Variable], functions declaredFunctions: [Function]) {
+    self.container = container
+    for (index, variable) in declared.enumerated() {
       if variables[variable.name] == nil { variables[variable.name] = index }
       var name = variable.name[...]
       while let dot = name.lastIndex(of: ".") {
@@ -16,7 +16,7 @@ struct NameTable {
         prefixes.insert(String(name))
       }
     }
-    for (index, function) in environment.functions.enumerated() { functions[function.name, default: []].append(index) }
+    for (index, function) in declaredFunctions.enumerated() { functions[function.name, default: []].append(index) }
   }
 
   func variable(_ name: String) -> Int? { variables[name] }
@@ -27,13 +27,13 @@ struct NameTable {
 
   /// What a name may mean, the innermost namespace first: for `y` in `a.b` these are `a.b.y`, `a.y` and `y`.
   func candidates(for name: String, isAbsolute: Bool) -> [String] {
-    if isAbsolute || environment.container.isEmpty { return [name] }
+    if isAbsolute || container.isEmpty { return [name] }
     var candidates: [String] = []
-    var container = environment.container[...]
+    var namespace = container[...]
     while true {
-      candidates.append("\(container).\(name)")
-      guard let dot = container.lastIndex(of: ".") else { break }
-      container = container[..<dot]
+      candidates.append("\(namespace).\(name)")
+      guard let dot = namespace.lastIndex(of: ".") else { break }
+      namespace = namespace[..<dot]
     }
     candidates.append(name)
     return candidates

@@ -4,10 +4,13 @@ package struct Environment: Sendable {
   package let container: String
   package let variables: [Variable]
   package let functions: [Function]
+  /// The names, arranged once for all that is compiled here.
+  let names: NameTable
 
   package init(container: String = "", variables: [Variable], functions: [Function] = []) {
     self.container = container
     self.variables = variables
     self.functions = functions
+    names = NameTable(container: container, variables: variables, functions: functions)
   }
 }
