@@ -21,8 +21,11 @@ package struct FileMailbox: Sender {
     guard case .object(let payload)? = try? JSONValue(parsing: item.payload) else {
       throw DeliveryError("the item can't be read", isRetryable: false)
     }
+    guard let reader = address(payload) else {
+      throw DeliveryError("the address is not one that mail can be sent to; correct it in the case", isRetryable: false)
+    }
     let mail = Mail(
-      identifier: item.id.description, from: from, to: address(payload),
+      identifier: item.id.description, from: from, to: reader,
       subject: payload["subject"]?.stringValue ?? "", body: payload["body"]?.stringValue ?? "",
       date: Mail.date(ofMillisecond: item.id.id.high >> 16), domain: domain)
     do {
@@ -34,11 +37,11 @@ package struct FileMailbox: Sender {
     }
   }
 
-  private func address(_ payload: JSONObject) -> Mail.Address {
+  /// Nil where the case's address is none. A message for a queue, or for nobody, reaches the scheme's own people.
+  private func address(_ payload: JSONObject) -> MailAddress? {
     if let address = payload["to"]?.stringValue {
-      return Mail.Address(name: payload["name"]?.stringValue, address: address)
+      return MailAddress(name: payload["name"]?.stringValue, address: address)
     }
-    let queue = payload["queue"]?.stringValue ?? "case-team"
-    return Mail.Address(name: nil, address: "\(queue)@\(domain)")
+    return MailAddress(name: nil, address: "\(payload["queue"]?.stringValue ?? "case-team")@\(domain)")
   }
 }
