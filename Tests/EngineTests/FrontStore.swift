@@ -1,0 +1,66 @@
+import Casework
+import CivilTime
+import Engine
+
+/// Stands in front of a store and does something of its own before a commit, or in place of marking what was sent.
+struct FrontStore: Store {
+  let back: any Store
+  /// Runs in the transaction, before its writes.
+  var beforeCommit: @Sendable (any StoreTransaction) throws -> Void = { _ in }
+  /// Runs before items are marked as sent.
+  var beforeMark: @Sendable () throws -> Void = {}
+
+  func transaction<Result: Sendable>(
+    _ body: @escaping @Sendable (any StoreTransaction) throws -> Result
+  ) async throws -> Result {
+    try await back.transaction { transaction in
+      try body(FrontTransaction(back: transaction, beforeCommit: beforeCommit, beforeMark: beforeMark))
+    }
+  }
+}
+
+private struct FrontTransaction: StoreTransaction {
+  let back: any StoreTransaction
+  let beforeCommit: @Sendable (any StoreTransaction) throws -> Void
+  let beforeMark: @Sendable () throws -> Void
+
+  func commit(writing writes: [CaseWrite]) throws -> [WriteOutcome] {
+    try beforeCommit(back)
+    return try back.commit(writing: writes)
+  }
+
+  func markSent(_ items: [OutboxItem]) throws {
+    try beforeMark()
+    try back.markSent(items)
+  }
+
+  func look(at cases: [CaseID], for events: [(case: CaseID, event: EventID)]) throws -> Look {
+    try back.look(at: cases, for: events)
+  }
+  func claimDue(limit: Int) throws -> Look { try back.claimDue(limit: limit) }
+  func write(_ writes: [CaseWrite]) throws -> [WriteOutcome] { try back.write(writes) }
+  func cases(matching filter: CaseFilter) throws -> [CaseRecord] { try back.cases(matching: filter) }
+  func caseID(of reference: CaseReference) throws -> CaseID? { try back.caseID(of: reference) }
+  func journal(of id: CaseID) throws -> [JournalEntry] { try back.journal(of: id) }
+  func messages(of id: CaseID) throws -> [OutboxItem] { try back.messages(of: id) }
+  func claimOutbox(limit: Int, leaseSeconds: Int) throws -> [OutboxItem] {
+    try back.claimOutbox(limit: limit, leaseSeconds: leaseSeconds)
+  }
+  func markFailed(_ item: OutboxItem, reason: String, retryAfterSeconds: Int?) throws {
+    try back.markFailed(item, reason: reason, retryAfterSeconds: retryAfterSeconds)
+  }
+  func deploy(_ bundle: WorkflowBundle) throws { try back.deploy(bundle) }
+  func bundle(_ digest: WorkflowDigest) throws -> WorkflowBundle? { try back.bundle(digest) }
+  func currentVersion(of workflow: String) throws -> WorkflowDigest? { try back.currentVersion(of: workflow) }
+  func deployedWorkflows() throws -> [(name: String, digest: WorkflowDigest, deployedAt: Instant)] {
+    try back.deployedWorkflows()
+  }
+  func calendars() throws -> [String: String] { try back.calendars() }
+  func keepCalendar(named name: String, text: String) throws { try back.keepCalendar(named: name, text: text) }
+  func contacts() throws -> [Contact] { try back.contacts() }
+  func importContacts(_ contacts: [Contact]) throws -> ImportCount { try back.importContacts(contacts) }
+  func importOrganisations(_ organisations: [Organisation]) throws -> ImportCount {
+    try back.importOrganisations(organisations)
+  }
+  func organisations() throws -> [Organisation] { try back.organisations() }
+}
