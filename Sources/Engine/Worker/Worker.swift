@@ -40,6 +40,13 @@ package struct Worker: Sendable {
     }
   }
 
+  /// Does all that is due now, and ends.
+  package func drain() async throws {
+    while try await timers.fireDue() > 0 {}
+    // A message that can't be handed over is not due again before a while.
+    while try await outbox.deliver() > 0 {}
+  }
+
   /// One look for work.
   ///
   /// - Returns: whether there was so much that there is probably more.

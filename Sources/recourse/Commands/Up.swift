@@ -19,7 +19,7 @@ struct Up: AsyncParsableCommand {
   @Flag(help: "Loads example organisations, contacts and cases, into a database whose clock can be moved.")
   var demo = false
 
-  @Flag(help: "Ends as soon as everything has been started and loaded, in place of running on.")
+  @Flag(help: "Ends as soon as everything has been started, loaded and done that is due, in place of running on.")
   var once = false
 
   @Option(help: "The folder that messages are written to as files.")
@@ -43,13 +43,12 @@ struct Up: AsyncParsableCommand {
         Shell.complain("Workflow \(try await Deployment(path: path).deploy(to: store)).")
       }
       if demo { try await demonstrate(store, workflows) }
+      let worker = Worker(on: store, mail: mailFolder)
+      if once { try await worker.drain() }
       try await report(store)
-      if once {
-        try await deliverAll(store)
-        return
-      }
+      guard !once else { return Shell.complain("Mail was written to \(mailFolder).") }
       Shell.complain("Working until interrupted (Control-C). Mail is written to \(mailFolder).")
-      try await Worker(on: store, mail: mailFolder).run()
+      try await worker.run()
     }
     Shell.complain("Stopped.")
   }
@@ -58,7 +57,8 @@ struct Up: AsyncParsableCommand {
 
   private func demonstrate(_ store: PostgresStore, _ workflows: URL) async throws {
     guard try await store.clock().mayMove else {
-      throw Answer.no("this database belongs to a real scheme: its clock can't be moved; choose another --data-directory for --demo")
+      throw Answer.no(
+        "this database belongs to a real scheme: its clock can't be moved; choose another --data-directory for --demo")
     }
     let examples = workflows.appending(path: "supply-chain-concern/examples")
     var demonstration = Demonstration(store: store, examples: examples)
@@ -78,11 +78,5 @@ struct Up: AsyncParsableCommand {
     }
     for line in Shell.table([["CASE", "STATE", "OWNER", "NEXT"]] + rows) { Shell.print(line) }
     Shell.complain("Look closer in another terminal: recourse case show \(cases[0].reference)")
-  }
-
-  private func deliverAll(_ store: PostgresStore) async throws {
-    let outbox = Worker.outbox(on: store, mail: mailFolder)
-    while try await outbox.deliver() > 0 {}
-    Shell.complain("Mail was written to \(mailFolder).")
   }
 }
