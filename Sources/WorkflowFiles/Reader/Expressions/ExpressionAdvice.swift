@@ -24,7 +24,7 @@ enum ExpressionAdvice {
     if words.isSuperset(of: ["decimal", "double"]) { return "write a number with a point as decimal('10.5')" }
     if words.isSuperset(of: ["bool", "string"]) { return "true and false stand without quotes of their own" }
     guard words.isSuperset(of: ["date", "timestamp"]) else { return nil }
-    return words.contains("needed")
+    return message.contains("timestamp is needed")
       ? "give the field the type timestamp, or count from one with { for: … }"
       : "date(…) makes a date of a timestamp, such as date(now)"
   }
