@@ -42,10 +42,21 @@ struct KeptSimulation {
   private func keep(after record: CaseRecord?) async throws {
     var writes: [CaseWrite] = []
     for update in session.updates {
-      writes.append(try CaseWrite(update, workflow, session.facts, after: writes.last?.record ?? record))
+      let write = try CaseWrite(update, workflow, session.facts, after: writes.last?.record ?? record)
+      writes.append(
+        CaseWrite(record: write.record.withoutAlarm, entry: write.entry, outbox: [], previousDue: nil))
     }
     let kept = writes
     let outcomes = try await store.transaction { try $0.commit(writing: kept) }
     guard outcomes.allSatisfy({ $0 == .written }) else { throw CaseFailure.contention }
+  }
+}
+
+extension CaseRecord {
+  /// The same without a due instant: its time is virtual, and no worker may fire its timers or send its messages.
+  fileprivate var withoutAlarm: CaseRecord {
+    CaseRecord(
+      id: id, workflow: workflow, version: version, revision: revision, states: states, owner: owner,
+      openedAt: openedAt, closedAt: closedAt, nextDue: nil, document: document)
   }
 }
