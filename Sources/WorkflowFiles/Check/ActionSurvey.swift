@@ -8,8 +8,6 @@ struct ActionSurvey {
   private(set) var sendIDs: Set<String> = []
   /// The events that the workflow raises or sends itself.
   private(set) var events: Set<String> = []
-  /// The ids of linked cases would bring `done.case.ID`; their effects, by number.
-  private(set) var effects: Set<Int> = []
 
   init(_ chart: Statechart) {
     for state in chart.states {
@@ -28,8 +26,7 @@ struct ActionSurvey {
         events.insert(name)
         if let id { sendIDs.insert(id) }
       case .choose(let branches): for branch in branches { add(branch.actions) }
-      case .perform(let effect, _): effects.insert(effect)
-      case .cancel, .log: break
+      case .cancel, .log, .perform: break
       }
     }
   }

@@ -99,11 +99,17 @@ struct ProbeRun {
     return probes
   }
 
-  /// A reminder changes nothing.
-  private func isUseful(_ transition: Int) -> Bool {
-    let transition = workflow.chart.transitions[transition]
-    return !transition.targets.isEmpty
-      || !transition.actions.allSatisfy { if case .perform = $0 { true } else { false } }
+  /// A reminder changes nothing; a deadline with several ways on is asked for all of them.
+  private func isUseful(_ timer: Int) -> Bool {
+    let all = workflow.chart.states[workflow.chart.transitions[timer].source].transitions
+    let further = ((timer + 1)..<all.upperBound).prefix {
+      if case .sameTimer = workflow.chart.transitions[$0].trigger { true } else { false }
+    }
+    return ([timer] + further).contains { number in
+      let transition = workflow.chart.transitions[number]
+      return !transition.targets.isEmpty
+        || !transition.actions.allSatisfy { if case .perform = $0 { true } else { false } }
+    }
   }
 
   private static func isPlatforms(_ name: String) -> Bool {

@@ -7,6 +7,9 @@ import Statechart
 struct GuardCheck {
   let check: CheckContext
 
+  /// How many transitions of one state on one event are held against each other; no state of people's has as many.
+  private static let competitors = 50
+
   private var chart: Statechart { check.chart }
 
   func run() {
@@ -14,7 +17,7 @@ struct GuardCheck {
     for state in chart.states where !state.isHistory {
       checkOrder(state.eventTransitions, covers: covers)
       checkOrder(state.eventlessTransitions) { _, _ in true }
-      for group in timers(state) { checkOrder(group) { earlier, _ in !chart.transitions[earlier].targets.isEmpty } }
+      for group in timers(state) { checkOrder(group) { _, _ in true } }
       checkChoices(state)
     }
   }
@@ -42,7 +45,7 @@ struct GuardCheck {
   /// Looks for transitions that one or several before them always take the event from.
   private func checkOrder(_ transitions: [Int], covers: (Int, Int) -> Bool) {
     for (position, later) in transitions.enumerated() where !check.neverTaken.contains(later) && isReadable(later) {
-      let earlier = transitions[..<position].filter {
+      let earlier = transitions[..<position].prefix(Self.competitors).filter {
         covers($0, later) && !check.neverTaken.contains($0) && isReadable($0)
       }
       guard !earlier.isEmpty else { continue }
@@ -113,12 +116,9 @@ struct GuardCheck {
   // MARK: Overlaps and gaps
 
   private func checkChoices(_ state: State) {
-    var seen: Set<Int> = []
-    for number in state.eventTransitions where seen.insert(number).inserted && !check.descriptors(of: number).isEmpty {
-      let group = state.eventTransitions.filter {
-        $0 >= number && Set(check.descriptors(of: $0)) == Set(check.descriptors(of: number))
-      }
-      seen.formUnion(group)
+    let byEvent = Dictionary(grouping: state.eventTransitions) { Set(check.descriptors(of: $0)) }
+    for (descriptors, all) in byEvent.sorted(by: { $0.value[0] < $1.value[0] }) where !descriptors.isEmpty {
+      let group = Array(all.prefix(Self.competitors))
       guard group.count > 1, group.allSatisfy(isReadable) else { continue }
       checkOverlaps(group)
       checkGap(group, in: state)

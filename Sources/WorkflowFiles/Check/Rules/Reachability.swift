@@ -6,15 +6,27 @@ struct Reachability {
   private let chart: Statechart
   private let neverTaken: Set<Int>
   private(set) var reached: Set<Int> = [0]
+  /// States whose own beginning was entered, and not only one of their children by name.
+  private var begun: Set<Int> = []
+  /// States that were reached and whose transitions are still to be followed.
+  private var open: [Int] = []
 
-  init(_ chart: Statechart, neverTaken: Set<Int>, from start: Int = 0) {
+  /// What a case can reach from its opening.
+  init(_ chart: Statechart, neverTaken: Set<Int>) {
+    self.init(chart, neverTaken: neverTaken, from: chart.states[0].initialTargets)
+  }
+
+  /// What a case could reach that is put into some states.
+  init(_ chart: Statechart, neverTaken: Set<Int> = [], from starts: [Int]) {
     self.chart = chart
     self.neverTaken = neverTaken
-    if start == 0 { for target in chart.states[0].initialTargets { enter(target) } } else { enter(start) }
-    var before = 0
+    for start in starts { enter(start) }
+    var before = -1
     while before != reached.count {
       before = reached.count
-      for transition in chart.transitions where isPossible(transition) { transition.targets.forEach { enter($0) } }
+      while let state = open.popLast() { follow(state) }
+      // Completions depend on several states, so they are looked at again once there are more.
+      for state in reached where chart.states[state].eventTransitions.contains(where: isCompletion) { follow(state) }
     }
   }
 
@@ -23,8 +35,7 @@ struct Reachability {
     guard reached.contains(transition.source), !neverTaken.contains(transition.number),
       !chart.states[transition.source].isHistory
     else { return false }
-    if case .done = transition.trigger { return canBeDone(transition.source) }
-    return true
+    return !isCompletion(transition.number) || canBeDone(transition.source)
   }
 
   /// Whether a compound or parallel state may complete.
@@ -37,9 +48,25 @@ struct Reachability {
     }
   }
 
+  private func isCompletion(_ transition: Int) -> Bool {
+    if case .done = chart.transitions[transition].trigger { true } else { false }
+  }
+
+  private mutating func follow(_ state: Int) {
+    for number in chart.states[state].transitions where isPossible(chart.transitions[number]) {
+      chart.transitions[number].targets.forEach { enter($0) }
+    }
+  }
+
+  private mutating func reach(_ state: Int) -> Bool {
+    guard reached.insert(state).inserted else { return false }
+    open.append(state)
+    return true
+  }
+
   private mutating func enter(_ state: Int) {
     if chart.states[state].isHistory {
-      guard reached.insert(state).inserted else { return }
+      guard reach(state) else { return }
       enterAround(state)
       for number in chart.states[state].transitions { chart.transitions[number].targets.forEach { enter($0) } }
       return
@@ -53,7 +80,7 @@ struct Reachability {
     var inner = state
     while inner != 0 {
       let outer = chart.states[inner].parent
-      reached.insert(outer)
+      _ = reach(outer)
       if chart.states[outer].kind == .parallel {
         for region in chart.states[outer].children where region != inner && !reached.contains(region) {
           enterInside(region)
@@ -64,16 +91,12 @@ struct Reachability {
   }
 
   private mutating func enterInside(_ state: Int) {
-    // A compound state that was only passed through on the way to a child has not begun at its beginning yet.
-    guard entered.insert(state).inserted else { return }
-    reached.insert(state)
+    guard begun.insert(state).inserted else { return }
+    _ = reach(state)
     switch chart.states[state].kind {
     case .compound: chart.states[state].initialTargets.forEach { enter($0) }
     case .parallel: chart.states[state].children.forEach { enterInside($0) }
     case .atomic, .final, .history: break
     }
   }
-
-  /// States whose own beginning was entered.
-  private var entered: Set<Int> = []
 }

@@ -25,28 +25,30 @@ struct ReachabilityCheck {
     guard !open.isEmpty else { return }
     var told: Set<Int> = []
     let heads = heads(of: open)
-    for head in heads.prefix(Diagnostics.defaultLimit) {
-      let behind = Reachability(chart, neverTaken: [], from: head).reached
-      report(unreachable: head, open.filter { behind.contains($0) && !heads.contains($0) && told.insert($0).inserted })
+    for head in heads.sorted().prefix(Diagnostics.defaultLimit) {
+      let behind = Reachability(chart, from: [head]).reached
+      let others = open.filter { behind.contains($0) && !heads.contains($0) && told.insert($0).inserted }
+      report(unreachable: head, others)
     }
   }
 
   /// States that no other unreachable one leads to; of those that lead to each other in a ring the first.
-  private func heads(of open: [Int]) -> [Int] {
-    let ledTo = Set(
-      open.flatMap { state in
-        let inside = chart.states[state].number..<chart.states[state].descendants.upperBound
-        return chart.transitions.filter { inside.contains($0.source) }.flatMap(\.targets).filter { $0 != state }
-      })
-    var heads = open.filter { !ledTo.contains($0) }
-    var covered = heads.reduce(into: Set<Int>()) { covered, head in
-      covered.formUnion(Reachability(chart, neverTaken: [], from: head).reached)
+  private func heads(of open: [Int]) -> Set<Int> {
+    var ledTo: Set<Int> = []
+    for state in open {
+      for inner in state..<chart.states[state].descendants.upperBound {
+        for number in chart.states[inner].transitions {
+          ledTo.formUnion(chart.transitions[number].targets.filter { $0 != state })
+        }
+      }
     }
+    var heads = Set(open).subtracting(ledTo)
+    var covered = Reachability(chart, from: heads.sorted()).reached
     for state in open where !covered.contains(state) {
-      heads.append(state)
-      covered.formUnion(Reachability(chart, neverTaken: [], from: state).reached)
+      heads.insert(state)
+      covered.formUnion(Reachability(chart, from: [state]).reached)
     }
-    return heads.sorted()
+    return heads
   }
 
   private func report(unreachable state: Int, _ behind: [Int]) {
