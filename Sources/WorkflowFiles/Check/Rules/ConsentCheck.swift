@@ -3,9 +3,9 @@ import Expression
 
 /// Looks for messages that tell one party a confidential party's name or address without asking for its consent.
 ///
-/// Consent is a field whose name says so (`consent…` or `anonymous`), asked by a section around the name or in the same
-/// tag. A party that can give its consent in some form is held to it; where the workflow has no such field at all, every
-/// confidential party is. Staff may know all names.
+/// Consent is a field whose name says so (`consent…` or `anonymous`), asked by a section around the name or in the
+/// same tag. A party that can give its consent in some form is held to it; where the workflow has no such field at all,
+/// every confidential party is. Staff may know all names.
 struct ConsentCheck {
   let check: CheckContext
 

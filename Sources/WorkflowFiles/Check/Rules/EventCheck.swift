@@ -41,7 +41,8 @@ struct EventCheck {
         guard check.namesRoles, check.roles(of: transition).isEmpty else { break }
         check.report(
           .unsendableEvent, .warning, at: place,
-          "nobody can send \(descriptor.text.inQuotes): this transition names no role, and nothing here raises or sends it",
+          "nobody can send \(descriptor.text.inQuotes): this transition names no role, and nothing here raises or sends"
+            + " it",
           remedy: "add \"by: \" with the roles that may send it, or take it out")
       }
     }

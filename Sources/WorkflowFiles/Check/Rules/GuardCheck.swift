@@ -166,8 +166,8 @@ struct GuardCheck {
     else { return }
     check.report(
       .guardsLeaveGap, .note, at: check.places.transitions[group[0]].trigger,
-      "none of the \(group.count) guards on \(name.inQuotes) may hold (example: \(example.text(check.workflow.fields)));"
-        + " nothing happens then",
+      "none of the \(group.count) guards on \(name.inQuotes) may hold"
+        + " (example: \(example.text(check.workflow.fields))); nothing happens then",
       remedy: "if that is not meant, add a last transition without a guard",
       path: PathGoal(state: state.number, guards: guards, hold: false, data: example))
   }
