@@ -61,7 +61,7 @@ extension CaseDocument {
     case .send(let id):
       let data = json["event_data"].flatMap(Value.init(exact:)) ?? .null
       let name = json["event"]?.stringValue ?? id
-      purpose = .send(id: id, Event(name, data: data, timer: .send(id: id)))
+      purpose = .send(id: id, Event(name, data: data))
     case nil:
       if key == "pause" {
         purpose = .pauseLimit
