@@ -86,7 +86,7 @@ let package = Package(
     tests(
       "EngineTests",
       ["Engine", "MemoryStore", "WorkflowFiles", "Casework", "WorkingTime", "CivilTime", "JSON", "TestKit", logging]),
-    tests("DeliveryTests", ["Delivery", "Engine", "Casework", "CivilTime", "JSON"]),
+    tests("DeliveryTests", ["Delivery", "Engine", "Casework", "CivilTime", "JSON", "TestKit"]),
     tests("PostgresTests", ["EmbeddedPostgres", "Postgres", "TestKit"]),
     tests("MemoryStoreTests", ["MemoryStore", "StoreContract", "CivilTime"]),
     tests(

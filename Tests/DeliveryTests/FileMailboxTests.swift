@@ -4,6 +4,7 @@ import Delivery
 import Engine
 import Foundation
 import JSON
+import TestKit
 import Testing
 
 @Suite struct FileMailboxTests {

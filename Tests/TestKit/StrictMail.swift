@@ -3,16 +3,16 @@ import Foundation
 /// A mail as the standards read it, or the first thing about it that no standard allows.
 ///
 /// Written apart from the writer, from RFC 5322, 2045 and 2047: what it takes, every mail program takes.
-struct StrictMail {
-  struct Flaw: Error, CustomStringConvertible { let description: String }
+package struct StrictMail {
+  package struct Flaw: Error, CustomStringConvertible { package let description: String }
 
   /// In order, decoded; names in lower case.
-  private(set) var headers: [(name: String, value: String)] = []
-  private(set) var body = ""
+  package private(set) var headers: [(name: String, value: String)] = []
+  package private(set) var body = ""
 
-  subscript(name: String) -> [String] { headers.filter { $0.name == name }.map(\.value) }
+  package subscript(name: String) -> [String] { headers.filter { $0.name == name }.map(\.value) }
 
-  init(_ bytes: [UInt8]) throws {
+  package init(_ bytes: [UInt8]) throws {
     let lines = try Self.lines(of: bytes)
     guard let end = lines.firstIndex(of: []) else { throw Flaw(description: "no empty line ends the headers") }
     for line in lines[..<end] {
