@@ -16,6 +16,10 @@ package enum EngineLimits {
   package static let refusedTimerRetrySeconds: Int64 = 3_600
   /// Cases opened, or events sent, in one transaction.
   package static let requestBatch = 200
+  /// Requests that may wait for their turn.
+  package static let queuedRequests = 10_000
+  /// Transactions in which waiting requests are kept at once: one commits while the other gathers.
+  package static let queueWriters = 2
   /// Cases in one list.
   package static let listedCases = 1_000
 }

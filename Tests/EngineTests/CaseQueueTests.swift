@@ -28,7 +28,7 @@ import WorkflowFiles
     let scheme = try await Scheme(Sketches.parcel)
     for number in 1...20 { try await scheme.open(number) }
     let queue = CaseQueue(service: scheme.service, writers: 1)
-    let refused = Mutex(Set<Int>())
+    let refused = Tally()
     await withTaskGroup { group in
       for number in 1...20 {
         // Every third is of the wrong role.
@@ -40,12 +40,12 @@ import WorkflowFiles
             _ = try await queue.handle(request)
           } catch {
             #expect(error is CaseFailure)
-            _ = refused.withLock { $0.insert(number) }
+            refused.add(number)
           }
         }
       }
     }
-    #expect(refused.withLock { $0 } == [3, 6, 9, 12, 15, 18])
+    #expect(refused.numbers == [3, 6, 9, 12, 15, 18])
     for number in 1...20 { #expect(try await scheme.journal(number).count == (number.isMultiple(of: 3) ? 1 : 2)) }
   }
 
@@ -80,7 +80,7 @@ import WorkflowFiles
     try await scheme.memory.transaction { try $0.deploy(broken) }
     for number in 1...20 where number != 7 { try await scheme.open(number) }
     let queue = CaseQueue(service: scheme.service, writers: 1)
-    let failed = Mutex<[Int]>([])
+    let failed = Tally()
     await withTaskGroup { group in
       for number in 1...20 {
         let request =
@@ -92,28 +92,28 @@ import WorkflowFiles
           do {
             _ = try await queue.handle(request)
           } catch {
-            failed.withLock { $0.append(number) }
+            failed.add(number)
           }
         }
       }
     }
-    #expect(failed.withLock { $0 } == [7])
+    #expect(failed.numbers == [7])
   }
 
   @Test func `a store that is away fails whoever waits at once`() async throws {
-    let isAway = Mutex(false)
+    let away = Tally()
     let scheme = try await Scheme(
       Sketches.parcel,
       behind: { memory in
         FrontStore(
           back: memory,
           beforeCommit: { _ in
-            if isAway.withLock({ $0 }) { throw StoreError(.unavailable, "gone", isRetryable: true) }
+            if away.numbers == [1] { throw StoreError(.unavailable, "gone", isRetryable: true) }
           })
       })
     for number in 1...10 { try await scheme.open(number) }
     let queue = CaseQueue(service: scheme.service, writers: 1)
-    isAway.withLock { $0 = true }
+    away.add(1)
     await withTaskGroup { group in
       for number in 1...10 {
         let request = scheme.request("greet", to: number, id: 1_000 + number)
@@ -122,8 +122,16 @@ import WorkflowFiles
         }
       }
     }
-    isAway.withLock { $0 = false }
+    away.add(2)
     _ = try await queue.handle(scheme.request("greet", to: 1, id: 1_001))
     #expect(try await scheme.journal(1).count == 2)
   }
+}
+
+/// Numbers that several tasks note down.
+private final class Tally: Sendable {
+  private let noted = Mutex<Set<Int>>([])
+
+  var numbers: Set<Int> { noted.withLock { $0 } }
+  func add(_ number: Int) { noted.withLock { _ = $0.insert(number) } }
 }
