@@ -8,7 +8,7 @@ package struct JSONObject: Sendable {
   // A small object is searched from end to end, which is faster than hashing; a large one gets an index, so that no
   // document can make reading it quadratic.
   private var places: [ExactText: Int] = [:]
-  private static let largestSearched = 16
+  private static let largestSearched = 48
 
   /// An object with no members.
   package init() {}

@@ -3,10 +3,12 @@ extension JSONParser {
   mutating func string() throws(JSONError) -> String {
     position += 1
     let start = position
-    try skipPlain()
+    let isASCII = try skipPlain()
     if current == UInt8(ascii: "\"") {
-      let text = String(validating: UnsafeBufferPointer(rebasing: bytes[start..<position]), as: UTF8.self)
-      guard let text else { throw invalidUTF8(from: start) }
+      let plain = UnsafeBufferPointer(rebasing: bytes[start..<position])
+      // What is ASCII is valid, and decoding is then several times as fast as validating.
+      guard let text = isASCII ? String(decoding: plain, as: UTF8.self) : String(validating: plain, as: UTF8.self)
+      else { throw invalidUTF8(from: start) }
       position += 1
       return text
     }
@@ -28,12 +30,15 @@ extension JSONParser {
     return string
   }
 
-  /// Moves to the next quote or backslash.
-  @inline(__always) private mutating func skipPlain() throws(JSONError) {
+  /// Moves to the next quote or backslash, and says whether everything on the way was ASCII.
+  @discardableResult
+  @inline(__always) private mutating func skipPlain() throws(JSONError) -> Bool {
+    var bits: UInt8 = 0
     while position < bytes.count {
       let byte = bytes[position]
-      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return }
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return bits < 0x80 }
       if byte < 0x20 { throw fault("a control character stands in text; write it as an escape such as \\n") }
+      bits |= byte
       position += 1
     }
     throw fault("the text is not closed; expected “\"”")
