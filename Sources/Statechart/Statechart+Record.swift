@@ -27,7 +27,7 @@ extension Statechart {
       session.history[history] = remembered
     }
     for (name, value) in record.data {
-      guard let field = fields.firstIndex(where: { $0.name == name }) else { throw .unknownField(name) }
+      guard let field = fieldNumbers[name] else { throw .unknownField(name) }
       guard let admitted = try? fields[field].admit(value) else { throw .wrongType(field: name) }
       session.data[field] = admitted
     }

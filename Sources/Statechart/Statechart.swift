@@ -15,6 +15,8 @@ package struct Statechart: Sendable {
   let eventlessStates: StateSet
   /// The root's and the states' numbers by id.
   let numbers: [String: Int]
+  /// The fields' numbers by name; of two fields of one name the first.
+  let fieldNumbers: [String: Int]
 
   /// Builds a chart from its root, whose `initial` is the workflow's.
   ///
@@ -27,6 +29,7 @@ package struct Statechart: Sendable {
     transitions = builder.transitions
     numbers = builder.numbers
     self.fields = fields
+    fieldNumbers = Dictionary(zip(fields.map(\.name), fields.indices), uniquingKeysWith: { first, _ in first })
     atomicStates = StateSet(builder.states.filter(\.isAtomic).map(\.number))
     eventlessStates = StateSet(builder.states.filter { !$0.eventlessTransitions.isEmpty }.map(\.number))
     for number in transitions.indices where !transitions[number].hasHistoryTarget {
