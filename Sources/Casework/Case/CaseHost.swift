@@ -1,4 +1,4 @@
-import CivilTime
+package import CivilTime
 package import Expression
 package import Statechart
 import WorkingTime
@@ -11,6 +11,15 @@ package struct CaseHost: Host {
   let facts: Facts
   /// The last day of the state in which the case rests, for messages; nil where it has no deadline.
   var dueDay: CivilDate?
+  private let partyMap: PartyMap
+
+  package init(workflow: Workflow, caseID: CaseID, openedAt: Instant, facts: Facts) {
+    self.workflow = workflow
+    self.caseID = caseID
+    self.openedAt = openedAt
+    self.facts = facts
+    partyMap = PartyMap()
+  }
 
   package func value(of variable: Int, data: [Value]) -> Value {
     guard let variable = CaseScope.HostVariable(rawValue: variable) else { return .null }
@@ -27,21 +36,23 @@ package struct CaseHost: Host {
           ("reference", value(of: CaseScope.HostVariable.caseReference.rawValue, data: data)),
           ("opened_at", .timestamp(openedAt)),
         ]))
-    case .party:
-      return .map(MapValue(workflow.parties.compactMap { party in reached(party, data: data).map { (party.id, $0) } }))
+    case .party: return partyMap.value(for: data) { parties(data) }
     }
   }
 
+  private func parties(_ data: [Value]) -> Value {
+    let activation = DataActivation(data: data, host: self)
+    return .map(
+      MapValue(workflow.parties.compactMap { party in reached(party, activation).map { (party.id, $0) } }))
+  }
+
   /// What expressions see of a party that somebody can be reached as; nil where only others could stand in.
-  private func reached(_ party: Party, data: [Value]) -> Value? {
-    let resolution = workflow.resolve(
-      party: party.id, on: today, in: facts.directory, DataActivation(data: data, host: self))
-    guard resolution.party == party.id else { return nil }
+  private func reached(_ party: Party, _ activation: DataActivation) -> Value? {
     let name: String
-    switch resolution.recipient {
-    case .person(let person, _): name = person
-    case .queue: name = party.title
-    case .nobody: return nil
+    switch workflow.recipient(of: party, on: today, in: facts.directory, activation) {
+    case .person(let person, _)?: name = person
+    case .queue?: name = party.title
+    case .nobody?, nil: return nil
     }
     return .map(MapValue([("title", .string(party.title)), ("name", .string(name))]))
   }

@@ -28,6 +28,25 @@ package struct Directory: Sendable {
 
   /// What makes two spellings of an organisation the same: letters and digits, whatever their case and hyphens.
   package static func key(_ organisation: String) -> String {
-    organisation.lowercased().split { $0.isWhitespace || $0 == "-" }.joined(separator: " ")
+    asciiKey(organisation)
+      ?? organisation.lowercased().split { $0.isWhitespace || $0 == "-" }.joined(separator: " ")
+  }
+
+  /// The same byte by byte, as every step asks for it; nil where the text needs Unicode's rules.
+  private static func asciiKey(_ organisation: String) -> String? {
+    let space = UInt8(ascii: " ")
+    var key: [UInt8] = []
+    key.reserveCapacity(organisation.utf8.count)
+    for byte in organisation.utf8 {
+      switch byte {
+      case 0x80...: return nil
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): key.append(byte | 0x20)
+      case space, UInt8(ascii: "-"), 0x09...0x0D:
+        if let last = key.last, last != space { key.append(space) }
+      default: key.append(byte)
+      }
+    }
+    if key.last == space { key.removeLast() }
+    return String(decoding: key, as: UTF8.self)
   }
 }

@@ -15,36 +15,41 @@ extension Workflow {
     while !waiting.isEmpty {
       let next = waiting.removeFirst()
       guard asked.insert(next).inserted, let party = party(named: next) else { continue }
-      switch contact(for: party, on: day, in: directory, activation) {
-      case .success(let recipient): return Resolution(recipient: recipient, party: next, passedOver: passedOver)
-      case .failure(let reason): passedOver.append(reason.text)
+      if let recipient = recipient(of: party, on: day, in: directory, activation) {
+        return Resolution(recipient: recipient, party: next, passedOver: passedOver)
       }
+      passedOver.append(whyNobody(is: party, on: day, in: directory, activation))
       waiting.append(contentsOf: party.otherwise)
     }
     return Resolution(recipient: .nobody, passedOver: passedOver)
   }
 
-  private struct Reason: Error { let text: String }
-
-  private func contact(
-    for party: Party, on day: CivilDate, in directory: Directory, _ activation: some Activation
-  ) -> Result<Resolution.Recipient, Reason> {
-    if party.isStaff { return .success(.queue(party: party.id)) }
+  /// Whom a party itself can be reached as, others left aside; nil where nobody can.
+  func recipient(
+    of party: Party, on day: CivilDate, in directory: Directory, _ activation: some Activation
+  ) -> Resolution.Recipient? {
+    if party.isStaff { return .queue(party: party.id) }
     if let role = party.directoryRole {
-      guard let organisation = party.organisation.flatMap({ text(of: $0, activation) }) else {
-        return .failure(Reason(text: "\(party.title): the case names no organisation"))
-      }
-      let holders = directory.holders(of: role, at: organisation)
-      if let contact = holders.first(where: { $0.isValid(on: day) }) {
-        return .success(.person(name: contact.name, email: contact.email))
-      }
-      let why = holders.isEmpty ? "nobody is registered" : "nobody registered is in post on \(day)"
-      return .failure(Reason(text: "\(party.title): \(why) as \(role) of \(organisation)"))
+      guard let organisation = party.organisation.flatMap({ text(of: $0, activation) }) else { return nil }
+      return directory.holders(of: role, at: organisation).first { $0.isValid(on: day) }
+        .map { .person(name: $0.name, email: $0.email) }
     }
-    if let email = party.email.flatMap({ text(of: $0, activation) }) {
-      return .success(.person(name: party.name.flatMap { text(of: $0, activation) } ?? party.title, email: email))
+    return party.email.flatMap { text(of: $0, activation) }.map { email in
+      .person(name: party.name.flatMap { text(of: $0, activation) } ?? party.title, email: email)
     }
-    return .failure(Reason(text: "\(party.title): the case has no address"))
+  }
+
+  /// Why a party can't be reached, for the history.
+  private func whyNobody(
+    is party: Party, on day: CivilDate, in directory: Directory, _ activation: some Activation
+  ) -> String {
+    guard let role = party.directoryRole else { return "\(party.title): the case has no address" }
+    guard let organisation = party.organisation.flatMap({ text(of: $0, activation) }) else {
+      return "\(party.title): the case names no organisation"
+    }
+    let isEmpty = directory.holders(of: role, at: organisation).isEmpty
+    let why = isEmpty ? "nobody is registered" : "nobody registered is in post on \(day)"
+    return "\(party.title): \(why) as \(role) of \(organisation)"
   }
 
   private func text(of expression: Expression, _ activation: some Activation) -> String? {

@@ -2,7 +2,7 @@ package import Statechart
 package import WorkingTime
 
 /// One version of a process, read and checked: the statechart, and what people need to know about its parts.
-package struct Workflow: Sendable {
+package final class Workflow: Sendable {
   package let name: String
   package let title: String
   package let digest: WorkflowDigest

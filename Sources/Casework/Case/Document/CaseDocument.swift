@@ -18,10 +18,10 @@ package enum CaseDocument {
     var data = JSONObject()
     for (field, value) in zip(chart.fields, session.data) where value != .null { data[field.name] = value.exactJSON }
     document["data"] = .object(data)
-    let record = session.history.isEmpty ? nil : chart.record(of: session)
-    if let record {
+    if !session.history.isEmpty {
       var history = JSONObject()
-      for (id, states) in record.history.sorted(by: { $0.key < $1.key }) {
+      let remembered = session.history.map { (id: chart.states[$0].id, states: chart.ids(of: $1)) }
+      for (id, states) in remembered.sorted(by: { $0.id < $1.id }) {
         history[id] = .array(states.map(JSONValue.string))
       }
       document["history"] = .object(history)
