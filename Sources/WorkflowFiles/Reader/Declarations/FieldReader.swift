@@ -18,7 +18,7 @@ struct FieldReader {
 
   /// A field whose body is wrong is kept as one of which nothing is known, so that what names it is not wrong as well.
   private func entry(_ pair: YAMLPair) -> FieldTable.Entry {
-    if !isName(pair.name) {
+    if !Self.isName(pair.name) {
       diagnostics.warning(
         .awkwardName, at: pair.key.place, "expressions can't write data.\(pair.name.prefix(60))",
         remedy: "use letters, digits and underscores only, or write data['…'] in expressions")
@@ -87,7 +87,7 @@ struct FieldReader {
   }
 
   /// `[_a-zA-Z][_a-zA-Z0-9]*`, CEL's identifiers.
-  private func isName(_ name: String) -> Bool {
+  static func isName(_ name: String) -> Bool {
     guard let first = name.utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else { return false }
     return name.utf8.allSatisfy { byte in
       switch byte {

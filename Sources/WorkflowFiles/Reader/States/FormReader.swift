@@ -25,13 +25,21 @@ struct FormReader {
   /// nothing was.
   func storing(_ form: [Int]) -> [Action] {
     let assignments = form.compactMap { number -> Assignment? in
-      let name = ArgumentReader.literal(context.fields.entries[number].field.name)
+      let field = context.fields.entries[number].field.name
+      let name = ArgumentReader.literal(field)
       // Whoever sends it may send no data, or something that has no fields.
-      let value = "type(event.data) == map && \(name) in event.data ? event.data[\(name)] : data[\(name)]"
+      let value = "type(event.data) == map && \(name) in event.data ? event.data[\(name)] : \(Self.kept(field))"
       return context.expressions.compile(value, for: context.fields.entries[number].key).map {
         Assignment(field: number, value: $0)
       }
     }
     return assignments.isEmpty ? [] : [.assign(assignments)]
+  }
+
+  /// A field as an expression reads it by itself. Asked for by index it would be taken out of a map of all fields, made
+  /// for the purpose; so only those are whose name no selection can spell.
+  private static func kept(_ field: String) -> String {
+    let isSelected = FieldReader.isName(field) && !["true", "false", "null", "in"].contains(field)
+    return isSelected ? "data.\(field)" : "data[\(ArgumentReader.literal(field))]"
   }
 }
