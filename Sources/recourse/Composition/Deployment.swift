@@ -8,6 +8,11 @@ struct Deployment: Sendable {
   /// The texts of the calendars that it may need.
   let calendars: [String: String]
 
+  init(bundle: WorkflowBundle, calendars: [String: String]) {
+    self.bundle = bundle
+    self.calendars = calendars
+  }
+
   /// Reads and checks a workflow.
   ///
   /// - Throws: `Answer` with the findings where there is an error among them.
