@@ -4,7 +4,9 @@ struct ImportTable {
   private(set) var allowed: [String: Set<String>] = [:]
 
   /// Modules of the toolchain that any module may import where it needs them.
-  private static let toolchain: Set<String> = ["Foundation", "Glibc", "Dispatch", "Synchronization"]
+  private static let toolchain: Set<String> = [
+    "Foundation", "FoundationEssentials", "Glibc", "Dispatch", "Synchronization",
+  ]
 
   init(markdown: String) {
     var inTable = false
