@@ -59,7 +59,8 @@ let package = Package(
       name: "recourse",
       dependencies: [
         "Casework", "CivilTime", "Crypto", "Delivery", "EmbeddedPostgres", "Engine", "Expression", "JSON",
-        "MachineForms", "Postgres", "PostgresStore", "Registers", "Statechart", "WorkflowFiles", "WorkingTime", arguments, logging,
+        "MachineForms", "Postgres", "PostgresStore", "Registers", "Statechart", "WorkflowFiles", "WorkingTime",
+        arguments, logging,
       ],
       swiftSettings: settings),
     .target(name: "TestKit", dependencies: ["JSON"], path: "Tests/TestKit", swiftSettings: settings),
@@ -96,7 +97,8 @@ let package = Package(
     tests(
       "RecourseTests",
       [
-        "recourse", "MachineForms", "WorkflowFiles", "PostgresStore", "Postgres", "EmbeddedPostgres", "Engine", "Casework",
+        "recourse", "MachineForms", "WorkflowFiles", "PostgresStore", "Postgres", "EmbeddedPostgres", "Engine",
+        "Casework",
         "WorkingTime", "CivilTime", "JSON", "TestKit",
       ]),
   ]

@@ -8,7 +8,9 @@ extension StepRun {
   /// Starts, stops, holds and releases the clocks as states were entered and left.
   mutating func runClocks(_ outputs: [Output]) throws(Rejection) {
     guard !workflow.clocks.isEmpty, !`case`.session.isDone else { return }
-    let entered = outputs.compactMap { if case .entered(let state) = $0 { workflow.chart.states[state].id } else { nil } }
+    let entered = outputs.compactMap {
+      if case .entered(let state) = $0 { workflow.chart.states[state].id } else { nil }
+    }
     for clock in workflow.clocks {
       if starts(clock, entered) { try start(clock) }
       if entered.contains(where: clock.stops.contains) { stop(clock) }
@@ -62,7 +64,9 @@ extension StepRun {
 
   /// Whether a timer is a clock's that stands still in the state in which the case rests.
   func isHeldByState(_ purpose: CaseTimer.Purpose) -> Bool {
-    guard case .clock(let id, _) = purpose, let clock = workflow.clocks.first(where: { $0.id == id }) else { return false }
+    guard case .clock(let id, _) = purpose, let clock = workflow.clocks.first(where: { $0.id == id }) else {
+      return false
+    }
     return isInAny(of: clock.pausesIn)
   }
 

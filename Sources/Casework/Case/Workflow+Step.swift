@@ -56,7 +56,8 @@ extension Workflow {
     for available in chart.availableEvents(session) {
       let note = transitionNotes[available.transition]
       for descriptor in available.descriptors
-      where !note.roles.isEmpty && !descriptor.matchesEverything && !events.contains(where: { $0.name == descriptor.prefix })
+      where !note.roles.isEmpty && !descriptor.matchesEverything
+        && !events.contains(where: { $0.name == descriptor.prefix })
       {
         events.append(
           AvailableEvent(

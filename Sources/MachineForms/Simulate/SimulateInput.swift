@@ -14,7 +14,9 @@ enum SimulateInput {
   ///
   /// - Throws: what is wrong with it and what it should be.
   init(_ json: JSONValue) throws(SimulateProblem) {
-    guard let object = json.objectValue else { throw SimulateProblem("a line is a JSON object, and this is \(json.kind)") }
+    guard let object = json.objectValue else {
+      throw SimulateProblem("a line is a JSON object, and this is \(json.kind)")
+    }
     if let name = object["event"]?.stringValue {
       self = .event(name, data: object["data"], role: object["by"]?.stringValue)
     } else if let text = object["advance"]?.stringValue {

@@ -47,7 +47,8 @@ struct Due: ParsableCommand {
       return
     }
     do throws(DueError) {
-      let answer = try DueQuery(delay ?? "", from: from ?? "", calendar: calendar, counting: count, among: known).answer()
+      let answer = try DueQuery(delay ?? "", from: from ?? "", calendar: calendar, counting: count, among: known)
+        .answer()
       if format == .json {
         Shell.print(answer.json.serialized())
       } else {

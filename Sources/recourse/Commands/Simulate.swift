@@ -28,7 +28,8 @@ struct Simulate: AsyncParsableCommand {
   @Option(help: "The instant at which the case is opened.")
   var start: String
 
-  @Option(name: .customLong("data"), help: "A JSON object or the path of an example file: what the case is opened with.")
+  @Option(
+    name: .customLong("data"), help: "A JSON object or the path of an example file: what the case is opened with.")
   var opening: String?
 
   @Option(help: "A CSV file of contacts who can be reached.")

@@ -32,7 +32,9 @@ struct Test: ParsableCommand {
     }
     if format == .text { Shell.print("\(passed) passed, \(failed) failed") }
     if failed > 0 { throw Answer.no() }
-    if passed == 0 { throw Answer.no("no scenarios were found; put them into a folder \"scenarios\" beside workflow.yaml") }
+    if passed == 0 {
+      throw Answer.no("no scenarios were found; put them into a folder \"scenarios\" beside workflow.yaml")
+    }
   }
 
   private func report(_ entry: ScenarioFolder.Entry, _ difference: ScenarioDifference?) {

@@ -7,7 +7,8 @@ import PostgresStore
 
 /// Which database a command works on.
 struct DatabaseOptions: ParsableArguments {
-  @Option(help: "A PostgreSQL connection string; RECOURSE_DATABASE_URL by default, else a PostgreSQL of Recourse's own.")
+  @Option(
+    help: "A PostgreSQL connection string; RECOURSE_DATABASE_URL by default, else a PostgreSQL of Recourse's own.")
   var database: String?
 
   @Option(

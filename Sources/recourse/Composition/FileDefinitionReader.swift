@@ -9,7 +9,8 @@ struct FileDefinitionReader: DefinitionReader {
     let reading = WorkflowReader.read(bundle)
     guard let workflow = reading.workflow else {
       throw StoreError(
-        .damaged, "version \(bundle.digest.short) of \(bundle.name) can't be read: "
+        .damaged,
+        "version \(bundle.digest.short) of \(bundle.name) can't be read: "
           + (reading.findings.first?.description ?? "no reason is known"), isRetryable: false)
     }
     return workflow

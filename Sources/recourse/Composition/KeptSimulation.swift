@@ -14,7 +14,8 @@ struct KeptSimulation {
 
   /// Opens the case and keeps it.
   init(
-    _ bundle: WorkflowBundle, _ workflow: Workflow, data: JSONObject, facts: Facts, showsTrace: Bool, in store: any Store
+    _ bundle: WorkflowBundle, _ workflow: Workflow, data: JSONObject, facts: Facts, showsTrace: Bool,
+    in store: any Store
   ) async throws {
     self.store = store
     self.workflow = workflow

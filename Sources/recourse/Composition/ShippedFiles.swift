@@ -24,7 +24,8 @@ enum ShippedFiles {
   static func calendarTexts(in folder: URL? = workflows?.appending(path: "calendars")) throws -> [String: String] {
     guard let folder, FileManager.default.fileExists(atPath: folder.path) else { return [:] }
     var texts: [String: String] = [:]
-    for file in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() where file.hasSuffix(".json") {
+    for file in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() where file.hasSuffix(".json")
+    {
       let name = String(file.dropLast(".json".count))
       texts[name] = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
     }

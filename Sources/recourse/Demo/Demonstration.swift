@@ -71,7 +71,8 @@ struct Demonstration {
       cases[nickname] = id
       _ = try await service.handle(
         CaseRequest(
-          caseID: id, eventID: eventID, action: .open(workflow: given.workflow ?? "supply-chain-concern", data: given.data),
+          caseID: id, eventID: eventID,
+          action: .open(workflow: given.workflow ?? "supply-chain-concern", data: given.data),
           actor: Actor(role: "supplier")))
     case .send(let event, let nickname, let role, let data):
       try await ask(.send(event: event, data: data.isEmpty ? nil : .object(data)), of: nickname, as: role)

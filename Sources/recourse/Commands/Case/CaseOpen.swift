@@ -41,9 +41,11 @@ struct CaseOpen: AsyncParsableCommand {
       let service = CaseService(store: store, library: Library(reader: FileDefinitionReader()))
       let answer = try await service.handle(
         CaseRequest(
-          caseID: RequestIdentity.caseID(for: eventID), eventID: eventID, action: .open(workflow: name, data: given.data),
+          caseID: RequestIdentity.caseID(for: eventID), eventID: eventID,
+          action: .open(workflow: name, data: given.data),
           actor: Actor(role: role)))
-      Shell.print(format == .json ? JSONValue.object(answer.record.json).serialized() : answer.record.reference.description)
+      Shell.print(
+        format == .json ? JSONValue.object(answer.record.json).serialized() : answer.record.reference.description)
     }
   }
 }

@@ -17,7 +17,8 @@ struct CaseView: Sendable {
       var lines = ["opened   \(LocalTime.minute(`case`.openedAt))"]
       if let closedAt = `case`.closedAt { lines.append("closed   \(LocalTime.minute(closedAt))") }
       let titles = leaves.map { workflow.stateNotes[$0].title }
-      lines.append("state    \(titles.joined(separator: ", ")) [\(chart.leaves(`case`.session).joined(separator: ", "))]")
+      lines.append(
+        "state    \(titles.joined(separator: ", ")) [\(chart.leaves(`case`.session).joined(separator: ", "))]")
       if let owner = workflow.owner(of: `case`.session) {
         lines.append("owner    \(workflow.party(named: owner)?.title ?? owner)")
       }
