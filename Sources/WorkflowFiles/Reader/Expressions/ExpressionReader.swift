@@ -55,6 +55,10 @@ final class ExpressionReader {
     case .compiled(let expression):
       mentions.append(ExpressionMention(expression: expression, text: text))
       checkNames(in: text)
+      if let problem = expression.constantProblem {
+        diagnostics.warning(
+          problem.code.diagnosticCode, at: text.place(at: 0), problem.message, remedy: problem.code.usualRemedy)
+      }
       return expression
     case .faulty(let problems):
       if let advice = ExpressionAdvice.forPlainWords(text.text) {
@@ -114,7 +118,12 @@ final class ExpressionReader {
     do throws(ExpressionProblems) {
       let expression = try scope.environment.compile(source, expecting: expectation.type)
       if expectation.type != nil || expectation.admits(expression.type) {
-        return expression.constantProblem.map { .faulty([$0]) } ?? .compiled(expression)
+        // A length of time that fails refuses every step that needs it. Elsewhere a fault has a meaning of its own, which
+        // a workflow may want: it ends its list of actions and raises `error.execution`.
+        if [.length, .instant, .limit].contains(expectation), let problem = expression.constantProblem {
+          return .faulty([problem])
+        }
+        return .compiled(expression)
       }
       let (message, remedy) = expectation.explanation(of: expression.type)
       return .faulty([
