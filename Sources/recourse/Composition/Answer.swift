@@ -2,6 +2,7 @@ import Casework
 import EmbeddedPostgres
 import Engine
 import Postgres
+import PostgresStore
 
 /// How a command ends otherwise than well: with a status, and with words for the person who ran it.
 struct Answer: Error {
@@ -22,11 +23,16 @@ struct Answer: Error {
     switch error {
     case let answer as Answer: self = answer
     case let failure as CaseFailure: self.init(status: 1, message: "recourse: \(failure)")
-    case let failure as StoreError: self.init(status: failure.isRetryable ? 1 : 70, message: "recourse: \(failure)")
+    case let failure as StoreError: self.init(status: Self.status(of: failure), message: "recourse: \(failure)")
     case let failure as EmbeddedPostgresError: self.init(status: 1, message: "recourse: \(failure)")
     case let failure as PostgresError: self.init(status: 1, message: "recourse: the database says: \(failure)")
     case let failure as any CustomStringConvertible: self.init(status: 70, message: "recourse: \(failure)")
     default: self.init(status: 70, message: "recourse: \(type(of: error))")
     }
+  }
+
+  /// Whoever runs the database can mend a schema, wait for a server, and leave a clock alone; the rest is for us.
+  private static func status(of failure: StoreError) -> Int32 {
+    failure.isRetryable || failure.code == .schema || StoreError.clockRefusals.contains(failure) ? 1 : 70
   }
 }
