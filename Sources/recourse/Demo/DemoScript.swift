@@ -38,10 +38,10 @@ enum DemoScript {
     Act(
       daysAgo: 8,
       step: .send("refuse", to: "scottish", by: "case-manager", ["refusal_reason": "The body is devolved."])),
-    // Nobody is registered: parked with the case team, never dropped.
-    Act(daysAgo: 7, step: .open(example: "concern-05", as: "parked")),
-    Act(daysAgo: 6, step: .send("accept", to: "parked", by: "case-manager", summary("Timescales were too short."))),
-    Act(daysAgo: 5, step: .send("consent", to: "parked", by: "supplier", everyConsent)),
+    // The prime contractor has no address and the department no contract manager: its director is asked.
+    Act(daysAgo: 7, step: .open(example: "concern-05", as: "director")),
+    Act(daysAgo: 6, step: .send("accept", to: "director", by: "case-manager", summary("Timescales were too short."))),
+    Act(daysAgo: 5, step: .send("consent", to: "director", by: "supplier", everyConsent)),
     // With the prime contractor: a reminder is about to go out.
     Act(daysAgo: 5, step: .open(example: "concern-06", as: "prime")),
     Act(daysAgo: 4, step: .send("accept", to: "prime", by: "case-manager", summary("Terms were kept from us."))),
