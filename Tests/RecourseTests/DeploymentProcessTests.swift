@@ -1,0 +1,100 @@
+import Foundation
+import JSON
+import Postgres
+import TestKit
+import Testing
+
+@Suite(.timeLimit(.minutes(3))) struct DeploymentProcessTests {
+  private static let workflow = Checkout.root.appending(path: "Workflows/supply-chain-concern").path
+
+  @Test func `a workflow is deployed once, and a dry run says what would be done and does nothing`() async throws {
+    let settings = try await TestDatabase.new()
+    let url = settings.connectionString
+    let dry = try await Program.succeed("deploy", Self.workflow, "--dry-run", "--database", url)
+    #expect(dry.output.contains("would be deployed"))
+    #expect(try await TestDatabase.column(.deployments, of: settings) == ["0"])
+    #expect(try await Program.succeed("deploy", Self.workflow, "--database", url).output.contains(": deployed\n"))
+    #expect(try await Program.succeed("deploy", Self.workflow, "--database", url).output.contains("deployed already"))
+    #expect(try await TestDatabase.column(.deployments, of: settings) == ["1"])
+  }
+
+  @Test func `a broken workflow among good ones is refused with its findings, and nothing is deployed`() async throws {
+    let settings = try await TestDatabase.new()
+    let folder = try TemporaryFolder()
+    let broken = try folder.write(
+      "workflow: broken\ntitle: Broken\ninitial: a\nstates:\n  a: { on: { go: nowhere } }\n", to: "broken/workflow.yaml"
+    )
+    let ending = try await Program.run(
+      "deploy", Self.workflow, (broken as NSString).deletingLastPathComponent, "--database", settings.connectionString)
+    #expect(ending.status == 1)
+    #expect(ending.complaint.contains("broken/workflow.yaml:5:"))
+    #expect(ending.complaint.contains("not deployed"))
+    #expect(try await TestDatabase.column(.deployments, of: settings) == ["0"])
+    let open = try await Program.run(
+      "case", "open", "--file", Self.workflow + "/examples/concern-01.yaml", "--database", settings.connectionString)
+    #expect(open.status == 1)
+    #expect(open.complaint.contains("recourse deploy"))
+  }
+
+  @Test func `running cases keep their version when a new one is deployed`() async throws {
+    let url = try await TestDatabase.new().connectionString
+    let folder = try TemporaryFolder()
+    func text(_ days: Int) -> String {
+      """
+      workflow: small
+      title: Small
+      calendar: england-and-wales
+      parties: { desk: { title: Desk, staff: true } }
+      initial: a
+      states:
+        a: { owner: desk, within: \(days) days, otherwise: b, on: { done: { by: [desk], target: b } } }
+        b: { type: final }
+      """
+    }
+    let file = try folder.write(text(5), to: "small/workflow.yaml")
+    let opening = try folder.write("workflow: small\ndata: {}\n", to: "case.yaml")
+    try await Program.succeed("clock", "to", "2026-03-02T10:00:00Z", "--database", url)
+    try await Program.succeed("deploy", file, "--database", url)
+    try await Program.succeed("case", "open", "--file", opening, "--database", url)
+    _ = try folder.write(text(9), to: "small/workflow.yaml")
+    #expect(try await Program.succeed("deploy", folder.path + "/small", "--database", url).output.contains(" after "))
+    try await Program.succeed("case", "open", "--file", opening, "--database", url)
+    let listed = try await Program.succeed("case", "list", "--format", "json", "--database", url).json
+    #expect(listed.compactMap { $0["next_due"]?.stringValue?.prefix(10) } == ["2026-03-07", "2026-03-11"])
+    #expect(Set(listed.compactMap { $0["version"]?.stringValue }).count == 2)
+  }
+
+  @Test func `registers are taken in, and taking them in again changes nothing`() async throws {
+    guard let shared = SharedMaterial.folder else { return }
+    let url = try await TestDatabase.new().connectionString
+    let files = ["govuk-organisations.json", "ods-nhs-trusts.csv", "local-authorities-england-2018.tsv"]
+      .map { shared.appending(path: "data/\($0)").path }
+    let first = try await Program.start(["organisations", "import"] + files + ["--database", url]).end
+    #expect(first.status == 0, "\(first.complaint.prefix(500))")
+    #expect(first.lines.count == 3)
+    for line in first.lines { #expect(line.contains("added")) }
+    let again = try await Program.start(["organisations", "import"] + files + ["--database", url]).end
+    for line in again.lines { #expect(line.contains("unchanged") && !line.contains("added")) }
+  }
+
+  @Test func `contacts with mistakes are refused as a whole, every mistake with its place`() async throws {
+    let url = try await TestDatabase.new().connectionString
+    let folder = try TemporaryFolder()
+    let file = try folder.write(
+      """
+      organisation,role,name,email,telephone,valid_from,valid_to
+      Cabinet Office,contract-manager,P,not an address,,,
+      Cabinet Office,director,Q,q@office.example,,,
+
+      """,
+      to: "contacts.csv")
+    let ending = try await Program.run("contacts", "import", file, "--database", url)
+    #expect(ending.status == 1)
+    #expect(ending.complaint.contains("contacts.csv:2:"))
+    #expect(try await Program.succeed("contacts", "list", "--format", "json", "--database", url).output.isEmpty)
+  }
+}
+
+extension Statement {
+  fileprivate static let deployments = Statement("deployments", "SELECT count(*)::text FROM recourse.deployments")
+}
