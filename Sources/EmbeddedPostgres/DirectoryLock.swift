@@ -13,16 +13,15 @@ final class DirectoryLock: Sendable {
     guard descriptor >= 0 else {
       throw .unusableDirectory(directory, reason: "the lock file cannot be made (\(SystemCall.reason()))")
     }
+    // Whatever is thrown from here on, `deinit` closes the file: closing it here as well might hit one of another thread,
+    // opened under the same number meanwhile.
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let holder = Int32(String(decoding: TextFile.readAll(descriptor), as: UTF8.self).prefix(while: \.isNumber))
-      close(descriptor)
       throw .inUse(directory: directory, process: holder)
     }
     let text = "\(getpid())\n"
     guard ftruncate(descriptor, 0) == 0, pwrite(descriptor, text, text.utf8.count, 0) == text.utf8.count else {
-      let reason = SystemCall.reason()
-      close(descriptor)
-      throw .unusableDirectory(directory, reason: "the lock file cannot be written (\(reason))")
+      throw .unusableDirectory(directory, reason: "the lock file cannot be written (\(SystemCall.reason()))")
     }
   }
 
@@ -30,7 +29,7 @@ final class DirectoryLock: Sendable {
 
   /// Lets others have the directory.
   func release() {
-    if !isReleased.exchange(true, ordering: .relaxed) { close(descriptor) }
+    if descriptor >= 0, !isReleased.exchange(true, ordering: .relaxed) { close(descriptor) }
   }
 
   /// Whether any process has the lock at this moment.
