@@ -43,6 +43,8 @@ package struct CaseService: Sendable {
       let records = Dictionary(look.cases.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
       var answers = [Result<CaseAnswer, CaseFailure>?](repeating: nil, count: requests.count)
       var writes: [(position: Int, write: CaseWrite, failure: CaseFailure?)] = []
+      // What is in force is asked once for all that open a case of one workflow.
+      var versions: [String: WorkflowDigest] = [:]
       for (position, request) in requests.enumerated() {
         let record = records[request.caseID]
         if look.knownEvents.contains(request.eventID), let record {
@@ -50,7 +52,7 @@ package struct CaseService: Sendable {
           continue
         }
         do {
-          let step = try Self.decide(request, record, look, library, transaction)
+          let step = try Self.decide(request, record, look, library, &versions, transaction)
           writes.append((position, step.write, step.failure))
         } catch let failure as CaseFailure {
           answers[position] = .failure(failure)
@@ -71,11 +73,14 @@ package struct CaseService: Sendable {
 
   private static func decide(
     _ request: CaseRequest, _ record: CaseRecord?, _ look: Look, _ library: Library,
-    _ transaction: any StoreTransaction
+    _ versions: inout [String: WorkflowDigest], _ transaction: any StoreTransaction
   ) throws -> (write: CaseWrite, failure: CaseFailure?) {
     if case .open(let name, let data) = request.action {
       guard record == nil else { throw CaseFailure.contention }
-      guard let version = try transaction.currentVersion(of: name) else { throw CaseFailure.unknownWorkflow(name) }
+      guard let version = try versions[name] ?? transaction.currentVersion(of: name) else {
+        throw CaseFailure.unknownWorkflow(name)
+      }
+      versions[name] = version
       let workflow = try library.workflow(version, transaction)
       let facts = try library.facts(for: workflow, look, transaction)
       let event = CaseEvent(id: request.eventID, kind: .open(data), actor: request.actor)
