@@ -15,13 +15,29 @@ enum ArrayText {
   }
 
   /// Writes text between quotes always, so that the word NULL, nothing at all, commas, braces and blanks stay text.
-  static func appendQuoted(_ text: some Sequence<UInt8>, to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "\""))
-    for byte in text {
-      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { bytes.append(UInt8(ascii: "\\")) }
-      bytes.append(byte)
+  static func appendQuoted(_ text: some Collection<UInt8>, to bytes: inout [UInt8]) {
+    let quote = UInt8(ascii: "\"")
+    let start = bytes.count
+    // Room for the worst, two bytes for one, is taken at once and what is left of it given back: documents are full of
+    // quotes, and growing byte by byte would cost more than all the rest of a batch's parameters.
+    bytes.append(contentsOf: repeatElement(quote, count: 2 * text.count + 2))
+    let end = bytes.withUnsafeMutableBufferPointer { buffer in
+      var end = start + 1
+      func put(_ text: some Sequence<UInt8>) {
+        for byte in text {
+          if byte == quote || byte == UInt8(ascii: "\\") {
+            buffer[end] = UInt8(ascii: "\\")
+            end += 1
+          }
+          buffer[end] = byte
+          end += 1
+        }
+      }
+      if text.withContiguousStorageIfAvailable({ put($0) }) == nil { put(text) }
+      buffer[end] = quote
+      return end + 1
     }
-    bytes.append(UInt8(ascii: "\""))
+    bytes.removeLast(bytes.count - end)
   }
 
   /// Writes a `bytea` as `"\\x…"`: the array's own quoting takes one of the backslashes.
