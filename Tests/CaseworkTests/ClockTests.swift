@@ -6,7 +6,12 @@ import Testing
   private let promise = """
     parties: { desk: { title: Desk, staff: true } }
     clocks:
-      promise: { limit: "data.hurried ? days(10) : days(20)", starts: working, stops: [answered], pauses-in: [asking], warn-at: [50%, 100%] }
+      promise:
+        limit: "data.hurried ? days(10) : days(20)"
+        starts: working
+        stops: [answered]
+        pauses-in: [asking]
+        warn-at: [50%, 100%]
     data:
       hurried: { type: bool, initial: "true" }
       warnings: { type: int, initial: "0" }

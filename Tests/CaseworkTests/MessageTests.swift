@@ -33,7 +33,12 @@ import Testing
           greet: { by: [desk], actions: [notify: { to: supplier, template: hello }] }
           lose: { by: [desk], actions: [notify: { to: lost, template: hello }] }
           allow: { by: [desk], actions: [assign: { told: "true" }] }
-          fail: { by: [desk], actions: [notify: { to: desk, template: broken }, notify: { to: desk, template: hello }, assign: { told: "true" }] }
+          fail:
+            by: [desk]
+            actions:
+              - notify: { to: desk, template: broken }
+              - notify: { to: desk, template: hello }
+              - assign: { told: "true" }
           with: { by: [desk], actions: [notify: { to: desk, template: given, with: "{'word': 'given'}" }] }
       b: {}
     """
