@@ -2,7 +2,7 @@
 package struct AvailableEvent: Sendable, Hashable {
   package let name: String
   package let title: String?
-  /// Who may send it; empty where anybody may.
+  /// The roles that may send it; never empty.
   package let roles: [String]
   /// The names of the fields to fill in.
   package let form: [String]

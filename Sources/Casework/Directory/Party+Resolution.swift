@@ -34,16 +34,18 @@ extension Workflow {
       return directory.holders(of: role, at: organisation).first { $0.isValid(on: day) }
         .map { .person(name: $0.name, email: $0.email) }
     }
-    return party.email.flatMap { text(of: $0, activation) }.map { email in
-      .person(name: party.name.flatMap { text(of: $0, activation) } ?? party.title, email: email)
-    }
+    // What somebody typed as an address and is none reaches nobody: it must not end as mail that is never delivered.
+    guard let email = party.email.flatMap({ text(of: $0, activation) }), EmailAddress.isPlain(email) else { return nil }
+    return .person(name: party.name.flatMap { text(of: $0, activation) } ?? party.title, email: email)
   }
 
   /// Why a party can't be reached, for the history.
   private func whyNobody(
     is party: Party, on day: CivilDate, in directory: Directory, _ activation: some Activation
   ) -> String {
-    guard let role = party.directoryRole else { return "\(party.title): the case has no address" }
+    guard let role = party.directoryRole else {
+      return "\(party.title): the case has no address that mail can be sent to"
+    }
     guard let organisation = party.organisation.flatMap({ text(of: $0, activation) }) else {
       return "\(party.title): the case names no organisation"
     }

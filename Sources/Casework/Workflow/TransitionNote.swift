@@ -1,7 +1,7 @@
 /// What a workflow says about a transition beyond its place in the statechart: who may send it, and with what.
 package struct TransitionNote: Sendable, Hashable {
   package let title: String?
-  /// The roles that may send its event; empty where anybody may.
+  /// The roles that may send its event; empty where it is the workflow's own and no person's.
   package let roles: [String]
   /// The fields of the case's data that the sender fills in, by number.
   package let form: [Int]

@@ -1,7 +1,7 @@
 /// Hands over what steps asked for, and keeps count of what could not be.
 package struct OutboxService: Sendable {
   package let store: any Store
-  /// Who carries each kind of item; a kind without a sender waits.
+  /// Who carries each kind of item. Items of a kind without a sender are tried again and, in the end, given up to people.
   package let senders: [OutboxItem.Kind: any Sender]
 
   package init(store: any Store, senders: [OutboxItem.Kind: any Sender]) {

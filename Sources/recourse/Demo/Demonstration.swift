@@ -65,7 +65,9 @@ struct Demonstration {
   private mutating func perform(_ step: DemoScript.Step) async throws {
     switch step {
     case .open(let example, let nickname):
-      let given = try OpeningData.readFile(examples.appending(path: "\(example).yaml").path)
+      var given = try OpeningData.readFile(examples.appending(path: "\(example).yaml").path)
+      // The files tell of a day that recedes; a concern must be younger than two years to be taken up.
+      given.data["happened_on"] = .string(Self.day(beforeNow: 90, try await store.clock().now))
       let eventID = try RequestIdentity.event(nil)
       let id = RequestIdentity.caseID(for: eventID)
       cases[nickname] = id
@@ -84,6 +86,10 @@ struct Demonstration {
     guard let id = cases[nickname] else { preconditionFailure("the script opens \(nickname) first") }
     _ = try await service.handle(
       CaseRequest(caseID: id, eventID: try RequestIdentity.event(nil), action: action, actor: Actor(role: role)))
+  }
+
+  private static func day(beforeNow days: Int, _ now: Instant) -> String {
+    ZoneRules.utc.civil(at: now).date.adding(days: -days).description
   }
 
   private static func noon(daysAgo: Int, before now: Instant) -> Instant {

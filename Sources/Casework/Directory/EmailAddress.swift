@@ -1,5 +1,5 @@
 /// What a mail address must look like to be written into a message's header.
-enum EmailAddress {
+package enum EmailAddress {
   private static let longestAddress = 254
   private static let longestLocalPart = 64
 
@@ -7,7 +7,7 @@ enum EmailAddress {
   ///
   /// Narrower than RFC 5322 on purpose: no comments, quoted parts, angle brackets, commas, spaces or characters beyond
   /// ASCII, any of which could make two recipients of one or show a reader another address than the one written to.
-  static func isPlain(_ text: String) -> Bool {
+  package static func isPlain(_ text: String) -> Bool {
     let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
     guard text.utf8.count <= longestAddress, parts.count == 2, parts[0].count <= longestLocalPart else { return false }
     let local = labels(parts[0])
