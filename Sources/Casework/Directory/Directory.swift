@@ -2,20 +2,21 @@ import CivilTime
 
 /// Who answers for which organisation, as known at one instant.
 package struct Directory: Sendable {
-  private struct Post: Hashable {
-    let organisation: String
-    let role: String
-  }
-
-  private let holders: [Post: [Contact]]
+  /// By organisation and role. An organisation stands under its key and, as it is mostly asked for in the very letters
+  /// of the register, under those as well.
+  private let holders: [String: [String: [Contact]]]
   /// What changes when any contact does, so that a copy in memory can be told from a newer one.
   package let revision: Int64
 
   /// - Parameter contacts: of two who hold one post on one day, the first is asked.
   package init(contacts: [Contact] = [], revision: Int64 = 0) {
-    holders = Dictionary(grouping: contacts) {
-      Post(organisation: Self.key($0.organisation), role: $0.role)
+    var holders: [String: [String: [Contact]]] = [:]
+    for (key, contacts) in Dictionary(grouping: contacts, by: { Self.key($0.organisation) }) {
+      let posts = Dictionary(grouping: contacts, by: \.role)
+      holders[key] = posts
+      for spelling in Set(contacts.map(\.organisation)) { holders[spelling] = posts }
     }
+    self.holders = holders
     self.revision = revision
   }
 
@@ -23,7 +24,7 @@ package struct Directory: Sendable {
   ///
   /// - Parameter organisation: its name or slug, in any case of letters.
   package func holders(of role: String, at organisation: String) -> [Contact] {
-    holders[Post(organisation: Self.key(organisation), role: role)] ?? []
+    (holders[organisation] ?? holders[Self.key(organisation)])?[role] ?? []
   }
 
   /// What makes two spellings of an organisation the same: letters and digits, whatever their case and hyphens.
