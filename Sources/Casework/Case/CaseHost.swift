@@ -42,19 +42,20 @@ package struct CaseHost: Host {
 
   private func parties(_ data: [Value]) -> Value {
     let activation = DataActivation(data: data, host: self)
-    return .map(
-      MapValue(workflow.parties.compactMap { party in reached(party, activation).map { (party.id, $0) } }))
+    let today = today
+    var reached = MapValue()
+    for (party, own) in zip(workflow.parties, workflow.ownParties) {
+      if let value = own ?? self.reached(party, on: today, activation) { reached.set(value, for: .string(party.id)) }
+    }
+    return .map(reached)
   }
 
   /// What expressions see of a party that somebody can be reached as; nil where only others could stand in.
-  private func reached(_ party: Party, _ activation: DataActivation) -> Value? {
-    let name: String
-    switch workflow.recipient(of: party, on: today, in: facts.directory, activation) {
-    case .person(let person, _)?: name = person
-    case .queue?: name = party.title
-    case .nobody?, nil: return nil
+  private func reached(_ party: Party, on day: CivilDate, _ activation: DataActivation) -> Value? {
+    guard case .person(let name, _)? = workflow.recipient(of: party, on: day, in: facts.directory, activation) else {
+      return nil
     }
-    return .map(MapValue([("title", .string(party.title)), ("name", .string(name))]))
+    return party.value(named: name)
   }
 
   package func permits(_ transition: Int, _ event: Event) -> Bool {

@@ -34,4 +34,7 @@ package struct Party: Sendable {
     self.name = name
     self.email = email
   }
+
+  /// What expressions see of the party.
+  func value(named name: String) -> Value { .map(MapValue([("title", .string(title)), ("name", .string(name))])) }
 }

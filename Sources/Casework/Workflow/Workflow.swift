@@ -1,3 +1,4 @@
+import Expression
 package import Statechart
 package import WorkingTime
 
@@ -18,6 +19,8 @@ package final class Workflow: Sendable {
   package let openingForm: [Int]
   package let fields: [DataField]
   package let parties: [Party]
+  /// What expressions see of the parties that are the same for every case, the scheme's own; nil for the others.
+  let ownParties: [Value?]
   package let clocks: [CaseClock]
   package let chart: Statechart
   /// By state, in document order, as in `chart.states`.
@@ -46,6 +49,7 @@ package final class Workflow: Sendable {
     self.openingForm = openingForm
     self.fields = fields
     self.parties = parties
+    ownParties = parties.map { $0.isStaff ? $0.value(named: $0.title) : nil }
     self.clocks = clocks
     self.chart = chart
     self.stateNotes = stateNotes
