@@ -1,11 +1,13 @@
 /// `a.b`, or `a.?b`.
 final class SelectionStep: Step {
   private let operand: any Step
+  private let name: String
   private let field: Value
   private let isOptional: Bool
 
   init(_ operand: any Step, _ field: String, isOptional: Bool) {
     self.operand = operand
+    name = field
     self.field = .string(field)
     self.isOptional = isOptional
   }
@@ -19,7 +21,8 @@ final class SelectionStep: Step {
     }
     let found = try find(in: value)
     if isOptional { return .optional(found) }
-    guard let found else { throw EvaluationError(.noSuchKey, "no such key") }
+    // The name stands in the expression itself, so naming it tells nothing of the data.
+    guard let found else { throw EvaluationError(.noSuchKey, "no such key: “\(name)”") }
     return found
   }
 
