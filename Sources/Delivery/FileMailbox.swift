@@ -31,7 +31,10 @@ package struct FileMailbox: Sender {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       // The name is the item's, so that a second attempt writes the same file again.
-      try Data(mail.text.utf8).write(to: folder.appending(path: "\(item.id).eml"), options: .atomic)
+      let file = folder.appending(path: "\(item.id).eml")
+      try Data(mail.text.utf8).write(to: file, options: .atomic)
+      // A message names people; it is for the eyes of whoever runs the scheme.
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
     } catch {
       throw DeliveryError("the mail folder can't be written to", isRetryable: true)
     }

@@ -11,6 +11,8 @@ extension CaseFailure: CustomStringConvertible {
     case .unknownWorkflow(let name):
       "no workflow \"\(name)\" is deployed; deploy it with: recourse deploy Workflows/\(name)"
     case .unknownVersion(let digest): "the text of workflow version \(digest.short) is missing from the database"
+    case .identifierUsed:
+      "this identifier was used for another request of the case; make a new one for each request"
     case .contention: "others changed the case at the same moment; send it again"
     case .damaged(let reason): "the case can't be read: \(reason)"
     }

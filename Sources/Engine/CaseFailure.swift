@@ -10,6 +10,8 @@ package enum CaseFailure: Error, Sendable {
   case unknownWorkflow(String)
   /// A case keeps a version whose text the store has not.
   case unknownVersion(WorkflowDigest)
+  /// The request's identifier was used for another request before.
+  case identifierUsed
   /// Others stepped the case first, again and again.
   case contention
   /// The case's document can't be read by its workflow.

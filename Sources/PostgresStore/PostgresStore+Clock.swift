@@ -1,5 +1,5 @@
 package import CivilTime
-package import Engine
+import Engine
 import Postgres
 
 /// A store's clock: what it shows, and how far it has been moved.
@@ -76,8 +76,6 @@ extension PostgresStore {
 }
 
 extension StoreError {
-  /// What is said to somebody who asks more of a clock than it does: an answer, and no fault.
-  package static let clockRefusals: Set<StoreError> = [clockMayNotMove, clockGoesBack]
 
   static let clockMayNotMove = StoreError(
     .refused,

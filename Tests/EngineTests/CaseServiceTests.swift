@@ -61,7 +61,8 @@ import Testing
     #expect(try await scheme.record().states == ["waiting"])
     try await scheme.send("answer", data: ["answer": "here"])
     let late = await #expect(throws: CaseFailure.self) { try await scheme.send("greet") }
-    #expect(late?.description.contains("nothing: it is closed") == true)
+    #expect(late?.description == "the case is closed")
+    #expect(try await scheme.journal().told.last == "ignored greet")
   }
 
   @Test func `the same request sent twice has its effect once`() async throws {
@@ -74,6 +75,50 @@ import Testing
     #expect(try await scheme.messages().count == 1)
     #expect(try await scheme.open().revision == 2)
     #expect(try await scheme.journal().count == 2)
+  }
+
+  @Test func `an identifier that was used for another request is refused, and nothing is done`() async throws {
+    let scheme = try await Scheme(Sketches.parcel)
+    try await scheme.open()
+    try await scheme.send("greet", id: 77)
+    let failure = await #expect(throws: CaseFailure.self) {
+      try await scheme.send("answer", data: ["answer": "here"], id: 77)
+    }
+    #expect(failure?.description.contains("another request") == true)
+    #expect(try await scheme.record().revision == 2)
+    let other = await #expect(throws: CaseFailure.self) { try await scheme.open(data: ["email": "b@home.example"]) }
+    #expect(other?.description.contains("another request") == true)
+  }
+
+  @Test func `only the scheme's own people stop a case's clocks, and they say why`() async throws {
+    let scheme = try await Scheme(Sketches.parcel)
+    try await scheme.open()
+    for (role, reason) in [("buyer", "stalling"), (nil, "stalling"), ("desk", " ")] {
+      await #expect(throws: CaseFailure.self) {
+        try await scheme.service.handle(
+          CaseRequest(
+            caseID: Scheme.caseID(1), eventID: Scheme.eventID(500), action: .pause(reason: reason),
+            actor: Actor(role: role)))
+      }
+    }
+    #expect(try await scheme.record().revision == 1)
+  }
+
+  @Test func `what a form asks for can't be passed by with data of another shape`() async throws {
+    let scheme = try await Scheme(Sketches.parcel)
+    try await scheme.open()
+    for data in [JSONValue.integer(5), .null, "x", [1], ["answer": "\u{1B}[1m"], ["answer": "here", "more": 1]] {
+      let failure = await #expect(throws: CaseFailure.self) {
+        try await scheme.service.handle(
+          CaseRequest(
+            caseID: Scheme.caseID(1), eventID: Scheme.eventID(501), action: .send(event: "answer", data: data),
+            actor: Actor(role: "desk")))
+      }
+      guard case .rejected(.data) = failure else {
+        Issue.record("\(data.kind) was not refused for its data")
+        continue
+      }
+    }
   }
 
   @Test func `of two requests with one event id in a batch one has its effect and both are answered`() async throws {

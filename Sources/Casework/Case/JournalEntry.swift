@@ -23,6 +23,9 @@ package struct JournalEntry: Sendable, Hashable {
   /// What came of it: states left and entered, fields set, timers started and stopped, messages, faults.
   package let payload: JSONObject
 
+  /// What the sender filled in.
+  package var input: JSONObject { payload["data"]?.objectValue ?? JSONObject() }
+
   package init(
     revision: Int, at: Instant, eventID: EventID, kind: Kind, name: String, actor: Actor, due: Instant?,
     payload: JSONObject

@@ -32,7 +32,11 @@ extension Workflow {
     switch data {
     case nil: object = JSONObject()
     case .object(let members)?: object = members
-    case let other?: return Value(untyped: other)
+    case let other?:
+      guard forms(of: event, in: session).isEmpty else {
+        throw .data([FieldProblem(field: "data", problem: "must be an object with the form's fields")])
+      }
+      return Value(untyped: other)
     }
     let form = forms(of: event, in: session)
     if data == nil, form.isEmpty { return .null }
@@ -80,6 +84,13 @@ extension Workflow {
     }
     // An event that no transition names is not refused here: the step will say that it means nothing now.
     guard permitted.isEmpty else { throw .notPermitted(event: event, role: actor.role, permitted: permitted) }
+  }
+
+  /// Clocks are stopped and started by the scheme's own people, never by those whose time runs.
+  func checkStaff(_ act: String, _ actor: Actor, _ facts: Facts) throws(Rejection) {
+    let staff = parties.filter(\.isStaff).map(\.id)
+    guard facts.enforcesRoles, !staff.isEmpty, actor.role.map(staff.contains) != true else { return }
+    throw .notPermitted(event: act, role: actor.role, permitted: staff)
   }
 
   private func forms(of event: String, in session: Session) -> [Int] {

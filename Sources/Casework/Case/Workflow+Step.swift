@@ -30,8 +30,8 @@ extension Workflow {
     switch event.kind {
     case .open: preconditionFailure("a case is opened once, by open(_:on:given:)")
     case .named(let name, let data):
-      let value = try input(data, of: name, in: `case`.session)
       try checkPermission(name, event.actor, `case`.session, facts)
+      let value = try input(data, of: name, in: `case`.session)
       try step.send(Event(name, data: value, by: event.actor.role), fromPerson: true)
       return step.update(
         kind: step.wasIgnored ? .ignored : .event, name: name, input: data.flatMap(\.objectValue))
@@ -39,11 +39,16 @@ extension Workflow {
       let timer = try step.fire(sequence)
       return step.update(kind: .timer, name: timerName(timer), input: nil)
     case .pause(let reason, let until):
+      try checkStaff("pause", event.actor, facts)
+      guard !reason.allSatisfy(\.isWhitespace) else {
+        throw .data([FieldProblem(field: "reason", problem: "is required")])
+      }
       guard !`case`.session.isDone else { throw .closed }
       guard `case`.pause == nil else { throw .alreadyPaused }
       try step.pause(reason: reason, until: until)
       return step.update(kind: .paused, name: "pause", input: ["reason": .string(reason)])
     case .resume:
+      try checkStaff("resume", event.actor, facts)
       guard `case`.pause != nil else { throw .notPaused }
       try step.resume()
       return step.update(kind: .resumed, name: "resume", input: nil)

@@ -13,6 +13,9 @@ extension DataField {
     }
     guard let value = Self.value(of: json, as: type) else { throw problem(Self.expectation(of: type)) }
     if isRequired, case .string(let text) = value, text.allSatisfy(\.isWhitespace) { throw problem("is required") }
+    if case .string(let text) = value, text.unicodeScalars.contains(where: Self.isControl) {
+      throw problem("must have no control characters but new lines and tabs")
+    }
     if !choices.isEmpty, !choices.contains(value) {
       throw problem("must be one of \(choices.map(\.plainText).joined(separator: ", "))")
     }
@@ -26,6 +29,15 @@ extension DataField {
       throw problem("must be \(maximum.plainText) or less")
     }
     return value
+  }
+
+  /// What a terminal would obey or nobody can see.
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A, 0x0D: false
+    case ..<0x20, 0x7F...0x9F: true
+    default: false
+    }
   }
 
   private func problem(_ text: String) -> FieldProblem { FieldProblem(field: name, problem: text) }

@@ -48,7 +48,9 @@ package struct CaseService: Sendable {
       for (position, request) in requests.enumerated() {
         let record = records[request.caseID]
         if look.knownEvents.contains(request.eventID), let record {
-          answers[position] = .success(CaseAnswer(record: record, isRepetition: true))
+          let isSame = try Self.isRepetition(request, in: transaction)
+          answers[position] =
+            isSame ? .success(CaseAnswer(record: record, isRepetition: true)) : .failure(.identifierUsed)
           continue
         }
         do {
@@ -93,8 +95,29 @@ package struct CaseService: Sendable {
     let current = try record.case(workflow)
     let event = CaseEvent(id: request.eventID, kind: try kind(of: request, workflow, facts), actor: request.actor)
     let update = try rejecting { () throws(Rejection) in try workflow.step(current, on: event, given: facts) }
-    let failure = update.isAccepted ? nil : CaseFailure.ignored(event: update.entry.name, available: update.available)
+    var failure: CaseFailure?
+    if !update.isAccepted {
+      failure =
+        update.case.closedAt == nil
+        ? .ignored(event: update.entry.name, available: update.available) : .rejected(.closed)
+    }
     return (try CaseWrite(update, workflow, facts, after: record), failure)
+  }
+
+  /// Whether the journal's entry of the request's identifier is of this very request.
+  private static func isRepetition(_ request: CaseRequest, in transaction: any StoreTransaction) throws -> Bool {
+    guard let entry = try transaction.journal(of: request.caseID).first(where: { $0.eventID == request.eventID }) else {
+      return false
+    }
+    switch request.action {
+    case .open(let workflow, let data):
+      return entry.kind == .opened && entry.name == workflow && entry.input == data
+    case .send(let event, let data):
+      let isSent = entry.kind == .event || entry.kind == .ignored
+      return isSent && entry.name == event && entry.input == data?.objectValue ?? JSONObject()
+    case .pause(let reason): return entry.kind == .paused && entry.input == ["reason": .string(reason)]
+    case .resume: return entry.kind == .resumed
+    }
   }
 
   private static func kind(

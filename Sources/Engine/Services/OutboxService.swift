@@ -4,9 +4,16 @@ package struct OutboxService: Sendable {
   /// Who carries each kind of item. Items of a kind without a sender are tried again and, in the end, given up to people.
   package let senders: [OutboxItem.Kind: any Sender]
 
-  package init(store: any Store, senders: [OutboxItem.Kind: any Sender]) {
+  /// Told of each attempt that failed.
+  private let onFailure: @Sendable (OutboxItem, DeliveryError) -> Void
+
+  package init(
+    store: any Store, senders: [OutboxItem.Kind: any Sender],
+    onFailure: @escaping @Sendable (OutboxItem, DeliveryError) -> Void = { _, _ in }
+  ) {
     self.store = store
     self.senders = senders
+    self.onFailure = onFailure
   }
 
   /// Hands over a batch of what waits.
@@ -27,6 +34,7 @@ package struct OutboxService: Sendable {
         sent.append(item)
       } catch {
         failed.append((item, error))
+        onFailure(item, error)
       }
     }
     let (handedOver, refused) = (sent, failed)

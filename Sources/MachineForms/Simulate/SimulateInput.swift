@@ -7,8 +7,8 @@ enum SimulateInput {
   case event(String, data: JSONValue?, role: String?)
   case advance(Delay)
   case at(Instant)
-  case pause(reason: String)
-  case resume
+  case pause(reason: String, role: String?)
+  case resume(role: String?)
 
   /// Reads a line such as `{"event": "answer", "by": "prime-contractor"}` or `{"advance": "10 working days"}`.
   ///
@@ -30,10 +30,10 @@ enum SimulateInput {
         throw SimulateProblem("\"at\" takes an instant such as 2026-01-05T09:00:00Z")
       }
       self = .at(instant)
-    } else if let pause = object["pause"] {
-      self = .pause(reason: pause.stringValue ?? "simulated")
-    } else if object["resume"] != nil {
-      self = .resume
+    } else if let pause = object["pause"], pause != false {
+      self = .pause(reason: pause.stringValue ?? "simulated", role: object["by"]?.stringValue)
+    } else if let resume = object["resume"], resume != false {
+      self = .resume(role: object["by"]?.stringValue)
     } else {
       throw SimulateProblem("a line has \"event\", \"advance\", \"at\", \"pause\" or \"resume\"")
     }

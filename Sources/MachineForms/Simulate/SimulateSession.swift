@@ -60,8 +60,8 @@ package struct SimulateSession {
     case .event(let name, let data, let role): try simulation.send(name, data: data, by: Actor(role: role))
     case .advance(let delay): try simulation.advance(by: delay)
     case .at(let instant): try simulation.advance(to: instant)
-    case .pause(let reason): try simulation.pause(reason: reason, by: Actor(role: nil))
-    case .resume: try simulation.resume(by: Actor(role: nil))
+    case .pause(let reason, let role): try simulation.pause(reason: reason, by: Actor(role: role))
+    case .resume(let role): try simulation.resume(by: Actor(role: role))
     }
   }
 

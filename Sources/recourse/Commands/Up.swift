@@ -28,6 +28,8 @@ struct Up: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
+    try database.prepareDirectory()
+    try MailFolder.prepare(mailFolder)
     let options = self
     try await Interruption.untilSignal { try await options.start() }
   }

@@ -21,6 +21,7 @@ struct Work: AsyncParsableCommand {
   func run() async throws {
     let folder = MailFolder.path(mail, database)
     let (database, once) = (database, once)
+    try MailFolder.prepare(folder)
     try await Interruption.untilSignal {
       try await database.withStore { store in
         let worker = Worker(on: store, mail: folder)

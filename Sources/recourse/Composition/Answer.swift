@@ -31,8 +31,11 @@ struct Answer: Error {
     }
   }
 
-  /// Whoever runs the database can mend a schema, wait for a server, and leave a clock alone; the rest is for us.
+  /// Whoever runs the database can mend a schema or its rights and wait for a server; what can't be read back is for us.
   private static func status(of failure: StoreError) -> Int32 {
-    failure.isRetryable || failure.code == .schema || StoreError.clockRefusals.contains(failure) ? 1 : 70
+    switch failure.code {
+    case .unavailable, .busy, .schema, .refused: 1
+    case .damaged: 70
+    }
   }
 }

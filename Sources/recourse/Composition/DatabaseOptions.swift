@@ -21,12 +21,15 @@ struct DatabaseOptions: ParsableArguments {
     migrated: Bool = true, owning: Bool = false, _ body: (PostgresStore) async throws -> Result
   ) async throws -> Result {
     let server = try await open(owning: owning)
+    let watch = owning ? server.embedded.map(Self.watch) : nil
+    defer { watch?.cancel() }
     do {
       let store = try await PostgresStore.open(server.settings)
       do {
         if migrated { try await store.requireCurrentSchema() }
         let result = try await body(store)
         await store.close()
+        watch?.cancel()
         await server.embedded?.stop()
         return result
       } catch {
@@ -34,8 +37,19 @@ struct DatabaseOptions: ParsableArguments {
         throw error
       }
     } catch {
+      watch?.cancel()
       await server.embedded?.stop()
       throw error
+    }
+  }
+
+  /// Ends the program where its own PostgreSQL ends before it: a service manager, or a person, then starts both again.
+  private static func watch(_ server: RunningPostgres) -> Task<Void, Never> {
+    Task {
+      await server.untilEnd()
+      guard !Task.isCancelled else { return }
+      Shell.complain("PostgreSQL has ended by itself; start recourse again: all that was committed is there.")
+      Foundation.exit(1)
     }
   }
 
@@ -44,10 +58,24 @@ struct DatabaseOptions: ParsableArguments {
   /// - Parameter owning: whether a cluster that somebody else has started is refused.
   func open(owning: Bool = false) async throws -> (settings: ConnectionSettings, embedded: RunningPostgres?) {
     if let url { return (ConnectionSettings(url, preparesStatements: true), nil) }
-    try FileManager.default.createDirectory(atPath: dataDirectory, withIntermediateDirectories: true)
+    try prepareDirectory()
     let cluster = EmbeddedPostgres(dataDirectory: clusterDirectory)
     let running = try await owning ? cluster.start() : cluster.startOrAttach()
     return (running.settings, running)
+  }
+
+  /// Makes the directory that holds what is Recourse's own, where it is needed and not there.
+  ///
+  /// - Throws: `Answer` where it can't be made.
+  func prepareDirectory() throws {
+    guard url == nil else { return }
+    guard !dataDirectory.isEmpty else { throw ValidationError("--data-directory names a directory") }
+    do {
+      try FileManager.default.createDirectory(atPath: dataDirectory, withIntermediateDirectories: true)
+    } catch {
+      throw Answer.no(
+        "\(dataDirectory): this directory can't be made or used; choose another with --data-directory or RECOURSE_DATA")
+    }
   }
 
   /// The directory of the private cluster.

@@ -1,3 +1,4 @@
+import Casework
 import Delivery
 import Engine
 import Logging
@@ -11,12 +12,16 @@ extension Worker {
     let library = Library(reader: FileDefinitionReader())
     self.init(
       timers: TimerService(store: store, library: library),
-      outbox: Self.outbox(on: store, mail: mail),
-      logger: Logger(label: "recourse.worker", factory: { JSONLogHandler(label: $0) }))
+      outbox: OutboxService(store: store, senders: [.message: FileMailbox(folder: mail)]) { item, error in
+        Self.logger.warning(
+          "a message was not handed over",
+          metadata: [
+            "case": "\(CaseReference(of: item.caseID))", "item": "\(item.id)", "attempt": "\(item.attempts)",
+            "reason": "\(error.description)",
+          ])
+      },
+      logger: Self.logger)
   }
 
-  /// What hands over the outbox.
-  static func outbox(on store: PostgresStore, mail: String) -> OutboxService {
-    OutboxService(store: store, senders: [.message: FileMailbox(folder: mail)])
-  }
+  private static var logger: Logger { Logger(label: "recourse.worker", factory: { JSONLogHandler(label: $0) }) }
 }

@@ -46,12 +46,16 @@ extension JournalEntry {
   }
 
   fileprivate var lines: [String] {
-    let who = actor.role ?? actor.name ?? ""
+    let who = [actor.role, actor.name].compactMap(\.self).joined(separator: ", ")
     var lines = ["\(LocalTime.minute(at))  \(kind.rawValue)  \(name)  \(who)"]
     // What fired within the minute was punctual.
     if let due, due.duration(to: at) >= .seconds(60) { lines[0] += "  (was due \(LocalTime.minute(due)))" }
     for (key, value) in payload where key != "data" { lines.append("    \(key): \(Self.words(value))") }
-    if let data = payload["data"]?.objectValue { lines.append("    filled in: \(data.keys.joined(separator: ", "))") }
+    if kind == .paused, let reason = input["reason"]?.stringValue {
+      lines.append("    reason: \(reason.onOneLine)")
+    } else if let data = payload["data"]?.objectValue {
+      lines.append("    filled in: \(data.keys.joined(separator: ", "))")
+    }
     return lines
   }
 

@@ -20,7 +20,7 @@ struct CasePause: AsyncParsableCommand {
 
   func run() async throws {
     try await CaseRequests.perform(
-      .pause(reason: reason), on: reference, by: Actor(role: role), eventID: nil, database, .text)
+      { [reason] _ in .pause(reason: reason) }, on: reference, by: Actor(role: role), eventID: nil, database, .text)
   }
 }
 
@@ -39,6 +39,7 @@ struct CaseResume: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
-    try await CaseRequests.perform(.resume, on: reference, by: Actor(role: role), eventID: nil, database, .text)
+    try await CaseRequests.perform(
+      { _ in .resume }, on: reference, by: Actor(role: role), eventID: nil, database, .text)
   }
 }

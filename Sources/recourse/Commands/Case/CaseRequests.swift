@@ -6,15 +6,20 @@ import PostgresStore
 /// One request on one case, and its answer on standard output.
 enum CaseRequests {
   static func perform(
-    _ action: CaseRequest.Action, on reference: String, by actor: Actor, eventID: String?,
+    _ action: @escaping @Sendable (Workflow) -> CaseRequest.Action, on reference: String, by actor: Actor,
+    eventID: String?,
     _ database: DatabaseOptions, _ format: OutputFormat
   ) async throws {
     let eventID = try RequestIdentity.event(eventID)
     try await database.withStore { store in
       let id = try await CaseLookup.find(reference, in: store)
-      let service = CaseService(store: store, library: Library(reader: FileDefinitionReader()))
-      let answer = try await service.handle(
-        CaseRequest(caseID: id, eventID: eventID, action: action, actor: actor))
+      let library = Library(reader: FileDefinitionReader())
+      let workflow = try await store.transaction { transaction in
+        guard let record = try transaction.look(at: [id], for: []).cases.first else { throw CaseFailure.unknownCase }
+        return try library.workflow(record.version, transaction)
+      }
+      let answer = try await CaseService(store: store, library: library).handle(
+        CaseRequest(caseID: id, eventID: eventID, action: action(workflow), actor: actor))
       switch format {
       case .json: Shell.print(JSONValue.object(answer.record.json).serialized())
       case .text:

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Casework
 import Engine
+import Expression
 import JSON
 import PostgresStore
 
@@ -24,10 +25,10 @@ struct CaseSend: AsyncParsableCommand {
   @Option(help: "The name of the sender's account, for the history.")
   var name: String?
 
-  @Option(help: "A JSON object: what the sender filled in.")
+  @Option(help: "A JSON object, or the path of a JSON or YAML file: what the sender filled in.")
   var data: String?
 
-  @Option(help: "field=value: one field that the sender filled in; true, false and whole numbers are taken as such.")
+  @Option(help: "field=value: one field that the sender filled in.")
   var set: [String] = []
 
   @Option(help: "An identifier of this request (a UUID): the same request sent twice has its effect once.")
@@ -39,24 +40,33 @@ struct CaseSend: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
-    var object = data == nil ? JSONObject() : try OpeningData.read(data)
-    for assignment in set {
-      guard let equals = assignment.firstIndex(of: "=") else {
+    let given = data == nil ? JSONObject() : try OpeningData.read(data)
+    let assignments = try set.map { assignment in
+      guard let equals = assignment.firstIndex(of: "="), equals != assignment.startIndex else {
         throw ValidationError("--set takes field=value")
       }
-      object[String(assignment[..<equals])] = Self.value(of: assignment[assignment.index(after: equals)...])
+      return (field: String(assignment[..<equals]), text: String(assignment[assignment.index(after: equals)...]))
     }
-    let form = object
+    let event = event
     try await CaseRequests.perform(
-      .send(event: event, data: form.isEmpty ? nil : .object(form)), on: reference,
-      by: Actor(role: role, name: name), eventID: eventID, database, format)
+      { workflow in
+        var form = given
+        for (name, text) in assignments {
+          form[name] = Self.value(of: text, as: workflow.fields.first { $0.name == name }?.type ?? .dyn)
+        }
+        return .send(event: event, data: form.isEmpty ? nil : .object(form))
+      }, on: reference, by: Actor(role: role, name: name), eventID: eventID, database, format)
   }
 
-  private static func value(of text: Substring) -> JSONValue {
-    switch text {
-    case "true": true
-    case "false": false
-    default: Int64(text).map(JSONValue.integer) ?? .string(String(text))
+  /// What somebody typed, as the JSON that a field of a type takes; text where it does not look like it.
+  private static func value(of text: String, as type: Type) -> JSONValue {
+    switch type {
+    case .wrapper(let type): value(of: text, as: type)
+    case .bool: text == "true" ? true : text == "false" ? false : .string(text)
+    case .int, .uint, .double: JSONValue(number: text) ?? .string(text)
+    case .decimal, .string, .bytes, .timestamp, .duration, .date, .list, .map, .dyn, .null, .type, .optional, .opaque,
+      .parameter, .error, .unknown:
+      .string(text)
     }
   }
 }

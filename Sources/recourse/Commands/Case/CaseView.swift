@@ -22,7 +22,9 @@ struct CaseView: Sendable {
       if let owner = workflow.owner(of: `case`.session) {
         lines.append("owner    \(workflow.party(named: owner)?.title ?? owner)")
       }
-      if let pause = `case`.pause { lines.append("paused   since \(LocalTime.minute(pause.since)): \(pause.reason)") }
+      if let pause = `case`.pause {
+        lines.append("paused   since \(LocalTime.minute(pause.since)): \(pause.reason.onOneLine)")
+      }
       for (timer, due) in try workflow.timers(of: `case`, facts.calendar) {
         lines.append("timer    \(LocalTime.minute(due))  \(workflow.timerName(timer))")
       }
@@ -31,7 +33,7 @@ struct CaseView: Sendable {
         lines.append("accepts  \(event.name) from \(event.roles.joined(separator: ", "))\(form)")
       }
       for (field, value) in zip(workflow.fields, `case`.session.data) where value != .null {
-        lines.append("data     \(field.name): \(value.plainText)")
+        lines.append("data     \(field.name): \(value.plainText.onOneLine)")
       }
       return lines
     }
