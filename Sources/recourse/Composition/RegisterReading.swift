@@ -4,15 +4,18 @@ import WorkflowFiles
 
 /// Registers out of files, or every finding why not.
 enum RegisterReading {
+  /// What a command takes at once: twenty times the largest register there is, and well within 200 MB of memory.
+  static let limits = CSVLimits(fileBytes: 16 << 20, rows: 50_000)
+
   static func contacts(in path: String) throws -> [Contact] {
     try read(path) { bytes, diagnostics in
-      ContactsFile(reading: bytes, file: path, diagnostics: diagnostics).contacts
+      ContactsFile(reading: bytes, file: path, limits: limits, diagnostics: diagnostics).contacts
     }
   }
 
   static func organisations(in path: String) throws -> [Organisation] {
     try read(path) { bytes, diagnostics in
-      OrganisationsFile(reading: bytes, file: path, diagnostics: diagnostics).organisations
+      OrganisationsFile(reading: bytes, file: path, limits: limits, diagnostics: diagnostics).organisations
     }
   }
 
