@@ -2,6 +2,7 @@ import Casework
 import CivilTime
 import Engine
 import JSON
+import Synchronization
 import Testing
 
 @Suite struct TimerServiceTests {
@@ -73,6 +74,21 @@ import Testing
     try await scheme.pass(.hours(1))
     #expect(try await scheme.record(1).states == ["two", "five"])
     #expect(try await scheme.journal(1).last?.due == .at("2026-01-05T10:00:00Z"))
+  }
+
+  @Test func `whoever runs the worker is told of each parked timer, by reference and reason alone`() async throws {
+    let scheme = try await Scheme(Sketches.stuck)
+    try await scheme.open(1, of: "stuck")
+    let told = Mutex<[String]>([])
+    let timers = TimerService(store: scheme.store, library: Library(reader: scheme.reader)) { reference, reason in
+      told.withLock { $0.append("\(reference): \(reason)") }
+    }
+    scheme.memory.now = try .at("2026-01-05T12:00:00Z")
+    while try await timers.fireDue() > 0 {}
+    let lines = told.withLock { $0 }
+    #expect(lines.count == 1)
+    #expect(lines.first?.hasPrefix(CaseReference(of: Scheme.caseID(1)).description) == true)
+    #expect(lines.first?.contains("2027") == true)
   }
 
   @Test func `a calendar that moved a deadline later moves the case's next date, and says so once`() async throws {

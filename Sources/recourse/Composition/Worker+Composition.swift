@@ -11,7 +11,9 @@ extension Worker {
   init(on store: PostgresStore, mail: String) {
     let library = Library(reader: FileDefinitionReader())
     self.init(
-      timers: TimerService(store: store, library: library),
+      timers: TimerService(store: store, library: library) { reference, reason in
+        Self.logger.warning("a timer was parked", metadata: ["case": "\(reference)", "reason": "\(reason)"])
+      },
       outbox: OutboxService(store: store, senders: [.message: FileMailbox(folder: mail)]) { item, error in
         Self.logger.warning(
           "a message was not handed over",
