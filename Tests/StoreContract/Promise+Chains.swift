@@ -10,8 +10,8 @@ extension Promise {
       try await subject.open(due: [now], at: now)
       let writes = (2...4).map { revision in
         Sample.write(
-          Sample.record(1, revision: revision, openedAt: now, due: now.plus(revision)), at: now,
-          previousDue: revision == 2 ? now : now.plus(revision - 1),
+          Sample.record(1, revision: revision, openedAt: now, due: now.plus(revision * 1_000)), at: now,
+          previousDue: revision == 2 ? now : now.plus((revision - 1) * 1_000),
           outbox: [Sample.item(revision, of: Sample.caseID(1))])
       }
       #expect(try await subject.write(writes) == [.written, .written, .written])
@@ -19,7 +19,7 @@ extension Promise {
       #expect(try await subject.journal(1).map(\.revision) == [1, 2, 3, 4])
       #expect(try await subject.messages(1).map(\.id) == writes.flatMap(\.outbox).map(\.id))
       #expect(try await subject.claimDue().isEmpty)
-      try await subject.advance(.seconds(4))
+      try await subject.advance(.seconds(4_000))
       #expect(try await subject.claimDue() == [Sample.caseID(1)])
     },
     Promise("a case may be opened and stepped in one call") { subject async throws in

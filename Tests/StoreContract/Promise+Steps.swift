@@ -87,11 +87,11 @@ extension Promise {
     },
     Promise("of a batch in which one case conflicts the others are written") { subject async throws in
       let now = try await subject.now()
-      try await subject.open(due: [nil, now.plus(5), nil, nil], at: now)
+      try await subject.open(due: [nil, now.plus(5_000), nil, nil], at: now)
       let writes = [
         Sample.write(Sample.record(4, revision: 2, openedAt: now), event: 3, at: now),
         Sample.write(
-          Sample.record(2, revision: 3, openedAt: now), event: 1, at: now, previousDue: now.plus(5),
+          Sample.record(2, revision: 3, openedAt: now), event: 1, at: now, previousDue: now.plus(5_000),
           outbox: [Sample.item(1, of: Sample.caseID(2))]),
         Sample.write(Sample.record(1, revision: 2, openedAt: now, due: now), event: 2, at: now),
         Sample.write(Sample.record(3, revision: 2, openedAt: now), event: 3_001, at: now),
@@ -99,7 +99,7 @@ extension Promise {
       ]
       #expect(try await subject.write(writes) == [.written, .conflict, .written, .duplicate, .written])
       #expect(try await subject.record(2)?.revision == 1)
-      #expect(try await subject.record(2)?.nextDue == now.plus(5))
+      #expect(try await subject.record(2)?.nextDue == now.plus(5_000))
       #expect(try await subject.messages(2).isEmpty)
       #expect(try await subject.record(3)?.revision == 1)
       #expect(try await subject.messages(7).count == 1)

@@ -15,7 +15,7 @@ extension Promise {
     },
     Promise("what is claimed is due by the clock that comes with it") { subject async throws in
       let now = try await subject.now()
-      try await subject.open(due: [now, now.plus(30)], at: now)
+      try await subject.open(due: [now, now.plus(3_000)], at: now)
       let look = try await subject.store.transaction { try $0.claimDue(limit: 10) }
       #expect(look.cases.count == 1)
       #expect(look.cases.allSatisfy { ($0.nextDue ?? look.now.plus(1)) <= look.now })
