@@ -117,7 +117,7 @@ CREATE TABLE recourse.journal (
     actor_name text,
     due_at timestamp with time zone,
     payload json NOT NULL,
-    CONSTRAINT journal_kind_is_known CHECK ((kind = ANY (ARRAY['opened'::text, 'event'::text, 'timer'::text, 'ignored'::text, 'paused'::text, 'resumed'::text, 'parked'::text])))
+    CONSTRAINT journal_kind_is_known CHECK ((kind = ANY (ARRAY['opened'::text, 'event'::text, 'timer'::text, 'ignored'::text, 'paused'::text, 'resumed'::text, 'assigned'::text, 'noted'::text, 'attached'::text, 'extended'::text, 'declared'::text, 'linked'::text, 'merged'::text, 'reopened'::text, 'recalculated'::text, 'retried'::text, 'skipped'::text, 'cancelled'::text, 'parked'::text])))
 );
 
 COMMENT ON TABLE recourse.journal IS 'Everything that happened to a case, one row a step. Append-only; an event counts once, however often it is sent.';

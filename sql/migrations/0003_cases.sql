@@ -50,7 +50,8 @@ CREATE TABLE recourse.journal (
   payload json NOT NULL,
   CONSTRAINT journal_pkey PRIMARY KEY (case_id, revision),
   CONSTRAINT journal_takes_an_event_once UNIQUE (case_id, event_id),
-  CONSTRAINT journal_kind_is_known CHECK (kind IN ('opened', 'event', 'timer', 'ignored', 'paused', 'resumed', 'parked'))
+  CONSTRAINT journal_kind_is_known CHECK (kind IN ('opened', 'event', 'timer', 'ignored', 'paused', 'resumed', 'assigned', 'noted',
+    'attached', 'extended', 'declared', 'linked', 'merged', 'reopened', 'recalculated', 'retried', 'skipped', 'cancelled', 'parked'))
 );
 COMMENT ON TABLE recourse.journal IS
   'Everything that happened to a case, one row a step. Append-only; an event counts once, however often it is sent.';

@@ -6,6 +6,19 @@ package struct JournalEntry: Sendable, Hashable {
   /// What kind of thing happened.
   package enum Kind: String, Sendable, Hashable, CaseIterable {
     case opened, event, timer, ignored, paused, resumed
+    /// Somebody was given the case, or gave it up.
+    case assigned
+    /// Somebody wrote a note, or added a document.
+    case noted, attached
+    /// A deadline was given more time.
+    case extended
+    /// Somebody declared an interest, which bars him from the case.
+    case declared
+    case linked, merged, reopened
+    /// Deadlines moved with a calendar, or were kept against it.
+    case recalculated
+    /// An operator tried a parked timer again, dropped it, or ended it.
+    case retried, skipped, cancelled
     /// A timer fell due and its step was refused: a person has to look.
     case parked
   }

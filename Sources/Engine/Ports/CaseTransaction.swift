@@ -1,0 +1,14 @@
+package import Casework
+
+/// What people ask of the cases that are kept.
+package protocol CaseTransaction {
+  /// Open cases in order of their next due instant, those without one after them, and then closed ones, the last closed
+  /// first.
+  func cases(matching filter: CaseFilter) throws -> [CaseRecord]
+  /// The case with a reference; nil where there is none.
+  func caseID(of reference: CaseReference) throws -> CaseID?
+  /// A case's history from the beginning.
+  func journal(of id: CaseID) throws -> [JournalEntry]
+  /// Every message of a case, sent or waiting, in the order in which they were written.
+  func messages(of id: CaseID) throws -> [OutboxItem]
+}

@@ -1,0 +1,11 @@
+/// What waits to be handed over.
+package protocol OutboxTransaction {
+  /// Claims what waits in the outbox and is due, the oldest first, for as long as a lease. A claim is an attempt and
+  /// counts as one, so that an item whose worker dies of it is given up some day like any other.
+  func claimOutbox(limit: Int, leaseSeconds: Int) throws -> [OutboxItem]
+  /// Records that items were handed over.
+  func markSent(_ items: [OutboxItem]) throws
+  /// Records that an item could not be handed over, and when it is tried again; nil gives it up to people. Changes
+  /// nothing where somebody else has claimed the item since.
+  func markFailed(_ item: OutboxItem, reason: String, retryAfterSeconds: Int?) throws
+}
