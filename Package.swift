@@ -47,7 +47,7 @@ let package = Package(
     library(
       "MachineForms",
       ["WorkflowFiles", "Casework", "Statechart", "Expression", "WorkingTime", "CivilTime", "JSON"]),
-    library("Engine", ["Casework", "Statechart", "WorkingTime", "CivilTime", "JSON", logging]),
+    library("Engine", ["Casework", "Statechart", "WorkingTime", "CivilTime", "JSON", "Crypto", logging]),
     library("MemoryStore", ["Engine", "Casework", "CivilTime"]),
     library("Postgres", ["Clibpq"]),
     library(
