@@ -33,7 +33,7 @@ let package = Package(
     .systemLibrary(name: "Clibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "Clibyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "Clibsodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
-    library("Crypto", ["Clibsodium"]),
+    library("Cryptography", ["Clibsodium"]),
     library("CivilTime"),
     library("JSON"),
     library("Expression", ["CivilTime"]),
@@ -42,12 +42,12 @@ let package = Package(
     library("Casework", ["Statechart", "Expression", "WorkingTime", "CivilTime", "JSON"]),
     library(
       "WorkflowFiles",
-      ["Casework", "Statechart", "Expression", "WorkingTime", "CivilTime", "JSON", "Crypto", "Clibyaml"]),
+      ["Casework", "Statechart", "Expression", "WorkingTime", "CivilTime", "JSON", "Cryptography", "Clibyaml"]),
     library("Registers", ["WorkflowFiles", "Casework", "CivilTime", "JSON"]),
     library(
       "MachineForms",
       ["WorkflowFiles", "Casework", "Statechart", "Expression", "WorkingTime", "CivilTime", "JSON"]),
-    library("Engine", ["Casework", "Statechart", "WorkingTime", "CivilTime", "JSON", "Crypto", logging]),
+    library("Engine", ["Casework", "Statechart", "WorkingTime", "CivilTime", "JSON", "Cryptography", logging]),
     library("MemoryStore", ["Engine", "Casework", "CivilTime"]),
     library("Postgres", ["Clibpq"]),
     library(
@@ -58,7 +58,7 @@ let package = Package(
     .executableTarget(
       name: "recourse",
       dependencies: [
-        "Casework", "CivilTime", "Crypto", "Delivery", "EmbeddedPostgres", "Engine", "Expression", "JSON",
+        "Casework", "CivilTime", "Cryptography", "Delivery", "EmbeddedPostgres", "Engine", "Expression", "JSON",
         "MachineForms", "Postgres", "PostgresStore", "Registers", "Statechart", "WorkflowFiles", "WorkingTime",
         arguments, logging,
       ],
@@ -68,7 +68,7 @@ let package = Package(
       name: "StoreContract", dependencies: ["Engine", "Casework", "CivilTime", "JSON"], path: "Tests/StoreContract",
       swiftSettings: settings),
     tests("HouseTests", ["TestKit"]),
-    tests("CryptoTests", ["Crypto"]),
+    tests("CryptographyTests", ["Cryptography"]),
     tests("CivilTimeTests", ["CivilTime"]),
     tests("JSONTests", ["JSON"]),
     tests("ExpressionTests", ["Expression", "CivilTime"], exclude: ["Corpus"]),

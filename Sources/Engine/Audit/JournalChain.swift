@@ -1,6 +1,6 @@
 package import Casework
 import CivilTime
-import Crypto
+import Cryptography
 
 /// The chain of hashes through a case's journal: each entry's hash covers the one before, so that nobody can change,
 /// drop or slip in an entry without changing the newest hash, the head.

@@ -1,5 +1,5 @@
 package import Casework
-import Crypto
+import Cryptography
 
 extension WorkflowDigest {
   /// The digest of a workflow's files: of each path and text in the order of the paths' bytes, each with its length in

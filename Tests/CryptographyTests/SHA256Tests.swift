@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Crypto
+@testable import Cryptography
 
 @Suite struct SHA256Tests {
   private func hexadecimal(_ text: String) -> String {
