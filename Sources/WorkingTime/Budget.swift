@@ -7,6 +7,9 @@ package import CivilTime
 /// minute moves the end by three days and a minute. Working hours and working days are spent by the time the office is
 /// open: a pause gives back exactly the office time that passed in it, so that a pause over a weekend moves nothing, a
 /// pause of one working morning moves the end by one morning, and pausing and resuming at once changes nothing.
+///
+/// A budget can be held to an instant that was promised, whatever the calendar says of it: then it ends there. A pause
+/// moves that instant by what passed in it, as it would move any other; a restart ends the promise.
 package struct Budget: Hashable, Sendable {
   /// When it started.
   package private(set) var anchor: Instant
@@ -23,18 +26,37 @@ package struct Budget: Hashable, Sendable {
   /// Since when it has been running; nil while it is paused.
   package private(set) var runningSince: Instant?
 
+  /// To what it is held in place of its length; nil where the length decides.
+  package private(set) var promise: Promise?
+
+  /// An instant to which a budget is held.
+  package struct Promise: Hashable, Sendable {
+    package let instant: Instant
+    /// When it was paused last since the promise; the instant moves by what passes from then until it runs again.
+    package let pausedAt: Instant?
+
+    package init(_ instant: Instant, pausedAt: Instant? = nil) {
+      self.instant = instant
+      self.pausedAt = pausedAt
+    }
+  }
+
   /// A full budget that runs from its anchor.
   package init(anchor: Instant, length: Delay, counting: CountingRule = .following) {
     self.init(anchor: anchor, length: length, counting: counting, consumed: .zero, runningSince: anchor)
   }
 
   /// A budget as it was stored.
-  package init(anchor: Instant, length: Delay, counting: CountingRule, consumed: Duration, runningSince: Instant?) {
+  package init(
+    anchor: Instant, length: Delay, counting: CountingRule, consumed: Duration, runningSince: Instant?,
+    promise: Promise? = nil
+  ) {
     self.anchor = anchor
     self.length = length
     self.counting = counting
     self.consumed = max(.zero, consumed)
     self.runningSince = runningSince
+    self.promise = promise
   }
 
   /// Whether it stands still.
@@ -43,19 +65,23 @@ package struct Budget: Hashable, Sendable {
   /// When it runs out if nothing more happens; nil while it is paused.
   package func fireInstant(_ calendar: WorkingCalendar) throws(CalendarError) -> Instant? {
     guard let runningSince else { return nil }
+    if let promise { return try end(of: promise, runningSince, calendar) }
     if consumed == .zero, runningSince == anchor {
       return try calendar.dueInstant(of: length, from: anchor, counting: counting)
     }
-    let left = max(.zero, try total(calendar) - consumed)
-    switch length.measure {
-    case .clock: return runningSince.advanced(by: left)
-    case .officeHours: return try calendar.adding(workingTime: left, to: runningSince)
-    }
+    return try advanced(runningSince, by: max(.zero, total(calendar) - consumed), calendar)
   }
 
   /// What is left to spend at an instant, in the length's measure: clock time or office time; never negative.
   package func remaining(at instant: Instant, _ calendar: WorkingCalendar) throws(CalendarError) -> Duration {
-    try max(.zero, total(calendar) - spent(at: instant, calendar))
+    guard let promise else { return try max(.zero, total(calendar) - spent(at: instant, calendar)) }
+    let (start, end) =
+      if let runningSince {
+        (instant, try end(of: promise, runningSince, calendar))
+      } else {
+        (promise.pausedAt ?? instant, promise.instant)
+      }
+    return start < end ? try measured(from: start, to: end, calendar) : .zero
   }
 }
 
@@ -69,6 +95,7 @@ extension Budget {
   package mutating func pause(at instant: Instant, _ calendar: WorkingCalendar) throws(CalendarError) {
     guard let due = try fireInstant(calendar), instant < due else { return }
     consumed = try spent(at: instant, calendar)
+    if promise != nil { promise = Promise(due, pausedAt: instant) }
     runningSince = nil
   }
 
@@ -83,6 +110,32 @@ extension Budget {
     anchor = instant
     consumed = .zero
     runningSince = instant
+    promise = nil
+  }
+
+  /// Holds a running budget to the instant at which it shall end; nothing changes where it stands still, as then no
+  /// instant was promised.
+  package mutating func hold(to promised: Instant) {
+    guard !isPaused else { return }
+    promise = Promise(promised)
+  }
+
+  private func end(
+    of promise: Promise, _ runningSince: Instant, _ calendar: WorkingCalendar
+  ) throws(CalendarError) -> Instant {
+    guard let pausedAt = promise.pausedAt, pausedAt < runningSince else { return promise.instant }
+    let lost = try measured(from: pausedAt, to: runningSince, calendar)
+    // Nothing lost leaves it where it is, even outside office hours.
+    return lost == .zero ? promise.instant : try advanced(promise.instant, by: lost, calendar)
+  }
+
+  private func advanced(
+    _ instant: Instant, by duration: Duration, _ calendar: WorkingCalendar
+  ) throws(CalendarError) -> Instant {
+    switch length.measure {
+    case .clock: instant.advanced(by: duration)
+    case .officeHours: try calendar.adding(workingTime: duration, to: instant)
+    }
   }
 
   private func spent(at instant: Instant, _ calendar: WorkingCalendar) throws(CalendarError) -> Duration {

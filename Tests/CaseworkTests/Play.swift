@@ -71,6 +71,14 @@ struct Play {
 
   mutating func resume() throws { try simulation.resume(by: Actor(role: "desk")) }
 
+  /// A version of the calendar with other holidays.
+  mutating func change(holidays: [(String, String)], keepsDates: Bool) throws {
+    let calendar = WorkingCalendar(
+      name: "office", years: Self.calendar.years,
+      holidays: holidays.compactMap { date, title in CivilDate(iso8601: date).map { Holiday($0, title) } })
+    try simulation.change(calendar: calendar, version: "v2", keepsDates: keepsDates)
+  }
+
   mutating func register(_ contacts: [Contact]) { simulation.change(directory: Directory(contacts: contacts)) }
 
   var states: [String] { simulation.workflow.chart.leaves(simulation.case.session) }

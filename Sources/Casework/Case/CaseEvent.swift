@@ -15,6 +15,8 @@ package struct CaseEvent: Sendable, Hashable {
     case pause(reason: String, until: Instant?)
     /// The case's clocks run on.
     case resume
+    /// Another version of the calendar has come into force.
+    case recalculate(Recalculation)
   }
 
   package let id: EventID

@@ -4,19 +4,23 @@ import Statechart
 
 extension StepRun {
   /// What the step comes to. An ignored event changes nothing but the history.
-  mutating func update(kind: JournalEntry.Kind, name: String, input: JSONObject?) -> CaseUpdate {
+  ///
+  /// - Parameter told: members of the entry's payload besides the usual ones.
+  mutating func update(
+    kind: JournalEntry.Kind, name: String, input: JSONObject?, told: JSONObject = [:]
+  ) -> CaseUpdate {
     `case`.revision += 1
     let entry = JournalEntry(
       revision: `case`.revision, at: facts.now, eventID: event.id, kind: kind, name: name, actor: event.actor, due: due,
-      payload: payload(input))
+      payload: payload(input, told))
     return CaseUpdate(
       case: `case`, entry: entry, effects: effects, outputs: outputs, isAccepted: kind != .ignored,
       available: kind == .ignored ? workflow.availableEvents(`case`.session) : [])
   }
 
   /// Everything that a reader of the history, or a replay of it, needs; members that would be empty are left out.
-  private func payload(_ input: JSONObject?) -> JSONObject {
-    var payload = JSONObject()
+  private func payload(_ input: JSONObject?, _ told: JSONObject) -> JSONObject {
+    var payload = told
     let leaves = workflow.chart.leaves(`case`.session)
     if leaves != leavesBefore { payload["states"] = .array(leaves.map(JSONValue.string)) }
     if let input, !input.isEmpty { payload["data"] = .object(input) }

@@ -52,6 +52,9 @@ extension Workflow {
       guard `case`.pause != nil else { throw .notPaused }
       try step.resume()
       return step.update(kind: .resumed, name: "resume", input: nil)
+    case .recalculate(let recalculation):
+      let told = try step.recalculate(recalculation)
+      return step.update(kind: .recalculated, name: "calendar", input: nil, told: told)
     }
   }
 

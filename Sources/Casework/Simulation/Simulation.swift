@@ -99,6 +99,17 @@ package struct Simulation: Sendable {
   /// Changes who can be reached from now on.
   package mutating func change(directory: Directory) { facts.directory = directory }
 
+  /// Brings another version of the calendar into force: running timers move with it, or keep the dates that they had.
+  package mutating func change(calendar: WorkingCalendar, version: String = "", keepsDates: Bool) throws(Refusal) {
+    try perform { simulation throws(Refusal) in
+      let recalculation = Recalculation(
+        previous: simulation.facts.calendar, version: version, keepsDates: keepsDates)
+      simulation.facts.calendar = calendar
+      try simulation.step(.recalculate(recalculation), by: .engine)
+      try simulation.fireTimers(until: simulation.facts.now)
+    }
+  }
+
   /// The running timers with their instants, the next first.
   package func timers() throws(Refusal) -> [(timer: CaseTimer, due: Instant)] {
     do throws(CalendarError) {

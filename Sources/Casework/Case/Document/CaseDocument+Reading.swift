@@ -75,8 +75,14 @@ extension CaseDocument {
       anchor: anchor, length: length,
       counting: json["counting"]?.stringValue.flatMap(CountingRule.init(rawValue:)) ?? .following,
       consumed: json["consumed"]?.stringValue.flatMap { DurationText.duration($0) } ?? .zero,
-      runningSince: json["running_since"].map { $0.stringValue.flatMap { Instant(rfc3339: $0) } } ?? anchor)
+      runningSince: json["running_since"].map { $0.stringValue.flatMap { Instant(rfc3339: $0) } } ?? anchor,
+      promise: promise(json))
     return CaseTimer(sequence: number, purpose: purpose, budget: budget)
+  }
+
+  private static func promise(_ json: JSONValue) -> Budget.Promise? {
+    guard let instant = json["held_to"]?.stringValue.flatMap({ Instant(rfc3339: $0) }) else { return nil }
+    return Budget.Promise(instant, pausedAt: json["held_paused"]?.stringValue.flatMap { Instant(rfc3339: $0) })
   }
 
   private static func pause(_ json: JSONValue?) throws(Damage) -> Pause? {

@@ -57,6 +57,10 @@ package enum CaseDocument {
     if budget.runningSince != budget.anchor {
       object["running_since"] = budget.runningSince.map { .string($0.rfc3339) } ?? .null
     }
+    if let promise = budget.promise {
+      object["held_to"] = .string(promise.instant.rfc3339)
+      if let pausedAt = promise.pausedAt { object["held_paused"] = .string(pausedAt.rfc3339) }
+    }
     return object
   }
 

@@ -1,0 +1,17 @@
+package import WorkingTime
+
+/// That another version of the calendar has come into force, and what becomes of the dates it would move.
+package struct Recalculation: Sendable, Hashable {
+  /// The version by which the dates were worked out so far; the new one is among the step's facts.
+  package let previous: WorkingCalendar
+  /// The digest of the new version, for the history.
+  package let version: String
+  /// Whether running timers are held to the dates that they have; else they move.
+  package let keepsDates: Bool
+
+  package init(previous: WorkingCalendar, version: String, keepsDates: Bool) {
+    self.previous = previous
+    self.version = version
+    self.keepsDates = keepsDates
+  }
+}
