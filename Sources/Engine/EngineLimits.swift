@@ -22,4 +22,6 @@ package enum EngineLimits {
   package static let queueWriters = 2
   /// Cases in one list.
   package static let listedCases = 1_000
+  /// Seconds for which a worker that others can wake rests at most. What is due sooner is worth waking it for.
+  package static let longestRestSeconds = 5
 }

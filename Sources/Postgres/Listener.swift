@@ -8,6 +8,8 @@ package final class Listener: Sendable {
     /// From here on nothing is missed; anything may have happened before.
     case listening
     case notified(Notification)
+    /// From here on nothing is heard, until `listening` comes.
+    case interrupted
   }
 
   /// How many events wait for a slow reader before the oldest are dropped.

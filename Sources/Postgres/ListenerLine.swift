@@ -31,6 +31,7 @@ final class ListenerLine: Sendable {
         failures = 0
         events.yield(.listening)
         hear(connection)
+        events.yield(.interrupted)
       } catch {
         failures += 1
       }

@@ -5,5 +5,5 @@ extension PostgresStore {
   static let statements =
     PostgresTransaction.lookStatements + PostgresTransaction.writeStatements + PostgresTransaction.listStatements
     + PostgresTransaction.outboxStatements + PostgresTransaction.workflowStatements
-    + PostgresTransaction.referenceStatements + clockStatements + Migrator.statements
+    + PostgresTransaction.referenceStatements + clockStatements + Migrator.statements + Announcer.statements
 }

@@ -7,31 +7,50 @@ package struct PostgresStore: Store {
   package static let attempts = 4
 
   let pool: Pool
+  /// Nil where nobody is told of work.
+  let announcer: Announcer?
 
   /// A store on connections that somebody else opens and closes.
   package init(_ pool: Pool) {
     self.pool = pool
+    announcer = nil
+  }
+
+  private init(_ pool: Pool, announces: Bool) {
+    self.pool = pool
+    announcer = announces ? Announcer(pool) : nil
   }
 
   /// Connects. The schema is not looked at: see `migrate` and `requireCurrentSchema`.
   ///
   /// Statements are planned once a connection where the settings say `preparesStatements`, which halves the cost of a
   /// single step; leave it off only behind a proxy that shares connections between clients.
-  package static func open(_ settings: ConnectionSettings, connections: Int = 8) async throws -> PostgresStore {
+  ///
+  /// - Parameter announces: whether workers are told when a step has left them something to do at once.
+  package static func open(
+    _ settings: ConnectionSettings, connections: Int = 8, announces: Bool = false
+  ) async throws -> PostgresStore {
     do {
-      return PostgresStore(try await Pool.open(PlannerSettings.added(to: settings), size: connections))
+      return PostgresStore(
+        try await Pool.open(PlannerSettings.added(to: settings), size: connections), announces: announces)
     } catch {
       throw StoreError.translated(error)
     }
   }
 
   /// Lets what runs finish and closes the connections.
-  package func close() async { await pool.close() }
+  package func close() async {
+    await announcer?.finish()
+    await pool.close()
+  }
 
   package func transaction<Result: Sendable>(
     _ body: @escaping @Sendable (any StoreTransaction) throws -> Result
   ) async throws -> Result {
-    try await run { transaction in try PostgresTransaction.run(body, in: transaction) }
+    guard let announcer else { return try await run { try PostgresTransaction.run(body, in: $0).result } }
+    let (result, leavesWork) = try await run { try PostgresTransaction.run(body, in: $0) }
+    if leavesWork { announcer.announce() }
+    return result
   }
 
   /// Runs a body on a connection and speaks of failures as the port does.

@@ -12,11 +12,13 @@ extension PostgresTransaction {
   static let writeStatements = [stepOne, stepMany, openMany]
 
   func write(_ writes: [CaseWrite]) throws -> [WriteOutcome] {
+    note(writes)
     let batch = WriteBatch(writes)
     return try batch.outcomes(exchange(batch.commands))
   }
 
   func commit(writing writes: [CaseWrite]) throws -> [WriteOutcome] {
+    note(writes)
     let batch = WriteBatch(writes)
     return try batch.outcomes(commit(batch.commands))
   }

@@ -17,6 +17,7 @@ struct ListenerTests {
       }
       #expect(await events.next() == .notified(Notification(channel: channel.name, payload: "4711 🏛")))
       listener.close()
+      #expect(await events.next() == .interrupted)
       #expect(await events.next() == nil)
     }
   }
@@ -34,6 +35,7 @@ struct ListenerTests {
           "kill", "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE application_name = 'ears'")
         let answer = try await pool.query(kill) { try $0.bool(0) }
         #expect(answer == [true])
+        #expect(await events.next() == .interrupted)
         #expect(await events.next() == .listening)
         try await pool.transaction { transaction in try transaction.notify(channel) }
       }

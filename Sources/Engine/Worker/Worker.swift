@@ -7,17 +7,25 @@ package struct Worker: Sendable {
   private let timers: TimerService
   private let outbox: OutboxService
   private let logger: Logger
+  private let bell: Doorbell
   private let pollInterval: Duration
+  private let heardPollInterval: Duration
 
-  /// - Parameter pollInterval: how long it rests where nothing was due; up to a quarter more, so that workers that were
-  ///   started together do not ask together.
+  /// - Parameters:
+  ///   - bell: whoever knows of work rings it.
+  ///   - pollInterval: how long it rests where nothing was due; up to a quarter more, so that workers that were started
+  ///     together do not ask together.
+  ///   - heardPollInterval: the same while others can ring the bell: what they announce need not be looked for.
   package init(
-    timers: TimerService, outbox: OutboxService, logger: Logger, pollInterval: Duration = .milliseconds(500)
+    timers: TimerService, outbox: OutboxService, logger: Logger, bell: Doorbell = Doorbell(),
+    pollInterval: Duration = .milliseconds(500), heardPollInterval: Duration = .seconds(EngineLimits.longestRestSeconds)
   ) {
     self.timers = timers
     self.outbox = outbox
     self.logger = logger
+    self.bell = bell
     self.pollInterval = pollInterval
+    self.heardPollInterval = heardPollInterval
   }
 
   /// Works until the task is cancelled. What is being done at that moment is finished first.
@@ -27,10 +35,11 @@ package struct Worker: Sendable {
     var failures = 0
     while !Task.isCancelled {
       do {
-        let isBusy = try await round()
+        // A task of its own: being told to stop must not keep what was sent from being written down as sent.
+        let isBusy = try await Task { try await round() }.value
         failures = 0
         if isBusy { continue }
-        await rest(pollInterval)
+        await rest(bell.isHeard ? heardPollInterval : pollInterval)
       } catch let error as StoreError where error.isRetryable {
         failures += 1
         logger.warning("the store failed", metadata: ["code": "\(error.code.rawValue)", "failures": "\(failures)"])
@@ -60,8 +69,6 @@ package struct Worker: Sendable {
   }
 
   private func rest(_ duration: Duration) async {
-    let jitter = Double.random(in: 1...1.25)
-    // Being woken by cancellation is how a rest ends early.
-    try? await Task.sleep(for: duration * jitter)
+    await bell.rest(atMost: duration * Double.random(in: 1...1.25))
   }
 }

@@ -36,7 +36,7 @@ struct Up: AsyncParsableCommand {
 
   private func start() async throws {
     if database.url == nil { Shell.complain("Starting PostgreSQL in \(database.clusterDirectory) …") }
-    try await database.withStore(migrated: false, owning: true) { store in
+    try await database.withDatabase(migrated: false, owning: true) { store, settings in
       try await store.migrate(mayMoveClock: demo)
       guard let workflows = ShippedFiles.workflows else {
         throw Answer.no("the folder Workflows was not found; say where it is in RECOURSE_WORKFLOWS")
@@ -45,12 +45,13 @@ struct Up: AsyncParsableCommand {
         Shell.complain("Workflow \(try await Deployment(path: path).deploy(to: store)).")
       }
       if demo { try await demonstrate(store, workflows) }
-      let worker = Worker(on: store, mail: mailFolder)
+      let bell = Doorbell()
+      let worker = Worker(on: store, mail: mailFolder, bell: bell)
       if once { try await worker.drain() }
       try await report(store)
       guard !once else { return Shell.complain("Mail was written to \(mailFolder).") }
       Shell.complain("Working until interrupted (Control-C). Mail is written to \(mailFolder).")
-      try await worker.run()
+      try await ListeningOptions.whileListening(settings, bell) { try await worker.run() }
     }
     Shell.complain("Stopped.")
   }

@@ -16,18 +16,23 @@ struct Work: AsyncParsableCommand {
   @Flag(help: "Does all that is due now and ends, for tests and for those who run it by a timetable.")
   var once = false
 
+  @OptionGroup var listening: ListeningOptions
+
   @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
     let folder = MailFolder.path(mail, database)
-    let (database, once) = (database, once)
+    let (database, listening, once) = (database, listening, once)
     try MailFolder.prepare(folder)
     try await Interruption.untilSignal {
-      try await database.withStore { store in
-        let worker = Worker(on: store, mail: folder)
+      try await database.withDatabase { store, settings in
+        let bell = Doorbell()
+        let worker = Worker(on: store, mail: folder, bell: bell)
         if once { return try await worker.drain() }
-        Shell.complain("Working. Mail goes to \(folder).")
-        try await worker.run()
+        try await listening.whileListening(settings, bell) {
+          Shell.complain("Working. Mail goes to \(folder).")
+          try await worker.run()
+        }
       }
     }
   }

@@ -16,18 +16,30 @@ struct DatabaseOptions: ParsableArguments {
     help: "Where Recourse keeps its own PostgreSQL and the mail it writes (RECOURSE_DATA by default).")
   var directory: String?
 
+  @Flag(
+    name: .customLong("pooled"),
+    help: "The database is reached through a pooler in transaction mode, such as pgbouncer (RECOURSE_POOLED=1).")
+  var isPooled = false
+
   /// Runs a body on the database, and stops what was started for it.
   func withStore<Result>(
     migrated: Bool = true, owning: Bool = false, _ body: (PostgresStore) async throws -> Result
+  ) async throws -> Result {
+    try await withDatabase(migrated: migrated, owning: owning) { store, _ in try await body(store) }
+  }
+
+  /// The same for a body that makes connections of its own besides.
+  func withDatabase<Result>(
+    migrated: Bool = true, owning: Bool = false, _ body: (PostgresStore, ConnectionSettings) async throws -> Result
   ) async throws -> Result {
     let server = try await open(owning: owning)
     let watch = owning ? server.embedded.map(Self.watch) : nil
     defer { watch?.cancel() }
     do {
-      let store = try await PostgresStore.open(server.settings)
+      let store = try await PostgresStore.open(server.settings, announces: true)
       do {
         if migrated { try await store.requireCurrentSchema() }
-        let result = try await body(store)
+        let result = try await body(store, server.settings)
         await store.close()
         watch?.cancel()
         await server.embedded?.stop()
@@ -57,7 +69,10 @@ struct DatabaseOptions: ParsableArguments {
   ///
   /// - Parameter owning: whether a cluster that somebody else has started is refused.
   func open(owning: Bool = false) async throws -> (settings: ConnectionSettings, embedded: RunningPostgres?) {
-    if let url { return (ConnectionSettings(url, preparesStatements: true), nil) }
+    if let url {
+      let isPooled = isPooled || Environment["RECOURSE_POOLED"] == "1"
+      return (ConnectionSettings(url, preparesStatements: !isPooled), nil)
+    }
     try prepareDirectory()
     let cluster = EmbeddedPostgres(dataDirectory: clusterDirectory)
     let running = try await owning ? cluster.start() : cluster.startOrAttach()

@@ -7,8 +7,10 @@ import PostgresStore
 extension Worker {
   /// A worker on a store, with every sender that this program has.
   ///
-  /// - Parameter mail: the folder that messages are written to.
-  init(on store: PostgresStore, mail: String) {
+  /// - Parameters:
+  ///   - mail: the folder that messages are written to.
+  ///   - bell: rung by whoever knows of work.
+  init(on store: PostgresStore, mail: String, bell: Doorbell = Doorbell()) {
     let library = Library(reader: FileDefinitionReader())
     self.init(
       timers: TimerService(store: store, library: library) { reference, reason in
@@ -22,7 +24,7 @@ extension Worker {
             "reason": "\(error.description)",
           ])
       },
-      logger: Self.logger)
+      logger: Self.logger, bell: bell)
   }
 
   private static var logger: Logger { Logger(label: "recourse.worker", factory: { JSONLogHandler(label: $0) }) }
