@@ -12,11 +12,18 @@ package protocol Host {
   /// Whether an event may call a transition, whoever matches it: false where its sender lacks the role. A transition
   /// that is not permitted counts as not matched, and the search goes on as if it were not there.
   func permits(_ transition: Int, _ event: Event) -> Bool
+  /// Why a state that may be skipped is: nobody is there whose move it would be. Nil where somebody is.
+  ///
+  /// - Parameter data: the case's fields as they stand when the state is entered.
+  func vacancy(of state: Int, data: [Value]) -> String?
 }
 
 extension Host {
   /// Everybody may send everything, where the host does not say otherwise.
   package func permits(_ transition: Int, _ event: Event) -> Bool { true }
+
+  /// Somebody is always there, where the host does not say otherwise.
+  package func vacancy(of state: Int, data: [Value]) -> String? { nil }
 }
 
 /// A host that knows nothing besides the chart.

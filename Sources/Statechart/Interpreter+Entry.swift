@@ -10,6 +10,7 @@ extension Interpreter {
     for state in entry.statesToEnter {
       session.configuration.insert(state)
       outputs.append(.entered(state))
+      if skip(state) { continue }
       executeContent(chart.states[state].entry)
       if entry.statesForDefaultEntry.contains(state) { executeContent([chart.states[state].initialActions]) }
       if let history = entry.defaultHistoryContent[state] { executeContent([historyDefault(history).actions]) }

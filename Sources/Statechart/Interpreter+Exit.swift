@@ -9,8 +9,12 @@ extension Interpreter {
     for state in statesToExit { recordHistory(of: state) }
     for state in statesToExit.inExitOrder {
       outputs.append(.exited(state))
-      executeContent(chart.states[state].exit)
-      for timer in chart.states[state].timerTransitions { outputs.append(.cancelled(timerKey(timer))) }
+      if skipped.contains(state) {
+        skipped.remove(state)
+      } else {
+        executeContent(chart.states[state].exit)
+        for timer in chart.states[state].timerTransitions { outputs.append(.cancelled(timerKey(timer))) }
+      }
       session.configuration.remove(state)
     }
   }

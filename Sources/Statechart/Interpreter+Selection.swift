@@ -22,7 +22,7 @@ extension Interpreter {
   }
 
   /// The timer of an `after` selects its own transition and no other, if its state is still active (decision 10).
-  private func selectTimerTransition(_ state: Int, _ ordinal: Int) -> [Int] {
+  func selectTimerTransition(_ state: Int, _ ordinal: Int) -> [Int] {
     guard session.configuration.contains(state), chart.states[state].transitions.count > ordinal else { return [] }
     let transition = chart.states[state].transitions.lowerBound + ordinal
     guard case .timer = chart.transitions[transition].trigger else { return [] }

@@ -20,6 +20,8 @@ final class Interpreter {
   private var microsteps = 0
   /// Whether an eventless guard that faults may raise `error.execution`; see `selectEventlessTransitions`.
   var eventlessFaultsCount = true
+  /// Active states of which nothing was done on entering.
+  var skipped = StateSet()
 
   init(_ chart: Statechart, _ session: Session, _ event: Event, _ host: any Host) {
     self.chart = chart
@@ -55,9 +57,13 @@ final class Interpreter {
     while running {
       var enabledTransitions = selectEventlessTransitions()
       if enabledTransitions.isEmpty {
-        guard let internalEvent = internalQueue.dequeue() else { break }
-        event = internalEvent
-        enabledTransitions = selectTransitions(internalEvent)
+        if let internalEvent = internalQueue.dequeue() {
+          event = internalEvent
+          enabledTransitions = selectTransitions(internalEvent)
+        } else {
+          guard !skipped.isEmpty else { break }
+          enterUnskipped()
+        }
       }
       if !enabledTransitions.isEmpty { try microstep(enabledTransitions) }
     }

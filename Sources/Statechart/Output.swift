@@ -6,6 +6,8 @@ package enum Output: Hashable, Sendable {
   case entered(Int)
   /// A state is being left; its exit actions follow.
   case exited(Int)
+  /// A state was entered that nobody answers for: none of its actions were done, and its deadline's transition follows.
+  case skipped(Int, reason: String)
   /// A transition was taken (its number in the chart); its actions follow.
   case took(Int)
   /// A line for the timeline.
@@ -36,7 +38,7 @@ extension Output {
   var outlivesTheCase: Bool {
     switch self {
     case .raised, .scheduled, .sent: false
-    case .entered, .exited, .took, .logged, .cancelled, .performed, .assigned, .fault, .ignored, .ended: true
+    case .entered, .exited, .skipped, .took, .logged, .cancelled, .performed, .assigned, .fault, .ignored, .ended: true
     }
   }
 }

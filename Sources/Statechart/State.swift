@@ -34,6 +34,8 @@ package struct State: Sendable {
   package internal(set) var eventlessTransitions: [Int] = []
   /// Those of its transitions that a timer calls.
   package internal(set) var timerTransitions: [Int] = []
+  /// Which of its transitions is taken where nobody answers for it.
+  package let deadlineWhenVacant: Int?
   /// What the done event of its parent carries, when it is final.
   package let doneData: Expression?
   /// `done.state.ID`.

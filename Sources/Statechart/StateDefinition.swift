@@ -42,6 +42,9 @@ package struct StateDefinition: Sendable {
   package var exit: [[Action]]
   /// In document order. A history's only transition is its default.
   package var transitions: [TransitionDefinition]
+  /// Which of its transitions, counted from 0, is taken at once where the host finds nobody to answer for the state: its
+  /// deadline's. Nil for a state that is never skipped.
+  package var deadlineWhenVacant: Int?
   /// What the done event of a final state's parent carries.
   package var doneData: Expression?
   /// In document order.

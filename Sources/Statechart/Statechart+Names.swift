@@ -35,7 +35,7 @@ extension Statechart {
     case .exited(let state): "exit \(states[state].id)"
     case .took(let transition): "take \(name(ofTransition: transition))"
     case .logged(let text): "log \(text)"
-    case .raised, .scheduled, .cancelled, .sent, .performed, .assigned, .fault, .ignored, .ended: nil
+    case .skipped, .raised, .scheduled, .cancelled, .sent, .performed, .assigned, .fault, .ignored, .ended: nil
     }
   }
 }

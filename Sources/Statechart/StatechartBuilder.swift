@@ -20,7 +20,8 @@ struct StatechartBuilder {
       State(
         id: definition.id, kind: definition.kind, number: number, parent: parent, depth: depth,
         descendants: number + 1..<number + 1, initialActions: definition.initial?.actions ?? [],
-        entry: definition.entry, exit: definition.exit, transitions: 0..<0, doneData: definition.doneData,
+        entry: definition.entry, exit: definition.exit, transitions: 0..<0,
+        deadlineWhenVacant: definition.deadlineWhenVacant, doneData: definition.doneData,
         doneEventName: "done.state.\(definition.id)"))
     definitions.append(definition)
     if definition.id.isEmpty {

@@ -26,7 +26,7 @@ import Testing
     #expect(
       effects == [
         "Manager: nobody is registered as manager of Post Office",
-        "Manager: nobody registered is in post on 2026-01-07 as manager of Post Office",
+        "Manager: Mia was in post until 2026-01-06",
       ])
   }
 

@@ -101,7 +101,7 @@ final class Play {
       case .ended:
         timers = []
         queue = []
-      case .entered, .exited, .took, .logged, .raised, .performed, .assigned, .fault, .ignored: break
+      case .entered, .exited, .skipped, .took, .logged, .raised, .performed, .assigned, .fault, .ignored: break
       }
     }
   }

@@ -18,6 +18,12 @@ package struct Case: Sendable, Hashable {
   package var startedClocks: Set<String>
   package var pause: Pause?
   package var closedAt: Instant?
+  /// Whom the step that now waits was put to, among those whom the directory knows.
+  package var asked: [Approach] = []
+  /// Who has let a deadline pass since a person last acted: not asked again as another party.
+  package var silent: [Approach] = []
+  /// Why a person must look, as nobody could be asked; nil where none need.
+  package var parked: String?
 
   package init(
     id: CaseID, version: WorkflowDigest, openedAt: Instant, revision: Int, session: Session, timers: [CaseTimer] = [],

@@ -9,15 +9,18 @@ package struct CaseHost: Host {
   let caseID: CaseID
   let openedAt: Instant
   let facts: Facts
+  /// Who has let a deadline pass, and is not asked again as another party.
+  let silent: [Approach]
   /// The last day of the state in which the case rests, for messages; nil where it has no deadline.
   var dueDay: CivilDate?
   private let partyMap: PartyMap
 
-  package init(workflow: Workflow, caseID: CaseID, openedAt: Instant, facts: Facts) {
+  package init(workflow: Workflow, caseID: CaseID, openedAt: Instant, facts: Facts, silent: [Approach] = []) {
     self.workflow = workflow
     self.caseID = caseID
     self.openedAt = openedAt
     self.facts = facts
+    self.silent = silent
     partyMap = PartyMap()
   }
 
@@ -41,21 +44,30 @@ package struct CaseHost: Host {
   }
 
   private func parties(_ data: [Value]) -> Value {
-    let activation = DataActivation(data: data, host: self)
-    let today = today
     var reached = MapValue()
-    for (party, own) in zip(workflow.parties, workflow.ownParties) {
-      if let value = own ?? self.reached(party, on: today, activation) { reached.set(value, for: .string(party.id)) }
+    for (number, party) in workflow.parties.enumerated() {
+      if let value = self.party(number, data) { reached.set(value, for: .string(party.id)) }
     }
     return .map(reached)
   }
 
   /// What expressions see of a party that somebody can be reached as; nil where only others could stand in.
-  private func reached(_ party: Party, on day: CivilDate, _ activation: DataActivation) -> Value? {
-    guard case .person(let name, _)? = workflow.recipient(of: party, on: day, in: facts.directory, activation) else {
-      return nil
-    }
+  private func party(_ number: Int, _ data: [Value]) -> Value? {
+    if let own = workflow.ownParties[number] { return own }
+    let party = workflow.parties[number]
+    var search = PartySearch(
+      workflow, on: today, in: facts.directory, silent: silent, DataActivation(data: data, host: self))
+    guard case .person(let name, _)? = search.recipient(of: party) else { return nil }
     return party.value(named: name)
+  }
+
+  package func vacancy(of state: Int, data: [Value]) -> String? {
+    guard let owner = workflow.stateNotes[state].owner else { return nil }
+    let resolution = workflow.resolve(
+      party: owner, on: today, in: facts.directory, silent: silent, admitsStaff: false,
+      DataActivation(data: data, host: self))
+    guard resolution.recipient == .nobody else { return nil }
+    return resolution.passedOver.map(\.description).joined(separator: "; ")
   }
 
   package func permits(_ transition: Int, _ event: Event) -> Bool {

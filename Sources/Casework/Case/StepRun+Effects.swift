@@ -29,7 +29,8 @@ extension StepRun {
     // What `with` gave is `event.data` to the template, so that a template names nothing that its sender did not.
     if arguments != .null { event.data = arguments }
     let activation = workflow.chart.activation(of: `case`.session, event: event, host: host)
-    let recipient = workflow.resolve(party: party, on: host.today, in: facts.directory, activation)
+    let recipient = workflow.resolve(
+      party: party, on: host.today, in: facts.directory, silent: `case`.silent, activation)
     var subject = ""
     var body = ""
     if let text = workflow.templates[template] {
@@ -40,6 +41,7 @@ extension StepRun {
         return
       }
     }
+    note(recipient, of: party)
     effects.append(
       .notify(Message(party: party, template: template, recipient: recipient, subject: subject, body: body)))
   }

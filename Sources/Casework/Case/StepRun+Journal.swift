@@ -9,6 +9,7 @@ extension StepRun {
   mutating func update(
     kind: JournalEntry.Kind, name: String, input: JSONObject?, told: JSONObject = [:]
   ) -> CaseUpdate {
+    if kind != .ignored { parkWhereNobodyIsAsked() }
     `case`.revision += 1
     let entry = JournalEntry(
       revision: `case`.revision, at: facts.now, eventID: event.id, kind: kind, name: name, actor: event.actor, due: due,
@@ -29,6 +30,15 @@ extension StepRun {
     if !stoppedTimers.isEmpty { payload["stopped"] = .array(stoppedTimers.map(JSONValue.string)) }
     let effects = effects.map(Self.summary)
     if !effects.isEmpty { payload["effects"] = .array(effects) }
+    let skipped = outputs.compactMap {
+      if case .skipped(let state, let reason) = $0 {
+        JSONValue.object(["state": .string(workflow.chart.states[state].id), "why": .string(reason)])
+      } else {
+        nil
+      }
+    }
+    if !skipped.isEmpty { payload["skipped"] = .array(skipped) }
+    if let parking { payload["parked"] = .string(parking) }
     let lines = outputs.compactMap { if case .logged(let text) = $0 { JSONValue.string(text) } else { nil } }
     if !lines.isEmpty { payload["log"] = .array(lines) }
     let faults = outputs.compactMap { if case .fault(let reason) = $0 { JSONValue.string(reason) } else { nil } }
@@ -41,7 +51,7 @@ extension StepRun {
     case .notify(let message):
       var summary: JSONObject = ["notify": .string(message.party), "template": .string(message.template)]
       if !message.recipient.passedOver.isEmpty {
-        summary["passed_over"] = .array(message.recipient.passedOver.map(JSONValue.string))
+        summary["passed_over"] = .array(message.recipient.passedOver.map { .string($0.description) })
       }
       return .object(summary)
     case .start(let workflow, _, _): return ["start": .string(workflow)]

@@ -79,6 +79,7 @@ extension StepRun {
     `case`.timers.remove(at: position)
     switch timer.purpose {
     case .after(let state, let transition):
+      noteSilence(in: state, transition)
       try send(.fired(.after(state: state, transition: transition)))
     case .send(_, let event): try send(event)
     case .clock(let id, let percent):

@@ -17,6 +17,10 @@ struct StepRun {
   var due: Instant?
   var startedTimers: [Int] = []
   var stoppedTimers: [String] = []
+  /// The parties that messages of this step reached nobody as.
+  var unreached: [Unreached] = []
+  /// Why the step parked the case.
+  var parking: String?
   private(set) var wasIgnored = false
 
   /// More macrosteps than this in one step, by events that a case sends itself, are refused as endless.
@@ -36,7 +40,8 @@ struct StepRun {
   var host: CaseHost {
     var facts = facts
     facts.enforcesRoles = facts.enforcesRoles && isPersonsMacrostep
-    return CaseHost(workflow: workflow, caseID: `case`.id, openedAt: `case`.openedAt, facts: facts)
+    return CaseHost(
+      workflow: workflow, caseID: `case`.id, openedAt: `case`.openedAt, facts: facts, silent: `case`.silent)
   }
 
   mutating func start(given: [Int: Value]) throws(Rejection) {
@@ -99,7 +104,7 @@ struct StepRun {
       case .cancelled(let key): stopTimer(key)
       case .sent(let event): sent.append(event)
       case .performed(let number, let arguments): performed.append((number, arguments))
-      case .entered, .exited, .took, .logged, .raised, .assigned, .fault, .ignored, .ended: break
+      case .entered, .exited, .skipped, .took, .logged, .raised, .assigned, .fault, .ignored, .ended: break
       }
     }
     outputs.append(contentsOf: batch)

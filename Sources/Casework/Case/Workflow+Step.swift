@@ -32,7 +32,10 @@ extension Workflow {
     case .named(let name, let data):
       try checkPermission(name, event.actor, `case`.session, facts)
       let value = try input(data, of: name, in: `case`.session)
+      let silent = `case`.silent
+      step.case.silent = []
       try step.send(Event(name, data: value, by: event.actor.role), fromPerson: true)
+      if step.wasIgnored { step.case.silent = silent } else { step.noteAct(of: event.actor) }
       return step.update(
         kind: step.wasIgnored ? .ignored : .event, name: name, input: data.flatMap(\.objectValue))
     case .timer(let sequence):

@@ -2,30 +2,46 @@ import CivilTime
 
 /// Who answers for which organisation, as known at one instant.
 package struct Directory: Sendable {
-  /// By organisation and role. An organisation stands under its key and, as it is mostly asked for in the very letters
-  /// of the register, under those as well.
+  /// By organisation and role. An organisation stands under its identity and, as it is mostly asked for in the very
+  /// letters of the register, under those as well.
   private let holders: [String: [String: [Contact]]]
-  /// What changes when any contact does, so that a copy in memory can be told from a newer one.
+  private let people: [String: [Contact]]
+  private let contracts: [String: Contract]
+  package let organisations: OrganisationNames
+  /// What changes when any contact, contract or organisation does, so that a copy in memory can be told from a newer
+  /// one.
   package let revision: Int64
 
   /// - Parameter contacts: of two who hold one post on one day, the first is asked.
-  package init(contacts: [Contact] = [], revision: Int64 = 0) {
+  package init(
+    contacts: [Contact] = [], organisations: [Organisation] = [], contracts: [Contract] = [], revision: Int64 = 0
+  ) {
+    let names = OrganisationNames(organisations)
     var holders: [String: [String: [Contact]]] = [:]
-    for (key, contacts) in Dictionary(grouping: contacts, by: { Self.key($0.organisation) }) {
+    for (identity, contacts) in Dictionary(grouping: contacts, by: { names.identity(of: $0.organisation) }) {
       let posts = Dictionary(grouping: contacts, by: \.role)
-      holders[key] = posts
+      holders[identity] = posts
       for spelling in Set(contacts.map(\.organisation)) { holders[spelling] = posts }
     }
     self.holders = holders
+    people = Dictionary(grouping: contacts, by: \.address)
+    self.contracts = Dictionary(contracts.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    self.organisations = names
     self.revision = revision
   }
 
   /// Everybody who holds a role for an organisation, whether or not on any given day.
   ///
-  /// - Parameter organisation: its name or slug, in any case of letters.
+  /// - Parameter organisation: its title or slug, in any case of letters.
   package func holders(of role: String, at organisation: String) -> [Contact] {
-    (holders[organisation] ?? holders[Self.key(organisation)])?[role] ?? []
+    (holders[organisation] ?? holders[organisations.identity(of: organisation)])?[role] ?? []
   }
+
+  /// Every post of whoever has an address.
+  package func posts(ofAddress address: String) -> [Contact] { people[EmailAddress.key(address)] ?? [] }
+
+  /// The contract of that reference, however it is spelled; nil where none is registered.
+  package func contract(_ reference: String) -> Contract? { contracts[Self.key(reference)] }
 
   /// What makes two spellings of an organisation the same: letters and digits, whatever their case and hyphens.
   package static func key(_ organisation: String) -> String {

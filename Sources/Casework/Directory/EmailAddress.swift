@@ -18,6 +18,10 @@ package enum EmailAddress {
     return domain.count > 1 || parts[1].elementsEqual("localhost".utf8)
   }
 
+  /// What is the same for two spellings of one address. The standard lets servers tell letters apart by their case, and
+  /// none does.
+  package static func key(_ address: String) -> String { address.lowercased() }
+
   private static func labels(_ part: Substring.UTF8View) -> [Substring.UTF8View] {
     part.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
   }

@@ -26,4 +26,7 @@ package struct Organisation: Sendable, Hashable {
     self.successors = successors
     self.register = register
   }
+
+  /// Whether it is no more: others may have taken over from it.
+  package var isClosed: Bool { status == "closed" }
 }

@@ -12,10 +12,10 @@ package struct Resolution: Sendable, Hashable {
   package let recipient: Recipient
   /// The party that is reached in the end; nil where nobody is.
   package let party: String?
-  /// Why each party asked before could not be reached, in the order in which they were asked.
-  package let passedOver: [String]
+  /// Why everybody asked before could not be reached, in the order in which they were asked.
+  package let passedOver: [Skip]
 
-  package init(recipient: Recipient, party: String? = nil, passedOver: [String] = []) {
+  package init(recipient: Recipient, party: String? = nil, passedOver: [Skip] = []) {
     self.recipient = recipient
     self.party = party
     self.passedOver = passedOver

@@ -12,6 +12,8 @@ package struct Party: Sendable {
   package let directoryRole: String?
   /// Of which organisation.
   package let organisation: Expression?
+  /// Which contract of it: whoever answers for that alone comes first.
+  package let contract: Expression?
   /// Who stands in where the directory knows nobody, in this order.
   package let otherwise: [String]
   /// For a party that the case itself names: what it is called.
@@ -21,8 +23,8 @@ package struct Party: Sendable {
 
   package init(
     id: String, title: String? = nil, isConfidential: Bool = false, isStaff: Bool = false,
-    directoryRole: String? = nil, organisation: Expression? = nil, otherwise: [String] = [],
-    name: Expression? = nil, email: Expression? = nil
+    directoryRole: String? = nil, organisation: Expression? = nil, contract: Expression? = nil,
+    otherwise: [String] = [], name: Expression? = nil, email: Expression? = nil
   ) {
     self.id = id
     self.title = title ?? id
@@ -30,6 +32,7 @@ package struct Party: Sendable {
     self.isStaff = isStaff
     self.directoryRole = directoryRole
     self.organisation = organisation
+    self.contract = contract
     self.otherwise = otherwise
     self.name = name
     self.email = email

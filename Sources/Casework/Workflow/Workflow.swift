@@ -1,4 +1,4 @@
-import Expression
+package import Expression
 package import Statechart
 package import WorkingTime
 
@@ -6,6 +6,8 @@ package import WorkingTime
 package final class Workflow: Sendable {
   package let name: String
   package let title: String
+  package let description: String?
+  package let tags: [String]
   package let digest: WorkflowDigest
   /// The name of the calendar that counts its working days.
   package let calendar: String
@@ -19,6 +21,8 @@ package final class Workflow: Sendable {
   package let openingForm: [Int]
   package let fields: [DataField]
   package let parties: [Party]
+  /// What the case says of whom it complains of: nobody of the directory who is named there is ever asked.
+  package let complainedOf: [Expression]
   /// What expressions see of the parties that are the same for every case, the scheme's own; nil for the others.
   let ownParties: [Value?]
   package let clocks: [CaseClock]
@@ -32,15 +36,19 @@ package final class Workflow: Sendable {
   package let templates: [String: MessageTemplate]
 
   package init(
-    name: String, title: String, digest: WorkflowDigest, calendar: String, receipt: ReceiptRule?,
-    counting: CountingRule = .following, longestPause: Delay? = nil, openingForm: [Int] = [], fields: [DataField],
-    parties: [Party], clocks: [CaseClock], chart: Statechart, stateNotes: [StateNote],
+    name: String, title: String, description: String? = nil, tags: [String] = [], digest: WorkflowDigest,
+    calendar: String,
+    receipt: ReceiptRule?, counting: CountingRule = .following, longestPause: Delay? = nil, openingForm: [Int] = [],
+    fields: [DataField], parties: [Party], complainedOf: [Expression] = [], clocks: [CaseClock], chart: Statechart,
+    stateNotes: [StateNote],
     transitionNotes: [TransitionNote], effects: [EffectTemplate], templates: [String: MessageTemplate]
   ) {
     precondition(stateNotes.count == chart.states.count, "every state has a note")
     precondition(transitionNotes.count == chart.transitions.count, "every transition has a note")
     self.name = name
     self.title = title
+    self.description = description
+    self.tags = tags
     self.digest = digest
     self.calendar = calendar
     self.receipt = receipt
@@ -49,6 +57,7 @@ package final class Workflow: Sendable {
     self.openingForm = openingForm
     self.fields = fields
     self.parties = parties
+    self.complainedOf = complainedOf
     ownParties = parties.map { $0.isStaff ? $0.value(named: $0.title) : nil }
     self.clocks = clocks
     self.chart = chart

@@ -21,6 +21,9 @@ final class ReadingContext {
   /// By effect: where it is asked for.
   private(set) var effectPlaces: [[SourcePlace]] = []
   private var effectNumbers: [EffectTemplate: Int] = [:]
+  /// The parties that only the directory can tell, with none of the scheme's own people to stand in: where it knows
+  /// nobody there is nobody.
+  var vacantParties: Set<String> = []
   var events: [EventMention] = []
   var cancels: [CancelMention] = []
   /// The state that is being read, as the statechart will count it.

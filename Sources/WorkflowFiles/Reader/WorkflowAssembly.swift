@@ -32,7 +32,10 @@ struct WorkflowAssembly {
     let head = HeadReader(context: context).head(map, calendars: source.calendars)
     let fields = context.fields.chartFields(context.expressions)
     let parties = map.pairs("parties")
-    let readParties = PartyReader(context: context).parties(parties)
+    let partyReader = PartyReader(context: context)
+    let readParties = partyReader.parties(parties)
+    let complainedOf = partyReader.complainedOf(map)
+    context.vacantParties = partyReader.vacant(readParties)
     let clocks = ClockReader(context: context).clocks(map.pairs("clocks"))
     let openingForm = FormReader(context: context).fields("form", of: map)
     let initial = InitialReader(context: context).initial(map.optional("initial"), of: nil)
@@ -42,9 +45,11 @@ struct WorkflowAssembly {
     guard let chart = chart(states, initial: initial, fields: fields) else { return nil }
     let notes = ChartNotes(root: head.title, states, places: &places)
     return Workflow(
-      name: head.name, title: head.title, digest: source.digest, calendar: head.calendar, receipt: head.receipt,
+      name: head.name, title: head.title, description: head.description, tags: head.tags, digest: source.digest,
+      calendar: head.calendar, receipt: head.receipt,
       counting: head.counting, longestPause: head.longestPause, openingForm: openingForm,
-      fields: context.fields.entries.map(\.field), parties: readParties, clocks: clocks.map(\.clock), chart: chart,
+      fields: context.fields.entries.map(\.field), parties: readParties, complainedOf: complainedOf,
+      clocks: clocks.map(\.clock), chart: chart,
       stateNotes: notes.states, transitionNotes: notes.transitions, effects: context.effects, templates: templates)
   }
 

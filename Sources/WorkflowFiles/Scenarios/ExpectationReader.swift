@@ -22,7 +22,8 @@ struct ExpectationReader {
       place: map.node.place, isRefused: map.bool("refused") ?? false, states: states,
       messages: (map.list("messages", of: "messages") ?? []).compactMap(message),
       messagesPlace: (map.key("messages") ?? map.node).place,
-      published: (map.list("published", of: "publications") ?? []).compactMap(published), timers: timers, data: data)
+      skipped: skipped(map), published: (map.list("published", of: "publications") ?? []).compactMap(published),
+      timers: timers, data: data)
   }
 
   private func message(_ node: YAMLNode) -> ExpectedMessage? {
@@ -37,6 +38,12 @@ struct ExpectationReader {
         party: party.value, template: template.value, contains: contains.map(\.value), lacks: lacks.map(\.value),
         place: node.place)
     }
+  }
+
+  private func skipped(_ map: MappingReader) -> [Located<String>] {
+    let states = map.oneOrMoreTexts("skipped") ?? []
+    states.forEach(checkState)
+    return states
   }
 
   private func published(_ node: YAMLNode) -> Located<JSONObject>? {
@@ -56,7 +63,7 @@ struct ExpectationReader {
     if workflow.party(named: party.value) == nil {
       reader.report(.unknownParty, "party", party, workflow.parties.map(\.id))
     }
-    if workflow.templates[template.value] == nil {
+    if workflow.templates[template.value] == nil, template.value != Message.parkedTemplate {
       reader.report(.unknownTemplate, "message", template, workflow.templates.keys.sorted())
     }
   }

@@ -9,6 +9,7 @@ struct ScenarioPlay {
   var simulation: Simulation
   private var messages: [Message] = []
   private var published: [JSONValue] = []
+  private var skipped: [String] = []
   private var wasIgnored = false
 
   init(_ simulation: Simulation) {
@@ -19,6 +20,9 @@ struct ScenarioPlay {
   /// Notes what the last input brought about.
   mutating func takeUpdates() {
     wasIgnored = simulation.updates.contains { !$0.isAccepted }
+    for case .skipped(let state, _) in simulation.updates.flatMap(\.outputs) {
+      skipped.append(simulation.workflow.chart.states[state].id)
+    }
     for effect in simulation.updates.flatMap(\.effects) {
       switch effect {
       case .notify(let message): messages.append(message)
@@ -42,8 +46,10 @@ struct ScenarioPlay {
     defer {
       messages = []
       published = []
+      skipped = []
     }
-    return stateDifference(expectation) ?? messageDifference(expectation) ?? publishedDifference(expectation)
+    return stateDifference(expectation) ?? skippedDifference(expectation) ?? messageDifference(expectation)
+      ?? publishedDifference(expectation)
       ?? timerDifference(expectation) ?? dataDifference(expectation)
   }
 
@@ -60,6 +66,14 @@ struct ScenarioPlay {
     return ScenarioDifference(
       states.first?.place ?? expected.place,
       "state is \(actual.joined(separator: ", ")), expected \(states.map(\.value).joined(separator: ", "))")
+  }
+
+  private func skippedDifference(_ expected: ScenarioExpectation) -> ScenarioDifference? {
+    guard skipped != expected.skipped.map(\.value) else { return nil }
+    let words = { (states: [String]) in states.isEmpty ? "none" : states.joined(separator: ", ") }
+    return ScenarioDifference(
+      expected.skipped.first?.place ?? expected.place,
+      "skipped \(words(skipped)), expected \(words(expected.skipped.map(\.value)))")
   }
 
   private func messageDifference(_ expected: ScenarioExpectation) -> ScenarioDifference? {

@@ -34,6 +34,8 @@ package struct ScenarioExpectation: Sendable {
   package let messages: [ExpectedMessage]
   /// Where `messages` stands, or the expectation where it was left out.
   package let messagesPlace: SourcePlace
+  /// The states that were skipped since the last step, as nobody was there to be asked.
+  package let skipped: [Located<String>]
   package let published: [Located<JSONObject>]
   /// All timers that run; nil where nothing is said of them.
   package let timers: [(timer: Located<String>, due: Instant)]?

@@ -29,10 +29,21 @@ extension CaseDocument {
       guard let timer = timer(item, workflow.chart) else { throw Damage(description: "a timer can't be read") }
       timers.append(timer)
     }
-    return Case(
+    var one = Case(
       id: id, version: workflow.digest, openedAt: openedAt, revision: revision, session: session, timers: timers,
       lastTimer: document["last_timer"]?.intValue ?? 0, startedClocks: Set(texts(document["clocks"])),
       pause: try pause(document["pause"]), closedAt: closedAt)
+    one.asked = approaches(document["asked"])
+    one.silent = approaches(document["silent"])
+    one.parked = document["parked"]?.stringValue
+    return one
+  }
+
+  private static func approaches(_ json: JSONValue?) -> [Approach] {
+    (json?.arrayValue ?? []).compactMap { item in
+      guard let party = item["party"]?.stringValue, let address = item["address"]?.stringValue else { return nil }
+      return Approach(party: party, address: address)
+    }
   }
 
   private static func record(_ document: JSONObject) throws(Damage) -> SessionRecord {

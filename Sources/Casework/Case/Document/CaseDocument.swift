@@ -34,7 +34,14 @@ package enum CaseDocument {
       document["clocks"] = .array(`case`.startedClocks.sorted().map(JSONValue.string))
     }
     if let pause = `case`.pause { document["pause"] = .object(object(of: pause)) }
+    if !`case`.asked.isEmpty { document["asked"] = approaches(`case`.asked) }
+    if !`case`.silent.isEmpty { document["silent"] = approaches(`case`.silent) }
+    if let parked = `case`.parked { document["parked"] = .string(parked) }
     return document
+  }
+
+  private static func approaches(_ approaches: [Approach]) -> JSONValue {
+    .array(approaches.map { .object(["party": .string($0.party), "address": .string($0.address)]) })
   }
 
   private static func timer(_ timer: CaseTimer, _ chart: Statechart) -> JSONObject {

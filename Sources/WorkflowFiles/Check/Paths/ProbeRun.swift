@@ -61,8 +61,8 @@ struct ProbeRun {
       case .sent(let event): queue.append(event)
       case .scheduled(.send(let id), _, let event): node.waiting[id] = event
       case .cancelled(.send(let id)): node.waiting[id] = nil
-      case .entered, .exited, .took, .logged, .raised, .scheduled, .cancelled, .performed, .assigned, .fault, .ignored,
-        .ended:
+      case .entered, .exited, .skipped, .took, .logged, .raised, .scheduled, .cancelled, .performed, .assigned, .fault,
+        .ignored, .ended:
         break
       }
     }

@@ -5,6 +5,8 @@ import WorkingTime
 struct WorkflowHead {
   let name: String
   let title: String
+  let description: String?
+  let tags: [String]
   let calendar: String
   let receipt: ReceiptRule?
   let counting: CountingRule
@@ -22,8 +24,8 @@ struct HeadReader {
   func head(_ map: MappingReader, calendars: [String]?) -> WorkflowHead {
     let name = map.text("workflow", isRequired: true) ?? ""
     let title = map.text("title") ?? name
-    map.accept("description")
-    _ = map.texts("tags")
+    let description = map.text("description")
+    let tags = map.texts("tags")?.map(\.value) ?? []
     let calendar = map.located("calendar")
     if let calendar, let calendars, !calendars.contains(calendar.value) {
       context.diagnostics.error(
@@ -33,7 +35,8 @@ struct HeadReader {
     }
     noteProperties(map)
     return WorkflowHead(
-      name: name, title: title, calendar: calendar?.value ?? WorkflowAssembly.usualCalendar, receipt: receipt(map),
+      name: name, title: title, description: description, tags: tags,
+      calendar: calendar?.value ?? WorkflowAssembly.usualCalendar, receipt: receipt(map),
       counting: map.choice("count", CountingRule.self) ?? .following,
       longestPause: map.optional("longest-pause").flatMap {
         DelayReader(context: context).fixed($0, "longest-pause")

@@ -33,6 +33,32 @@ struct DeadlineReader {
     return TransitionReader(context: context).transitions(otherwise, on: call)
   }
 
+  /// Which of a state's transitions is taken at once where its owner turns out to be nobody: its deadline's. A state
+  /// whose owner only the directory can tell is skipped unless it says otherwise; any other only where it says so, as
+  /// somebody may still pick it up.
+  func whenVacant(_ map: MappingReader, _ state: ReadState, _ deadline: [ReadTransition]) -> Int? {
+    let wish = map.bool("skip-empty")
+    let leads = deadline.contains { !$0.definition.targets.isEmpty }
+    if wish == true {
+      guard leads, state.owner != nil else {
+        map.refuse(
+          "skip-empty", because: "only a state with \"owner\", \"within\" and \"otherwise\" can be skipped",
+          remedy: "say whose move it is and where the case goes when the deadline passes, or take it out")
+        return nil
+      }
+      guard !map.has("states") else {
+        map.refuse(
+          "skip-empty", because: "a state with states inside is not skipped as a whole",
+          remedy: "write it on the states inside, each with its own owner and deadline")
+        return nil
+      }
+    }
+    guard leads, !map.has("states"), let owner = state.owner, wish ?? context.vacantParties.contains(owner) else {
+      return nil
+    }
+    return state.deadline
+  }
+
   /// One transition for each reminder: it goes nowhere and sends the state's owner a message.
   func reminders(_ map: MappingReader, of entry: Int) -> [ReadTransition] {
     guard let remind = map.optional("remind"), let key = map.key("remind") else { return [] }

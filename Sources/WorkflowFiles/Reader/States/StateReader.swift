@@ -66,7 +66,9 @@ struct StateReader {
 
   /// What the language knows, but not on a state of this kind.
   private func checkKeys(_ map: MappingReader, _ kind: Kind) {
-    let moves = ["on", "always", "after", "transitions", "onDone", "within", "otherwise", "remind", "while-paused"]
+    let moves = [
+      "on", "always", "after", "transitions", "onDone", "within", "otherwise", "remind", "while-paused", "skip-empty",
+    ]
     switch kind {
     case .final:
       refuse(["states", "initial"] + moves, map, because: "a final state is the end, and leads nowhere")
@@ -120,6 +122,7 @@ struct StateReader {
     }
     let deadline = DeadlineReader(context: context).deadline(map)
     if !deadline.isEmpty { state.deadline = state.transitions.count }
+    state.definition.deadlineWhenVacant = DeadlineReader(context: context).whenVacant(map, state, deadline)
     state.transitions += deadline + DeadlineReader(context: context).reminders(map, of: number)
   }
 
