@@ -29,13 +29,18 @@ $$;
 
 COMMENT ON FUNCTION recourse.refuse_change() IS 'For triggers on what is written once.';
 
-CREATE TABLE recourse.calendars (
+CREATE TABLE recourse.calendar_versions (
+    revision bigint NOT NULL,
     name text NOT NULL,
+    sha256 text NOT NULL,
     text text NOT NULL,
-    kept_at timestamp with time zone NOT NULL
+    kept_at timestamp with time zone NOT NULL,
+    CONSTRAINT calendar_versions_sha256_is_a_digest CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 );
 
-COMMENT ON TABLE recourse.calendars IS 'The texts of the calendars that delays count in.';
+COMMENT ON TABLE recourse.calendar_versions IS 'The texts of the calendars that delays count in: of each name the highest revision counts. Append-only.';
+
+COMMENT ON COLUMN recourse.calendar_versions.revision IS 'What calendars in reference_revisions became with it.';
 
 CREATE TABLE recourse.cases (
     case_id uuid NOT NULL,
@@ -208,8 +213,8 @@ CREATE TABLE recourse.workflow_versions (
 
 COMMENT ON TABLE recourse.workflow_versions IS 'Every version of every workflow: its files by path, just as they were deployed. Written once.';
 
-ALTER TABLE ONLY recourse.calendars
-    ADD CONSTRAINT calendars_pkey PRIMARY KEY (name);
+ALTER TABLE ONLY recourse.calendar_versions
+    ADD CONSTRAINT calendar_versions_pkey PRIMARY KEY (revision);
 
 ALTER TABLE ONLY recourse.cases
     ADD CONSTRAINT cases_pkey PRIMARY KEY (case_id);
@@ -260,6 +265,8 @@ CREATE INDEX cases_closed ON recourse.cases USING btree (closed_at, case_id) WHE
 CREATE INDEX deployments_by_workflow ON recourse.deployments USING btree (workflow, number);
 
 CREATE INDEX outbox_queue_available ON recourse.outbox_queue USING btree (available_at);
+
+CREATE TRIGGER calendar_versions_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON recourse.calendar_versions FOR EACH STATEMENT EXECUTE FUNCTION recourse.refuse_change();
 
 CREATE TRIGGER clock_keeps_its_row BEFORE DELETE OR TRUNCATE ON recourse.clock FOR EACH STATEMENT EXECUTE FUNCTION recourse.refuse_change();
 

@@ -20,6 +20,8 @@ package enum EngineLimits {
   package static let queuedRequests = 10_000
   /// Transactions in which waiting requests are kept at once: one commits while the other gathers.
   package static let queueWriters = 2
+  /// Cases whose dates are worked out anew at once when a calendar changes.
+  package static let calendarPage = 500
   /// Cases in one list.
   package static let listedCases = 1_000
   /// Seconds for which a worker that others can wake rests at most. What is due sooner is worth waking it for.

@@ -27,18 +27,6 @@ extension MemoryTransaction {
     return current.values.map { ($0.workflow, $0.digest, $0.deployedAt) }.sorted { $0.name.precedes($1.name) }
   }
 
-  func calendars() throws -> [String: String] {
-    try requireOpen()
-    return state.reference.calendars
-  }
-
-  func keepCalendar(named name: String, text: String) throws {
-    try requireOpen()
-    guard state.reference.calendars[name] != text else { return }
-    state.reference.calendars[name] = text
-    state.reference.calendarRevision += 1
-  }
-
   func contacts() throws -> [Contact] {
     try requireOpen()
     return state.reference.contacts

@@ -13,8 +13,9 @@ struct ReferenceData: Sendable {
   var versions: [WorkflowDigest: WorkflowBundle] = [:]
   /// In the order in which they were made.
   var deployments: [Deployment] = []
-  var calendars: [String: String] = [:]
-  var calendarRevision: Int64 = 0
+  /// In the order in which they were kept.
+  var calendarVersions: [CalendarVersion] = []
+  var calendarRevision: Int64 { calendarVersions.last?.revision ?? 0 }
   /// In order of organisation, and of the list that they came in.
   var contacts: [Contact] = []
   var directoryRevision: Int64 = 0

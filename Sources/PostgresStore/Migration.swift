@@ -11,6 +11,7 @@ struct Migration: Sendable {
     Migration(number: 3, name: "cases", text: PackageResources._003_cases_sql),
     Migration(number: 4, name: "outbox", text: PackageResources._004_outbox_sql),
     Migration(number: 5, name: "reference_data", text: PackageResources._005_reference_data_sql),
+    Migration(number: 6, name: "calendar_versions", text: PackageResources._006_calendar_versions_sql),
   ]
 
   /// As its file is called: `0003_cases.sql`.

@@ -2,8 +2,16 @@ import Postgres
 
 extension PostgresStore {
   /// Every statement of the store, so that a test can prepare each against the schema.
-  static let statements =
-    PostgresTransaction.lookStatements + PostgresTransaction.writeStatements + PostgresTransaction.listStatements
-    + PostgresTransaction.outboxStatements + PostgresTransaction.workflowStatements
-    + PostgresTransaction.referenceStatements + clockStatements + Migrator.statements + Announcer.statements
+  static let statements = [
+    PostgresTransaction.lookStatements,
+    PostgresTransaction.writeStatements,
+    PostgresTransaction.listStatements,
+    PostgresTransaction.outboxStatements,
+    PostgresTransaction.workflowStatements,
+    PostgresTransaction.referenceStatements,
+    PostgresTransaction.calendarStatements,
+    clockStatements,
+    Migrator.statements,
+    Announcer.statements,
+  ].flatMap(\.self)
 }

@@ -4,39 +4,13 @@ import Postgres
 
 extension PostgresTransaction {
   static let referenceStatements = [
-    lockReference, calendars, keepCalendar, countCalendars, contacts, contactsOf, removeContacts, addContacts,
+    lockReference, contacts, contactsOf, removeContacts, addContacts,
     countDirectory, organisations, organisationsOf, keepOrganisations,
   ]
 
   /// Imports run one after the other: each compares with what is there.
-  private static let lockReference = Statement(
+  static let lockReference = Statement(
     "lock-reference-revisions", "SELECT 1 FROM recourse.reference_revisions FOR UPDATE")
-
-  // MARK: - Calendars
-
-  func calendars() throws -> [String: String] {
-    let pairs = try execute(Self.calendars).map { (try $0.string(0), try $0.string(1)) }
-    return Dictionary(pairs, uniquingKeysWith: { $1 })
-  }
-
-  private static let calendars = Statement("calendars", "SELECT name, text FROM recourse.calendars")
-
-  func keepCalendar(named name: String, text: String) throws {
-    let answers = try exchange([
-      Command(Self.lockReference), Command(Self.keepCalendar, [.text(name), .text(text)]),
-    ])
-    if answers[1].affectedCount > 0 { try execute(Self.countCalendars) }
-  }
-
-  private static let keepCalendar = Statement(
-    "keep-calendar",
-    """
-    INSERT INTO recourse.calendars AS c (name, text, kept_at) VALUES ($1, $2, recourse.now())
-    ON CONFLICT (name) DO UPDATE SET text = EXCLUDED.text, kept_at = EXCLUDED.kept_at WHERE c.text <> EXCLUDED.text
-    """)
-
-  private static let countCalendars = Statement(
-    "count-calendars", "UPDATE recourse.reference_revisions SET calendars = calendars + 1")
 
   // MARK: - Contacts
 

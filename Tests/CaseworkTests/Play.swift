@@ -76,7 +76,7 @@ struct Play {
     let calendar = WorkingCalendar(
       name: "office", years: Self.calendar.years,
       holidays: holidays.compactMap { date, title in CivilDate(iso8601: date).map { Holiday($0, title) } })
-    try simulation.change(calendar: calendar, version: "v2", keepsDates: keepsDates)
+    try simulation.change(calendar: calendar, version: 2, keepsDates: keepsDates)
   }
 
   mutating func register(_ contacts: [Contact]) { simulation.change(directory: Directory(contacts: contacts)) }

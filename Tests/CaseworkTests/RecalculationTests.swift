@@ -38,7 +38,7 @@ import Testing
     #expect(entry.kind == .recalculated && entry.name == "calendar")
     #expect(
       JSONValue.object(entry.payload) == [
-        "calendar": "office", "version": "v2",
+        "calendar": "office", "version": 2,
         "moved": [
           [
             "timer": "a.within", "from": "2026-03-09T17:00:00Z", "to": "2026-03-10T17:00:00Z",

@@ -57,6 +57,11 @@ private struct FrontTransaction: StoreTransaction {
   }
   func calendars() throws -> [String: String] { try back.calendars() }
   func keepCalendar(named name: String, text: String) throws { try back.keepCalendar(named: name, text: text) }
+  func calendarVersions() throws -> [CalendarVersion] { try back.calendarVersions() }
+  func holdSteps() throws { try back.holdSteps() }
+  func runningCases(after last: CaseID?, limit: Int) throws -> [CaseRecord] {
+    try back.runningCases(after: last, limit: limit)
+  }
   func contacts() throws -> [Contact] { try back.contacts() }
   func importContacts(_ contacts: [Contact]) throws -> ImportCount { try back.importContacts(contacts) }
   func importOrganisations(_ organisations: [Organisation]) throws -> ImportCount {

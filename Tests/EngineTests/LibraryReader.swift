@@ -18,10 +18,20 @@ final class LibraryReader: DefinitionReader {
     return workflow
   }
 
-  /// A calendar's text is the last year that it covers.
+  func calendars(from texts: [String: String]) throws -> [String: WorkingCalendar] {
+    try Dictionary(uniqueKeysWithValues: texts.keys.map { ($0, try read($0, from: texts)) })
+  }
+
   func calendar(named name: String, from texts: [String: String]) throws -> WorkingCalendar {
     calendarReadings.add(1, ordering: .relaxed)
-    guard let year = texts[name].flatMap({ Int($0) }) else { throw Unreadable() }
-    return WorkingCalendar(name: name, years: 2026...year, holidays: [])
+    return try read(name, from: texts)
+  }
+
+  /// A calendar's text is the last year that it covers, and its holidays, all in one line.
+  private func read(_ name: String, from texts: [String: String]) throws -> WorkingCalendar {
+    let words = (texts[name] ?? "").split(separator: " ").map(String.init)
+    guard let year = words.first.flatMap({ Int($0) }) else { throw Unreadable() }
+    let holidays = words.dropFirst().compactMap { CivilDate(iso8601: $0) }.map { Holiday($0, "Closed") }
+    return WorkingCalendar(name: name, years: 2026...year, holidays: holidays)
   }
 }

@@ -4,12 +4,12 @@ package import WorkingTime
 package struct Recalculation: Sendable, Hashable {
   /// The version by which the dates were worked out so far; the new one is among the step's facts.
   package let previous: WorkingCalendar
-  /// The digest of the new version, for the history.
-  package let version: String
+  /// The number of the new version, for the history.
+  package let version: Int64
   /// Whether running timers are held to the dates that they have; else they move.
   package let keepsDates: Bool
 
-  package init(previous: WorkingCalendar, version: String, keepsDates: Bool) {
+  package init(previous: WorkingCalendar, version: Int64, keepsDates: Bool) {
     self.previous = previous
     self.version = version
     self.keepsDates = keepsDates

@@ -20,7 +20,7 @@ extension StepRun {
       }
     }
     return [
-      "calendar": .string(facts.calendar.name), "version": .string(recalculation.version),
+      "calendar": .string(facts.calendar.name), "version": .integer(recalculation.version),
       recalculation.keepsDates ? "kept" : "moved": .array(moves.map { .object($0.json(workflow)) }),
     ]
   }

@@ -100,7 +100,7 @@ package struct Simulation: Sendable {
   package mutating func change(directory: Directory) { facts.directory = directory }
 
   /// Brings another version of the calendar into force: running timers move with it, or keep the dates that they had.
-  package mutating func change(calendar: WorkingCalendar, version: String = "", keepsDates: Bool) throws(Refusal) {
+  package mutating func change(calendar: WorkingCalendar, version: Int64 = 0, keepsDates: Bool) throws(Refusal) {
     try perform { simulation throws(Refusal) in
       let recalculation = Recalculation(
         previous: simulation.facts.calendar, version: version, keepsDates: keepsDates)

@@ -16,6 +16,15 @@ struct FileDefinitionReader: DefinitionReader {
     return workflow
   }
 
+  func calendars(from texts: [String: String]) throws -> [String: WorkingCalendar] {
+    let diagnostics = Diagnostics()
+    let calendars = CalendarTexts.read(texts, diagnostics: diagnostics).calendars
+    if let finding = diagnostics.findings.first(where: { $0.severity == .error }) {
+      throw Answer.no(finding.description)
+    }
+    return calendars
+  }
+
   func calendar(named name: String, from texts: [String: String]) throws -> WorkingCalendar {
     guard let calendar = CalendarTexts.read(texts)[name] else {
       throw StoreError(
