@@ -133,12 +133,31 @@ CREATE TABLE recourse.migrations (
     number integer NOT NULL,
     name text NOT NULL,
     sha256 text NOT NULL,
+    oldest_program integer NOT NULL,
     applied_at timestamp with time zone DEFAULT recourse.now() NOT NULL,
     CONSTRAINT migrations_number_is_positive CHECK ((number > 0)),
+    CONSTRAINT migrations_oldest_program_knew_no_later_one CHECK (((oldest_program >= 1) AND (oldest_program <= number))),
     CONSTRAINT migrations_sha256_is_a_digest CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 );
 
 COMMENT ON TABLE recourse.migrations IS 'Which migrations this database has, and the digest of the text of each.';
+
+COMMENT ON COLUMN recourse.migrations.oldest_program IS 'Programs that know this migration can still work after the one in the row, as they must while a cluster is upgraded.';
+
+CREATE TABLE recourse.nodes (
+    node_id uuid NOT NULL,
+    kind text NOT NULL,
+    host text NOT NULL,
+    process integer NOT NULL,
+    version text NOT NULL,
+    generation integer NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE recourse.nodes IS 'The processes that work on this database. Each writes seen_at every few seconds and takes its row away when it stops.';
+
+COMMENT ON COLUMN recourse.nodes.generation IS 'The newest migration that the program knows.';
 
 CREATE TABLE recourse.organisations (
     slug text NOT NULL,
@@ -236,6 +255,9 @@ ALTER TABLE ONLY recourse.journal
 
 ALTER TABLE ONLY recourse.migrations
     ADD CONSTRAINT migrations_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY recourse.nodes
+    ADD CONSTRAINT nodes_pkey PRIMARY KEY (node_id);
 
 ALTER TABLE ONLY recourse.organisations
     ADD CONSTRAINT organisations_pkey PRIMARY KEY (slug);

@@ -12,7 +12,17 @@ struct Migration: Sendable {
     Migration(number: 4, name: "outbox", text: PackageResources._004_outbox_sql),
     Migration(number: 5, name: "reference_data", text: PackageResources._005_reference_data_sql),
     Migration(number: 6, name: "calendar_versions", text: PackageResources._006_calendar_versions_sql),
+    Migration(number: 7, name: "nodes", text: PackageResources._007_nodes_sql),
   ]
+
+  /// The generation of the oldest program that can work on after it. A file says so in a line of its own, as in
+  /// `-- Oldest program: 5`; where it says nothing, no older program than its own can.
+  var oldestProgram: Int {
+    let mark = "-- Oldest program: "
+    let lines = String(decoding: text, as: UTF8.self).split(separator: "\n").prefix { $0.hasPrefix("--") }
+    let said = lines.first { $0.hasPrefix(mark) }.flatMap { Int($0.dropFirst(mark.count)) }
+    return min(said ?? number, number)
+  }
 
   /// As its file is called: `0003_cases.sql`.
   var fileName: String {

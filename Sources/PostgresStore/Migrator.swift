@@ -36,7 +36,11 @@ struct Migrator: Sendable {
       guard let next = migrations.first(where: { status.pending.contains($0.fileName) }) else { return false }
       try transaction.run(Script(named: next.fileName, text: String(decoding: next.text, as: UTF8.self)))
       var commands = [
-        Command(Self.record, [.integer(Int64(next.number)), .text(next.name), .bytes(next.text)])
+        Command(
+          Self.record,
+          [
+            .integer(Int64(next.number)), .text(next.name), .bytes(next.text), .integer(Int64(next.oldestProgram)),
+          ])
       ]
       if next.number == 1 { commands.insert(Command(Self.createClock, [.boolean(mayMoveClock)]), at: 0) }
       try transaction.executeAll(commands)
@@ -61,7 +65,7 @@ struct Migrator: Sendable {
       applied: try rows.map { row in
         MigrationStatus.Applied(
           number: try row.int(0), name: try row.string(1), appliedAt: try row.instant(2), isKnown: try row.bool(3),
-          isSameText: try row.bool(4))
+          isSameText: try row.bool(4), oldestProgram: try row.int(5))
       },
       known: migrations)
   }
@@ -79,7 +83,7 @@ struct Migrator: Sendable {
     "migrations-applied",
     """
     SELECT m.number, m.name, m.applied_at, k.number IS NOT NULL,
-      coalesce(m.sha256 = encode(sha256(k.text), 'hex'), false)
+      coalesce(m.sha256 = encode(sha256(k.text), 'hex'), false), m.oldest_program
     FROM recourse.migrations m LEFT JOIN unnest($1::integer[], $2::bytea[]) AS k (number, text)
       ON k.number = m.number
     ORDER BY m.number
@@ -87,7 +91,10 @@ struct Migrator: Sendable {
 
   private static let record = Statement(
     "migration-record",
-    "INSERT INTO recourse.migrations (number, name, sha256) VALUES ($1, $2, encode(sha256($3), 'hex'))")
+    """
+    INSERT INTO recourse.migrations (number, name, sha256, oldest_program)
+    VALUES ($1, $2, encode(sha256($3), 'hex'), $4)
+    """)
 
   private static let createClock = Statement("clock-create", "INSERT INTO recourse.clock (may_move) VALUES ($1)")
 

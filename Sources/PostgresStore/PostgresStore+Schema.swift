@@ -8,12 +8,12 @@ extension PostgresStore {
   /// - Throws: `StoreError` of code `schema` where the database is newer than this program or was made otherwise.
   @discardableResult
   package func migrate(mayMoveClock: Bool = false) async throws -> MigrationStatus {
-    try await Migrator(store: self, migrations: Migration.all).migrate(mayMoveClock: mayMoveClock)
+    try await Migrator(store: self, migrations: migrations).migrate(mayMoveClock: mayMoveClock)
   }
 
   /// Compares the database with this program and changes nothing.
   package func migrationStatus() async throws -> MigrationStatus {
-    try await Migrator(store: self, migrations: Migration.all).status()
+    try await Migrator(store: self, migrations: migrations).status()
   }
 
   /// Throws a `StoreError` of code `schema` that says what to do, unless the database is just as this program wants it.

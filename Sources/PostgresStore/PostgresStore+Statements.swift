@@ -13,5 +13,6 @@ extension PostgresStore {
     clockStatements,
     Migrator.statements,
     Announcer.statements,
+    nodeStatements,
   ].flatMap(\.self)
 }

@@ -9,6 +9,11 @@ package struct PostgresStore: Store {
   let pool: Pool
   /// Nil where nobody is told of work.
   let announcer: Announcer?
+  /// Those that the program knows; a test that plays an older program knows fewer.
+  var migrations = Migration.all
+
+  /// The newest migration that the program knows. Of two programs the one of the higher generation is the newer.
+  package var generation: Int { migrations.last?.number ?? 0 }
 
   /// A store on connections that somebody else opens and closes.
   package init(_ pool: Pool) {

@@ -12,10 +12,10 @@ struct Recourse: AsyncParsableCommand {
 
       Example: recourse up --demo
       """,
-    version: "0.1.0",
+    version: Release.version,
     subcommands: [
       Up.self, Work.self, Db.self, Check.self, Test.self, Simulate.self, Evaluate.self, Due.self, Deploy.self,
-      CaseCommand.self, Contacts.self, Organisations.self, ClockCommand.self, Bench.self,
+      CaseCommand.self, Contacts.self, Organisations.self, ClockCommand.self, Nodes.self, Bench.self,
     ])
 
   /// Exit status: 0 done, 1 the answer is no, 2 wrong usage, 70 a fault of ours.

@@ -88,18 +88,6 @@ import Testing
     }
   }
 
-  @Test func `a database that is newer than the program is refused`() async throws {
-    try await TestCluster.withStore { store async throws in
-      try await store.sql(
-        "INSERT INTO recourse.migrations (number, name, sha256) VALUES (99, 'later', repeat('0', 64))")
-      for attempt in [{ try await store.requireCurrentSchema() }, { _ = try await store.migrate() }] {
-        let error = await #expect(throws: StoreError.self) { try await attempt() }
-        #expect(error?.code == .schema)
-        #expect(error?.message.contains("99 (later)") == true)
-      }
-    }
-  }
-
   @Test func `a migration whose text has changed is refused`() async throws {
     try await TestCluster.withStore { store async throws in
       var changed = Migration.all

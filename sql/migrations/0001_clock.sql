@@ -50,9 +50,13 @@ CREATE TABLE recourse.migrations (
   number integer NOT NULL,
   name text NOT NULL,
   sha256 text NOT NULL,
+  oldest_program integer NOT NULL,
   applied_at timestamptz NOT NULL DEFAULT recourse.now(),
   CONSTRAINT migrations_pkey PRIMARY KEY (number),
   CONSTRAINT migrations_number_is_positive CHECK (number > 0),
-  CONSTRAINT migrations_sha256_is_a_digest CHECK (sha256 ~ '^[0-9a-f]{64}$')
+  CONSTRAINT migrations_sha256_is_a_digest CHECK (sha256 ~ '^[0-9a-f]{64}$'),
+  CONSTRAINT migrations_oldest_program_knew_no_later_one CHECK (oldest_program BETWEEN 1 AND number)
 );
 COMMENT ON TABLE recourse.migrations IS 'Which migrations this database has, and the digest of the text of each.';
+COMMENT ON COLUMN recourse.migrations.oldest_program IS
+  'Programs that know this migration can still work after the one in the row, as they must while a cluster is upgraded.';

@@ -51,7 +51,9 @@ struct Up: AsyncParsableCommand {
       try await report(store)
       guard !once else { return Shell.complain("Mail was written to \(mailFolder).") }
       Shell.complain("Working until interrupted (Control-C). Mail is written to \(mailFolder).")
-      try await ListeningOptions.whileListening(settings, bell) { try await worker.run() }
+      try await ListeningOptions.whileListening(settings, bell) {
+        try await NodeLife(kind: "up", store: store).whileSeen { try await worker.run() }
+      }
     }
     Shell.complain("Stopped.")
   }

@@ -30,8 +30,10 @@ struct Work: AsyncParsableCommand {
         let worker = Worker(on: store, mail: folder, bell: bell)
         if once { return try await worker.drain() }
         try await listening.whileListening(settings, bell) {
-          Shell.complain("Working. Mail goes to \(folder).")
-          try await worker.run()
+          try await NodeLife(kind: "work", store: store).whileSeen {
+            Shell.complain("Working. Mail goes to \(folder).")
+            try await worker.run()
+          }
         }
       }
     }
