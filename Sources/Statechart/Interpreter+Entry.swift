@@ -6,7 +6,12 @@ extension Interpreter {
   /// its `initial` or of a history's default, its timers (so that an entry action can still set what their length is
   /// computed from) and, for a final state, the done events.
   func enterStates(_ enabledTransitions: [Int], initially: Bool = false) {
-    let entry = initially ? computeInitialEntrySet() : computeEntrySet(enabledTransitions)
+    enterStates(
+      initially
+        ? computeEntrySet(under: 0, targets: chart.states[0].initialTargets) : computeEntrySet(enabledTransitions))
+  }
+
+  func enterStates(_ entry: EntrySet) {
     for state in entry.statesToEnter {
       session.configuration.insert(state)
       outputs.append(.entered(state))
@@ -30,11 +35,11 @@ extension Interpreter {
     return entry
   }
 
-  private func computeInitialEntrySet() -> EntrySet {
+  /// What is entered where nothing below an ancestor is active yet.
+  func computeEntrySet(under ancestor: Int, targets: [Int]) -> EntrySet {
     var entry = EntrySet()
-    let targets = chart.states[0].initialTargets
     for target in targets { addDescendantStatesToEnter(target, &entry) }
-    for target in targets { addAncestorStatesToEnter(target, 0, &entry) }
+    for target in targets { addAncestorStatesToEnter(target, ancestor, &entry) }
     return entry
   }
 

@@ -38,6 +38,20 @@ final class Interpreter {
     try mainEventLoop()
   }
 
+  /// Ends the case from outside, as W3C's `exitInterpreter` does where the session is cancelled: the exit actions run.
+  func cancel() {
+    running = false
+    exitInterpreter()
+  }
+
+  /// Enters a state of a case that had ended, and goes on until it rests. Data and histories are as they were.
+  func reenter(_ state: Int) throws(MicrostepLimitExceeded) {
+    session.isDone = false
+    session.configuration = StateSet()
+    enterStates(computeEntrySet(under: 0, targets: [state]))
+    try mainEventLoop()
+  }
+
   /// One round of W3C's `mainEventLoop`: the transitions for an event from outside, and all that follows from them.
   ///
   /// Timers belong to one transition; any other event that nothing matches is told to the host.

@@ -17,6 +17,9 @@ package struct Budget: Hashable, Sendable {
   /// How long it may run.
   package let length: Delay
 
+  /// What people added to the length later, in order: each counts from where the one before ended.
+  package private(set) var extensions: [Delay]
+
   /// How working days are counted where the length does not say.
   package let counting: CountingRule
 
@@ -48,11 +51,12 @@ package struct Budget: Hashable, Sendable {
 
   /// A budget as it was stored.
   package init(
-    anchor: Instant, length: Delay, counting: CountingRule, consumed: Duration, runningSince: Instant?,
-    promise: Promise? = nil
+    anchor: Instant, length: Delay, extensions: [Delay] = [], counting: CountingRule, consumed: Duration,
+    runningSince: Instant?, promise: Promise? = nil
   ) {
     self.anchor = anchor
     self.length = length
+    self.extensions = extensions
     self.counting = counting
     self.consumed = max(.zero, consumed)
     self.runningSince = runningSince
@@ -66,9 +70,7 @@ package struct Budget: Hashable, Sendable {
   package func fireInstant(_ calendar: WorkingCalendar) throws(CalendarError) -> Instant? {
     guard let runningSince else { return nil }
     if let promise { return try end(of: promise, runningSince, calendar) }
-    if consumed == .zero, runningSince == anchor {
-      return try calendar.dueInstant(of: length, from: anchor, counting: counting)
-    }
+    if consumed == .zero, runningSince == anchor { return try end(calendar) }
     return try advanced(runningSince, by: max(.zero, total(calendar) - consumed), calendar)
   }
 
@@ -138,6 +140,23 @@ extension Budget {
     }
   }
 
+  /// Gives more to spend; the length it began with stays, so that both can be told.
+  /// An end that was promised moves by as much.
+  package mutating func extend(by delay: Delay, _ calendar: WorkingCalendar) throws(CalendarError) {
+    if let promise {
+      self.promise = Promise(try calendar.dueInstant(of: delay, from: promise.instant), pausedAt: promise.pausedAt)
+    }
+    extensions.append(delay)
+  }
+
+  /// When it would have ended, had it never stood still.
+  private func end(_ calendar: WorkingCalendar) throws(CalendarError) -> Instant {
+    var end = try calendar.dueInstant(of: length, from: anchor, counting: counting)
+    // What is added begins where the length ends, which is no first day that could count.
+    for delay in extensions { end = try calendar.dueInstant(of: delay, from: end, counting: .following) }
+    return end
+  }
+
   private func spent(at instant: Instant, _ calendar: WorkingCalendar) throws(CalendarError) -> Duration {
     guard let runningSince, instant > runningSince else { return consumed }
     return try consumed + measured(from: runningSince, to: instant, calendar)
@@ -145,13 +164,14 @@ extension Budget {
 
   /// The whole length in its measure: for months, the time by the clock from the anchor to the date they end on.
   private func total(_ calendar: WorkingCalendar) throws(CalendarError) -> Duration {
-    switch length {
-    case .elapsed(let duration): return duration
-    case .workingMinutes(let minutes): return .seconds(minutes * 60)
-    case .days, .weeks, .months, .mixed, .workingDays:
-      let end = try calendar.dueInstant(of: length, from: anchor, counting: counting)
-      return try measured(from: anchor, to: end, calendar)
+    if extensions.isEmpty {
+      switch length {
+      case .elapsed(let duration): return duration
+      case .workingMinutes(let minutes): return .seconds(minutes * 60)
+      case .days, .weeks, .months, .mixed, .workingDays: break
+      }
     }
+    return try measured(from: anchor, to: end(calendar), calendar)
   }
 
   private func measured(

@@ -14,8 +14,8 @@ package struct Case: Sendable, Hashable {
   package var timers: [CaseTimer]
   /// The number of the last timer started.
   package var lastTimer: Int
-  /// The clocks that have started, whether or not they still run.
-  package var startedClocks: Set<String>
+  /// The clocks that have started, by name, whether or not they still run.
+  package var clocks: [String: ClockRun]
   package var pause: Pause?
   package var closedAt: Instant?
   /// Whom the step that now waits was put to, among those whom the directory knows.
@@ -24,10 +24,20 @@ package struct Case: Sendable, Hashable {
   package var silent: [Approach] = []
   /// Why a person must look, as nobody could be asked; nil where none need.
   package var parked: String?
+  /// The account of the person who looks after it; nil while it waits in its owner's queue.
+  package var assignee: String?
+  /// Who is barred from it, in the order of their declarations.
+  package var interests: [Interest] = []
+  /// By event that some `not-by` names: who has sent it, as `Person.key` writes them.
+  package var acted: [String: [String]] = [:]
+  package var links: [CaseLink] = []
+  /// How often it was taken up again after it had closed.
+  package var reopenings = 0
 
   package init(
     id: CaseID, version: WorkflowDigest, openedAt: Instant, revision: Int, session: Session, timers: [CaseTimer] = [],
-    lastTimer: Int = 0, startedClocks: Set<String> = [], pause: Pause? = nil, closedAt: Instant? = nil
+    lastTimer: Int = 0, clocks: [String: ClockRun] = [:], pause: Pause? = nil, closedAt: Instant? = nil,
+    assignee: String? = nil
   ) {
     self.id = id
     self.version = version
@@ -36,10 +46,17 @@ package struct Case: Sendable, Hashable {
     self.session = session
     self.timers = timers
     self.lastTimer = lastTimer
-    self.startedClocks = startedClocks
+    self.clocks = clocks
     self.pause = pause
     self.closedAt = closedAt
+    self.assignee = assignee
   }
 
   package var reference: CaseReference { CaseReference(of: id) }
+
+  /// The case as which it is gone on with, where it was merged.
+  package var mergedInto: CaseID? { links.first { $0.relation == .mergedInto }?.other }
+
+  /// Whether a person is barred from it.
+  package func isBarred(_ person: String) -> Bool { interests.contains { Person.isSame($0.person, person) } }
 }

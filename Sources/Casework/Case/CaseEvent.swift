@@ -17,6 +17,8 @@ package struct CaseEvent: Sendable, Hashable {
     case resume
     /// Another version of the calendar has come into force.
     case recalculate(Recalculation)
+    /// What the scheme's own people do with any case.
+    case act(CaseAct)
   }
 
   package let id: EventID

@@ -13,6 +13,10 @@ package struct CaseHost: Host {
   let silent: [Approach]
   /// The last day of the state in which the case rests, for messages; nil where it has no deadline.
   var dueDay: CivilDate?
+  /// The person who sends the event, where it is known who that is.
+  var sender: String?
+  /// Who has sent the events that some `not-by` names.
+  var acted: [String: [String]] = [:]
   private let partyMap: PartyMap
 
   package init(workflow: Workflow, caseID: CaseID, openedAt: Instant, facts: Facts, silent: [Approach] = []) {
@@ -72,8 +76,9 @@ package struct CaseHost: Host {
 
   package func permits(_ transition: Int, _ event: Event) -> Bool {
     guard facts.enforcesRoles, event.kind == .external, event.timer == nil else { return true }
-    let roles = workflow.transitionNotes[transition].roles
-    return event.by.map(roles.contains) == true
+    let note = workflow.transitionNotes[transition]
+    guard event.by.map(note.roles.contains) == true else { return false }
+    return note.notBy.isEmpty || note.admits(sender, acted)
   }
 
   package func call(_ function: Int, _ arguments: [Value]) throws(EvaluationError) -> Value {

@@ -15,6 +15,26 @@ package enum Rejection: Error, Sendable {
   case alreadyPaused
   case notPaused
   case closed
+  case notClosed
+  /// Somebody declared an interest in the case, and so is barred from it.
+  case barred(act: String)
+  /// It matters which person does it, and nobody says who it is.
+  case nameless(act: String)
+  /// Whoever did one of these may not do this as well.
+  case samePerson(act: String, earlier: [String])
+  /// The case is somebody else's, or nobody's, than was expected.
+  case assignedOtherwise
+  /// No such deadline runs; those that do.
+  case noDeadline(running: [String])
+  /// The workflow says nothing of reopening.
+  case cannotReopen(workflow: String)
+  /// The case was merged into another one, which is to be used instead.
+  case mergedAlready
+  case sameCase
+  case linkedAlready
+  case noSuchInterest
+  /// One case can't have more of them.
+  case tooMany(String, limit: Int)
   /// The timer has fired or was cancelled meanwhile.
   case noSuchTimer
 }

@@ -98,6 +98,7 @@ extension StepRun {
     } catch {
       throw .calendar(error)
     }
+    try holdClocks()
     `case`.pause = Pause(since: facts.now, reason: reason, until: until)
     guard let until else { return }
     `case`.lastTimer += 1
@@ -110,6 +111,7 @@ extension StepRun {
   mutating func resume() throws(Rejection) {
     `case`.pause = nil
     `case`.timers.removeAll { $0.purpose == .pauseLimit }
+    releaseClocks()
     for position in `case`.timers.indices {
       switch whilePaused(`case`.timers[position].purpose) {
       case .run: break

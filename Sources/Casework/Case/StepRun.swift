@@ -21,6 +21,8 @@ struct StepRun {
   var unreached: [Unreached] = []
   /// Why the step parked the case.
   var parking: String?
+  /// What the history says besides of what was done.
+  var remarks = JSONObject()
   private(set) var wasIgnored = false
 
   /// More macrosteps than this in one step, by events that a case sends itself, are refused as endless.
@@ -40,8 +42,11 @@ struct StepRun {
   var host: CaseHost {
     var facts = facts
     facts.enforcesRoles = facts.enforcesRoles && isPersonsMacrostep
-    return CaseHost(
+    var host = CaseHost(
       workflow: workflow, caseID: `case`.id, openedAt: `case`.openedAt, facts: facts, silent: `case`.silent)
+    host.sender = event.actor.name
+    host.acted = `case`.acted
+    return host
   }
 
   mutating func start(given: [Int: Value]) throws(Rejection) {
@@ -74,7 +79,7 @@ struct StepRun {
 
   /// Takes what a macrostep put out into the case. An undelayed `send` is an external event like any other: it has its
   /// own macrostep, after this one, in the order of sending.
-  private mutating func settle(_ first: [Output], after event: Event) throws(Rejection) {
+  mutating func settle(_ first: [Output], after event: Event) throws(Rejection) {
     var waiting: [Event] = []
     var (macrosteps, current, batch) = (1, event, first)
     while true {
@@ -90,6 +95,7 @@ struct StepRun {
     if `case`.session.isDone {
       for timer in `case`.timers { stoppedTimers.append(workflow.timerName(timer)) }
       `case`.timers = []
+      try stopClocks()
       `case`.pause = nil
       `case`.closedAt = facts.now
     }

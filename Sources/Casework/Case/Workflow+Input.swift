@@ -74,16 +74,35 @@ extension Workflow {
 
   /// Whether the actor's role may send an event. Where some transition of the event is open to the role, the statechart
   /// decides which; where none is, the refusal names the roles that may.
-  func checkPermission(_ event: String, _ actor: Actor, _ session: Session, _ facts: Facts) throws(Rejection) {
+  ///
+  /// Persons are compared besides where two have to be: who has sent one event may not send the other.
+  func checkPermission(_ event: String, _ actor: Actor, _ case: Case, _ facts: Facts) throws(Rejection) {
+    if let name = actor.name, `case`.isBarred(name) { throw .barred(act: "send \"\(event)\"") }
     guard facts.enforcesRoles else { return }
     var permitted: [String] = []
-    for transition in transitions(for: event, in: session) {
-      let roles = transitionNotes[transition].roles
-      if actor.role.map(roles.contains) == true { return }
-      for role in roles where !permitted.contains(role) { permitted.append(role) }
+    var earlier: [String] = []
+    for transition in transitions(for: event, in: `case`.session) {
+      let note = transitionNotes[transition]
+      if actor.role.map(note.roles.contains) == true {
+        guard !note.notBy.isEmpty, !note.admits(actor.name, `case`.acted) else {
+          return try checkName(event, actor)
+        }
+        earlier += note.notBy
+      }
+      for role in note.roles where !permitted.contains(role) { permitted.append(role) }
     }
     // An event that no transition names is not refused here: the step will say that it means nothing now.
+    guard earlier.isEmpty else {
+      throw actor.name == nil ? .nameless(act: event) : .samePerson(act: event, earlier: earlier)
+    }
     guard permitted.isEmpty else { throw .notPermitted(event: event, role: actor.role, permitted: permitted) }
+  }
+
+  /// Who sends what counts for somebody's four eyes later has a name, if he is one of several of a kind: the scheme's
+  /// own people.
+  private func checkName(_ event: String, _ actor: Actor) throws(Rejection) {
+    let isStaff = actor.role.flatMap(party(named:))?.isStaff == true
+    if actor.name == nil, isStaff, watchedEvents.contains(event) { throw .nameless(act: event) }
   }
 
   /// Clocks are stopped and started by the scheme's own people, never by those whose time runs.
@@ -93,11 +112,11 @@ extension Workflow {
     throw .notPermitted(event: act, role: actor.role, permitted: staff)
   }
 
-  private func forms(of event: String, in session: Session) -> [Int] {
+  func forms(of event: String, in session: Session) -> [Int] {
     transitions(for: event, in: session).flatMap { transitionNotes[$0].form }
   }
 
-  private func transitions(for event: String, in session: Session) -> [Int] {
+  func transitions(for event: String, in session: Session) -> [Int] {
     chart.availableEvents(session).filter { $0.descriptors.contains { $0.matches(event) } }.map(\.transition)
   }
 }

@@ -30,12 +30,13 @@ extension Workflow {
     switch event.kind {
     case .open: preconditionFailure("a case is opened once, by open(_:on:given:)")
     case .named(let name, let data):
-      try checkPermission(name, event.actor, `case`.session, facts)
+      try checkPermission(name, event.actor, `case`, facts)
       let value = try input(data, of: name, in: `case`.session)
       let silent = `case`.silent
       step.case.silent = []
       try step.send(Event(name, data: value, by: event.actor.role), fromPerson: true)
       if step.wasIgnored { step.case.silent = silent } else { step.noteAct(of: event.actor) }
+      step.remember(name)
       return step.update(
         kind: step.wasIgnored ? .ignored : .event, name: name, input: data.flatMap(\.objectValue))
     case .timer(let sequence):
@@ -43,6 +44,7 @@ extension Workflow {
       return step.update(kind: .timer, name: timerName(timer), input: nil)
     case .pause(let reason, let until):
       try checkStaff("pause", event.actor, facts)
+      try checkUnbiased("pause", event.actor, `case`)
       guard !reason.allSatisfy(\.isWhitespace) else {
         throw .data([FieldProblem(field: "reason", problem: "is required")])
       }
@@ -52,12 +54,16 @@ extension Workflow {
       return step.update(kind: .paused, name: "pause", input: ["reason": .string(reason)])
     case .resume:
       try checkStaff("resume", event.actor, facts)
+      try checkUnbiased("resume", event.actor, `case`)
       guard `case`.pause != nil else { throw .notPaused }
       try step.resume()
       return step.update(kind: .resumed, name: "resume", input: nil)
     case .recalculate(let recalculation):
       let told = try step.recalculate(recalculation)
       return step.update(kind: .recalculated, name: "calendar", input: nil, told: told)
+    case .act(let act):
+      try step.perform(act)
+      return step.update(kind: act.journalKind, name: act.name, input: act.input, told: step.remarks)
     }
   }
 

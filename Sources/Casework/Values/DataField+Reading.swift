@@ -32,7 +32,7 @@ extension DataField {
   }
 
   /// What a terminal would obey or nobody can see.
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09, 0x0A, 0x0D: false
     case ..<0x20, 0x7F...0x9F: true

@@ -3,6 +3,8 @@ package struct TransitionNote: Sendable, Hashable {
   package let title: String?
   /// The roles that may send its event; empty where it is the workflow's own and no person's.
   package let roles: [String]
+  /// Events of which nobody may have sent one in this case who sends this: two persons, four eyes.
+  package let notBy: [String]
   /// The fields of the case's data that the sender fills in, by number.
   package let form: [Int]
   /// What the sender is asked to confirm.
@@ -11,8 +13,10 @@ package struct TransitionNote: Sendable, Hashable {
   package let timer: String?
 
   package init(
-    title: String? = nil, roles: [String] = [], form: [Int] = [], confirmation: String? = nil, timer: String? = nil
+    title: String? = nil, roles: [String] = [], notBy: [String] = [], form: [Int] = [], confirmation: String? = nil,
+    timer: String? = nil
   ) {
+    self.notBy = notBy
     self.timer = timer
     self.title = title
     self.roles = roles

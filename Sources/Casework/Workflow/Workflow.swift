@@ -26,6 +26,10 @@ package final class Workflow: Sendable {
   /// What expressions see of the parties that are the same for every case, the scheme's own; nil for the others.
   let ownParties: [Value?]
   package let clocks: [CaseClock]
+  /// How a closed case is taken up again; nil where it is not.
+  package let reopening: Reopening?
+  /// The events of which the case remembers who sent them, as some `not-by` asks for it.
+  package let watchedEvents: Set<String>
   package let chart: Statechart
   /// By state, in document order, as in `chart.states`.
   package let stateNotes: [StateNote]
@@ -39,8 +43,8 @@ package final class Workflow: Sendable {
     name: String, title: String, description: String? = nil, tags: [String] = [], digest: WorkflowDigest,
     calendar: String,
     receipt: ReceiptRule?, counting: CountingRule = .following, longestPause: Delay? = nil, openingForm: [Int] = [],
-    fields: [DataField], parties: [Party], complainedOf: [Expression] = [], clocks: [CaseClock], chart: Statechart,
-    stateNotes: [StateNote],
+    fields: [DataField], parties: [Party], complainedOf: [Expression] = [], clocks: [CaseClock],
+    reopening: Reopening? = nil, chart: Statechart, stateNotes: [StateNote],
     transitionNotes: [TransitionNote], effects: [EffectTemplate], templates: [String: MessageTemplate]
   ) {
     precondition(stateNotes.count == chart.states.count, "every state has a note")
@@ -60,6 +64,8 @@ package final class Workflow: Sendable {
     self.complainedOf = complainedOf
     ownParties = parties.map { $0.isStaff ? $0.value(named: $0.title) : nil }
     self.clocks = clocks
+    self.reopening = reopening
+    watchedEvents = Set(transitionNotes.flatMap(\.notBy))
     self.chart = chart
     self.stateNotes = stateNotes
     self.transitionNotes = transitionNotes

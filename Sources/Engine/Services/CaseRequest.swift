@@ -10,6 +10,8 @@ package struct CaseRequest: Sendable {
     case send(event: String, data: JSONValue?)
     case pause(reason: String)
     case resume
+    /// What staff do with any case. A link and a merger are kept on both sides.
+    case act(CaseAct)
   }
 
   /// Which case; for `open`, the identity that it gets.

@@ -117,6 +117,7 @@ package struct CaseService: Sendable {
       return isSent && entry.name == event && entry.input == data?.objectValue ?? JSONObject()
     case .pause(let reason): return entry.kind == .paused && entry.input == ["reason": .string(reason)]
     case .resume: return entry.kind == .resumed
+    case .act(let act): return entry.kind == act.journalKind && entry.name == act.name && entry.input == act.input
     }
   }
 
@@ -129,6 +130,7 @@ package struct CaseService: Sendable {
     case .pause(let reason):
       return .pause(reason: reason, until: try rejecting { () throws(Rejection) in try workflow.pauseLimit(facts) })
     case .resume: return .resume
+    case .act(let act): return .act(act)
     }
   }
 

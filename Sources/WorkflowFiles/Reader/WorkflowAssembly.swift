@@ -43,13 +43,16 @@ struct WorkflowAssembly {
     let templates = templates()
     notePlaces(parties: parties ?? [], clocks: clocks.map(\.key))
     guard let chart = chart(states, initial: initial, fields: fields) else { return nil }
+    let reopening = head.reopening.flatMap { wanted in
+      chart.state(wanted.target.value).map { Reopening(target: $0, roles: wanted.roles) }
+    }
     let notes = ChartNotes(root: head.title, states, places: &places)
     return Workflow(
       name: head.name, title: head.title, description: head.description, tags: head.tags, digest: source.digest,
       calendar: head.calendar, receipt: head.receipt,
       counting: head.counting, longestPause: head.longestPause, openingForm: openingForm,
       fields: context.fields.entries.map(\.field), parties: readParties, complainedOf: complainedOf,
-      clocks: clocks.map(\.clock), chart: chart,
+      clocks: clocks.map(\.clock), reopening: reopening, chart: chart,
       stateNotes: notes.states, transitionNotes: notes.transitions, effects: context.effects, templates: templates)
   }
 

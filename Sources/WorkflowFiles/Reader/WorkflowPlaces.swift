@@ -34,6 +34,8 @@ package struct TransitionPlaces: Sendable {
   package let `guard`: SourcePlace?
   /// Its targets.
   package let targets: [SourcePlace]
+  /// The events that its `not-by` names.
+  package internal(set) var notBy: [Located<String>] = []
 }
 
 /// An event that a workflow raises or sends itself.

@@ -29,14 +29,15 @@ extension CaseDocument {
       guard let timer = timer(item, workflow.chart) else { throw Damage(description: "a timer can't be read") }
       timers.append(timer)
     }
-    var one = Case(
+    var result = Case(
       id: id, version: workflow.digest, openedAt: openedAt, revision: revision, session: session, timers: timers,
-      lastTimer: document["last_timer"]?.intValue ?? 0, startedClocks: Set(texts(document["clocks"])),
+      lastTimer: document["last_timer"]?.intValue ?? 0, clocks: clocks(document["clocks"], timers),
       pause: try pause(document["pause"]), closedAt: closedAt)
-    one.asked = approaches(document["asked"])
-    one.silent = approaches(document["silent"])
-    one.parked = document["parked"]?.stringValue
-    return one
+    result.asked = approaches(document["asked"])
+    result.silent = approaches(document["silent"])
+    result.parked = document["parked"]?.stringValue
+    try readCasework(from: document, into: &result)
+    return result
   }
 
   private static func approaches(_ json: JSONValue?) -> [Approach] {
@@ -59,13 +60,10 @@ extension CaseDocument {
       isDone: document["done"]?.boolValue ?? false, madeSendIDs: document["sends"]?.intValue ?? 0)
   }
 
-  private static func texts(_ json: JSONValue?) -> [String] { (json?.arrayValue ?? []).compactMap(\.stringValue) }
+  static func texts(_ json: JSONValue?) -> [String] { (json?.arrayValue ?? []).compactMap(\.stringValue) }
 
   private static func timer(_ json: JSONValue, _ chart: Statechart) -> CaseTimer? {
-    guard let number = json["number"]?.intValue, let key = json["key"]?.stringValue,
-      let anchor = json["anchor"]?.stringValue.flatMap({ Instant(rfc3339: $0) }),
-      let length = json["length"].flatMap(Delay.init(json:))
-    else { return nil }
+    guard let number = json["number"]?.intValue, let key = json["key"]?.stringValue, let budget = budget(json) else { return nil }
     let purpose: CaseTimer.Purpose
     switch chart.timerKey(named: key) {
     case .after(let state, let transition): purpose = .after(state: state, transition: transition)
@@ -82,13 +80,21 @@ extension CaseDocument {
         purpose = .clock(id: words[2], percent: percent)
       }
     }
-    let budget = Budget(
-      anchor: anchor, length: length,
+    return CaseTimer(sequence: number, purpose: purpose, budget: budget)
+  }
+
+  static func budget(_ json: JSONValue) -> Budget? {
+    guard let anchor = json["anchor"]?.stringValue.flatMap({ Instant(rfc3339: $0) }),
+      let length = json["length"].flatMap(Delay.init(json:))
+    else { return nil }
+    let extensions = (json["extensions"]?.arrayValue ?? []).map(Delay.init(json:))
+    guard extensions.allSatisfy({ $0 != nil }) else { return nil }
+    return Budget(
+      anchor: anchor, length: length, extensions: extensions.compactMap(\.self),
       counting: json["counting"]?.stringValue.flatMap(CountingRule.init(rawValue:)) ?? .following,
       consumed: json["consumed"]?.stringValue.flatMap { DurationText.duration($0) } ?? .zero,
       runningSince: json["running_since"].map { $0.stringValue.flatMap { Instant(rfc3339: $0) } } ?? anchor,
       promise: promise(json))
-    return CaseTimer(sequence: number, purpose: purpose, budget: budget)
   }
 
   private static func promise(_ json: JSONValue) -> Budget.Promise? {

@@ -30,13 +30,16 @@ package enum CaseDocument {
       document["timers"] = .array(`case`.timers.map { .object(timer($0, chart)) })
     }
     if `case`.lastTimer > 0 { document["last_timer"] = .integer(Int64(`case`.lastTimer)) }
-    if !`case`.startedClocks.isEmpty {
-      document["clocks"] = .array(`case`.startedClocks.sorted().map(JSONValue.string))
+    if !`case`.clocks.isEmpty {
+      var clocks = JSONObject()
+      for (id, run) in `case`.clocks.sorted(by: { $0.key < $1.key }) { clocks[id] = .object(object(of: run)) }
+      document["clocks"] = .object(clocks)
     }
     if let pause = `case`.pause { document["pause"] = .object(object(of: pause)) }
     if !`case`.asked.isEmpty { document["asked"] = approaches(`case`.asked) }
     if !`case`.silent.isEmpty { document["silent"] = approaches(`case`.silent) }
     if let parked = `case`.parked { document["parked"] = .string(parked) }
+    writeCasework(of: `case`, into: &document)
     return document
   }
 
@@ -56,9 +59,14 @@ package enum CaseDocument {
     case .clock(let id, let percent): object["key"] = .string("clock \(percent) \(id)")
     case .pauseLimit: object["key"] = "pause"
     }
-    let budget = timer.budget
+    write(timer.budget, into: &object)
+    return object
+  }
+
+  static func write(_ budget: Budget, into object: inout JSONObject) {
     object["anchor"] = .string(budget.anchor.rfc3339)
     object["length"] = budget.length.json
+    if !budget.extensions.isEmpty { object["extensions"] = .array(budget.extensions.map(\.json)) }
     if budget.counting != .following { object["counting"] = .string(budget.counting.rawValue) }
     if budget.consumed != .zero { object["consumed"] = .string(DurationText.text(budget.consumed)) }
     if budget.runningSince != budget.anchor {
@@ -68,7 +76,6 @@ package enum CaseDocument {
       object["held_to"] = .string(promise.instant.rfc3339)
       if let pausedAt = promise.pausedAt { object["held_paused"] = .string(pausedAt.rfc3339) }
     }
-    return object
   }
 
   private static func object(of pause: Pause) -> JSONObject {

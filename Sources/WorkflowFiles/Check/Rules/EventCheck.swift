@@ -19,12 +19,28 @@ struct EventCheck {
         remedy: didYouMean(mention.name, known).map { "did you mean \($0.inQuotes)?" }
           ?? "add a transition \(mention.name.inQuotes) where it should be answered, or take this out")
     }
+    checkFourEyes()
     let ids = check.mentions.sendIDs
     for cancel in check.places.cancels where !ids.contains(cancel.id) {
       check.report(
         .unknownSend, .warning, at: cancel.place, "nothing is sent with the id \(cancel.id.inQuotes)",
         remedy: didYouMean(cancel.id, ids.sorted()).map { "did you mean \($0.inQuotes)?" }
           ?? "give the \"send\" that is meant \("id: \(cancel.id)".inQuotes), or take this out")
+    }
+  }
+
+  /// An error: with a name that no event has, two pairs of eyes could be one.
+  private func checkFourEyes() {
+    let sendable = chart.transitions.filter { !check.roles(of: $0.number).isEmpty }
+      .flatMap { check.descriptors(of: $0.number) }
+    for transition in chart.transitions {
+      for event in check.places.transitions[transition.number].notBy
+      where !sendable.contains(where: { $0.matches(event.value) }) {
+        check.report(
+          .unknownEvent, .error, at: event.place, "nobody sends \(event.value.inQuotes), so it sets nobody apart",
+          remedy: didYouMean(event.value, sendable.map(\.prefix)).map { "did you mean \($0.inQuotes)?" }
+            ?? "name the event that somebody else must have sent")
+      }
     }
   }
 

@@ -11,11 +11,6 @@ struct Reachability {
   /// States that were reached and whose transitions are still to be followed.
   private var open: [Int] = []
 
-  /// What a case can reach from its opening.
-  init(_ chart: Statechart, neverTaken: Set<Int>) {
-    self.init(chart, neverTaken: neverTaken, from: chart.states[0].initialTargets)
-  }
-
   /// What a case could reach that is put into some states.
   init(_ chart: Statechart, neverTaken: Set<Int> = [], from starts: [Int]) {
     self.chart = chart

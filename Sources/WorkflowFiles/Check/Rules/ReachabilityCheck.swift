@@ -7,7 +7,9 @@ struct ReachabilityCheck {
   private var chart: Statechart { check.chart }
 
   func run() {
-    let reachability = Reachability(chart, neverTaken: check.neverTaken)
+    // A case that was closed may be taken up again where nothing else leads.
+    let starts = chart.states[0].initialTargets + [check.workflow.reopening?.target].compactMap(\.self)
+    let reachability = Reachability(chart, neverTaken: check.neverTaken, from: starts)
     reportUnreachable(reachability)
     for state in chart.states where reachability.reached.contains(state.number) {
       checkCompletion(state, reachability)

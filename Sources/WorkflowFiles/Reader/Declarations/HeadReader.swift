@@ -11,6 +11,8 @@ struct WorkflowHead {
   let receipt: ReceiptRule?
   let counting: CountingRule
   let longestPause: Delay?
+  /// The state at which a closed case is taken up again, and by whom.
+  let reopening: (target: Located<String>, roles: [String])?
 }
 
 /// Reads the head of a workflow's file.
@@ -34,13 +36,23 @@ struct HeadReader {
           ?? "name one of \(calendars.inQuotes(joinedBy: "or")), or add its file under calendars/")
     }
     noteProperties(map)
+    let reopening = map.mapping("reopen", "reopen") { reopening($0) } ?? nil
     return WorkflowHead(
       name: name, title: title, description: description, tags: tags,
       calendar: calendar?.value ?? WorkflowAssembly.usualCalendar, receipt: receipt(map),
       counting: map.choice("count", CountingRule.self) ?? .following,
       longestPause: map.optional("longest-pause").flatMap {
         DelayReader(context: context).fixed($0, "longest-pause")
-      })
+      }, reopening: reopening)
+  }
+
+  /// How a closed case is taken up again.
+  private func reopening(_ map: MappingReader) -> (target: Located<String>, roles: [String])? {
+    let target = map.located("target", isRequired: true)
+    _ = map.required("by")
+    let roles = (map.oneOrMoreTexts("by") ?? []).map(context.checkRole)
+    guard let target, context.checkState(target) != nil, !roles.isEmpty else { return nil }
+    return (target, roles)
   }
 
   private func receipt(_ map: MappingReader) -> ReceiptRule? {

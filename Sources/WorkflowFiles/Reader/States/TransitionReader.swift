@@ -120,7 +120,7 @@ struct TransitionReader {
         .noEffect, at: key.place, "without a target nothing is left, so nothing is entered again",
         remedy: "add \"target: \" with this state's id")
     }
-    let note = note(map, on: call)
+    let (note, notBy) = note(map, on: call)
     guard context.takesTransition(at: map.node) else { return nil }
     let definition = TransitionDefinition(
       trigger: call.trigger, guard: condition, targets: targets, isInternal: !reenter && !targets.isEmpty,
@@ -128,21 +128,28 @@ struct TransitionReader {
     return ReadTransition(
       definition: definition, note: note,
       places: TransitionPlaces(
-        transition: map.node.place, trigger: call.place, guard: guardNode?.place, targets: targetNodes.map(\.place)))
+        transition: map.node.place, trigger: call.place, guard: guardNode?.place, targets: targetNodes.map(\.place),
+        notBy: notBy))
   }
 
-  private func note(_ map: MappingReader, on call: Call) -> TransitionNote {
+  private func note(_ map: MappingReader, on call: Call) -> (TransitionNote, notBy: [Located<String>]) {
     let title = map.text("title")
     map.accept("description")
     guard call.isEvent else {
-      for key in ["by", "form", "confirm"] where map.has(key) {
+      for key in ["by", "not-by", "form", "confirm"] where map.has(key) {
         map.refuse(key, because: "nobody sends this transition", remedy: "take it out, or put it under \"on\"")
       }
-      return TransitionNote(title: title, timer: call.timer)
+      return (TransitionNote(title: title, timer: call.timer), [])
     }
     let roles = (map.oneOrMoreTexts("by") ?? []).map(context.checkRole)
     let form = FormReader(context: context).fields("form", of: map)
-    return TransitionNote(title: title, roles: roles, form: form, confirmation: map.text("confirm"))
+    let notBy = map.oneOrMoreTexts("not-by") ?? []
+    if !notBy.isEmpty, roles.isEmpty {
+      map.refuse("not-by", because: "nobody sends this transition", remedy: "add \"by: \", or take it out")
+    }
+    let note = TransitionNote(
+      title: title, roles: roles, notBy: notBy.map(\.value), form: form, confirmation: map.text("confirm"))
+    return (note, notBy)
   }
 
   /// The states that a transition leads to, with those left out that there are not.
