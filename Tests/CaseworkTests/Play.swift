@@ -67,7 +67,9 @@ struct Play {
 
   mutating func at(_ instant: String) throws { try simulation.advance(to: try #require(Instant(rfc3339: instant))) }
 
-  mutating func pause() throws { try simulation.pause(reason: "a holiday", by: Actor(role: "desk")) }
+  mutating func pause(by name: String? = nil) throws {
+    try simulation.pause(reason: "a holiday", by: Actor(role: "desk", name: name))
+  }
 
   mutating func resume() throws { try simulation.resume(by: Actor(role: "desk")) }
 
@@ -77,6 +79,38 @@ struct Play {
       name: "office", years: Self.calendar.years,
       holidays: holidays.compactMap { date, title in CivilDate(iso8601: date).map { Holiday($0, title) } })
     try simulation.change(calendar: calendar, version: 2, keepsDates: keepsDates)
+  }
+
+  mutating func act(_ act: CaseAct, by name: String? = "okafor", as role: String? = "desk") throws {
+    try simulation.act(act, by: Actor(role: role, name: name))
+  }
+
+  /// Why an event is refused to a person; nil where it is taken.
+  mutating func refusal(of event: String, in role: String, by name: String?) -> String? {
+    do {
+      try simulation.send(event, data: nil, by: Actor(role: role, name: name))
+      return simulation.updates.first?.isAccepted == true ? nil : "ignored"
+    } catch {
+      return error.description
+    }
+  }
+
+  /// Why an act is refused; nil where it is done.
+  mutating func refusal(of act: CaseAct, by name: String? = "okafor", as role: String? = "desk") -> String? {
+    do {
+      try self.act(act, by: name, as: role)
+      return nil
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  /// The case as it comes back from its document.
+  func reread() throws -> Case {
+    let kept = simulation.case
+    return try CaseDocument.case(
+      kept.id, from: CaseDocument.document(of: kept, simulation.workflow), simulation.workflow,
+      revision: kept.revision, openedAt: kept.openedAt, closedAt: kept.closedAt)
   }
 
   mutating func register(_ contacts: [Contact]) { simulation.change(directory: Directory(contacts: contacts)) }

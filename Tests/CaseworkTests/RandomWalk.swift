@@ -69,7 +69,8 @@ struct RandomWalk {
   static func perform(_ act: Act, in simulation: inout Simulation) -> Bool {
     do throws(Simulation.Refusal) {
       switch act {
-      case .send(let event, let role, let data): try simulation.send(event, data: data, by: Actor(role: role))
+      case .send(let event, let role, let data):
+        try simulation.send(event, data: data, by: Actor(role: role, name: role))
       case .nextTimer:
         if let next = try simulation.timers().first { try simulation.advance(to: max(next.due, simulation.facts.now)) }
       case .pass(let duration): try simulation.advance(by: .elapsed(duration))

@@ -54,7 +54,7 @@ import WorkingTime
     let acts = scenario.steps.map { step in
       switch step.act {
       case nil: "look"
-      case .send(let event, let by, let data): "\(event) by \(by ?? "anybody") with \(data?.count ?? 0)"
+      case .send(let event, let by, _, let data): "\(event) by \(by ?? "anybody") with \(data?.count ?? 0)"
       case .after(let delay): "after \(delay)"
       case .at(let instant): "at \(instant.rfc3339)"
       case .pause(_, let reason): "pause: \(reason)"

@@ -1,6 +1,6 @@
 /// Something that the scheme's own people do with a case beside the workflow's events: the same for every workflow.
 package enum CaseAct: Sendable, Hashable {
-  case assign(Assignment)
+  case assign(CaseAssignment)
   /// A remark for colleagues, or, where it is disclosable, one that those concerned may read some day.
   case note(String, isDisclosable: Bool)
   case attach(Attachment)

@@ -23,7 +23,7 @@ extension StepRun {
     }
   }
 
-  private mutating func assign(_ assignment: Assignment) throws(Rejection) {
+  private mutating func assign(_ assignment: CaseAssignment) throws(Rejection) {
     guard !`case`.session.isDone else { throw .closed }
     if let reason = assignment.reason { try CaseText.check(reason, "reason", limit: CaseLimits.reason) }
     switch (assignment.condition, `case`.assignee) {

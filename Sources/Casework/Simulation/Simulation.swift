@@ -96,6 +96,14 @@ package struct Simulation: Sendable {
     }
   }
 
+  /// Something that staff do with the case beside the workflow's events.
+  package mutating func act(_ act: CaseAct, by actor: Actor) throws(Refusal) {
+    try perform { simulation throws(Refusal) in
+      try simulation.step(.act(act), by: actor)
+      try simulation.fireTimers(until: simulation.facts.now)
+    }
+  }
+
   /// Changes who can be reached from now on.
   package mutating func change(directory: Directory) { facts.directory = directory }
 

@@ -68,7 +68,7 @@ package struct ScenarioReader {
     map.atMostOne(of: "send", "after", "at", "pause", "resume", "directory")
     let act = act(map)
     if !map.has("send") {
-      for key in ["by", "data"] {
+      for key in ["by", "person", "data"] {
         map.refuse(
           key, because: "it goes with \"send\"", remedy: "add \"send: EVENT\", or write { by: … } after \"pause:\"")
       }
@@ -80,6 +80,7 @@ package struct ScenarioReader {
   private func act(_ map: MappingReader) -> ScenarioStep.Act? {
     let send = map.located("send")
     let by = map.text("by")
+    let person = map.text("person")
     let data = map.has("data") ? self.data("data", of: map).object : nil
     let after = map.located("after").flatMap(delay)
     let at = map.located("at").flatMap(instant)
@@ -88,7 +89,7 @@ package struct ScenarioReader {
     }
     let resume = map.mapping("resume", "resume") { ScenarioStep.Act.resume(by: $0.text("by")) }
     let directory = map.texts("directory")?.map(\.value)
-    if let send { return .send(event: checked(send), by: by, data: data) }
+    if let send { return .send(event: checked(send), by: by, person: person, data: data) }
     return after.map { .after($0) } ?? at.map { .at($0) } ?? pause ?? resume ?? directory.map { .directory($0) }
   }
 

@@ -49,8 +49,9 @@ package struct ScenarioRunner {
   ) throws(Simulation.Refusal) {
     switch act {
     case nil: return
-    case .send(let event, let role, let data):
-      try play.simulation.send(event, data: data.map(JSONValue.object), by: Actor(role: role))
+    case .send(let event, let role, let person, let data):
+      try play.simulation.send(
+        event, data: data.map(JSONValue.object), by: Actor(role: role, name: person ?? role))
     case .after(let delay): try play.simulation.advance(by: delay)
     case .at(let instant): try play.simulation.advance(to: instant)
     case .pause(let role, let reason): try play.simulation.pause(reason: reason, by: Actor(role: role))
@@ -82,7 +83,7 @@ package struct ScenarioRunner {
     let fields = workflow.fields.filter { $0.directory != nil }.map(\.name)
     var forms = [data]
     for step in scenario.steps {
-      if case .send(_, _, let data?) = step.act { forms.append(data) }
+      if case .send(_, _, _, let data?) = step.act { forms.append(data) }
     }
     let named = forms.flatMap { form in fields.compactMap { form[$0]?.stringValue } }
     return Set(named).sorted()

@@ -11,8 +11,8 @@ package struct ScenarioStep: Sendable {
   package let place: SourcePlace
 
   package enum Act: Sendable {
-    /// Somebody sends an event, with a role and what a form asked for.
-    case send(event: String, by: String?, data: JSONObject?)
+    /// Somebody sends an event, in a role, with what a form asked for. Left out, each role is one person of its own.
+    case send(event: String, by: String?, person: String?, data: JSONObject?)
     /// Time passes: a delay, counted as the workflow counts.
     case after(Delay)
     /// Time passes until an instant.

@@ -63,7 +63,9 @@ extension CaseDocument {
   static func texts(_ json: JSONValue?) -> [String] { (json?.arrayValue ?? []).compactMap(\.stringValue) }
 
   private static func timer(_ json: JSONValue, _ chart: Statechart) -> CaseTimer? {
-    guard let number = json["number"]?.intValue, let key = json["key"]?.stringValue, let budget = budget(json) else { return nil }
+    guard let number = json["number"]?.intValue, let key = json["key"]?.stringValue, let budget = budget(json) else {
+      return nil
+    }
     let purpose: CaseTimer.Purpose
     switch chart.timerKey(named: key) {
     case .after(let state, let transition): purpose = .after(state: state, transition: transition)

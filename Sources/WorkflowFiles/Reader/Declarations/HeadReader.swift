@@ -36,14 +36,13 @@ struct HeadReader {
           ?? "name one of \(calendars.inQuotes(joinedBy: "or")), or add its file under calendars/")
     }
     noteProperties(map)
-    let reopening = map.mapping("reopen", "reopen") { reopening($0) } ?? nil
     return WorkflowHead(
       name: name, title: title, description: description, tags: tags,
       calendar: calendar?.value ?? WorkflowAssembly.usualCalendar, receipt: receipt(map),
       counting: map.choice("count", CountingRule.self) ?? .following,
       longestPause: map.optional("longest-pause").flatMap {
         DelayReader(context: context).fixed($0, "longest-pause")
-      }, reopening: reopening)
+      }, reopening: map.mapping("reopen", "reopen") { reopening($0) })
   }
 
   /// How a closed case is taken up again.

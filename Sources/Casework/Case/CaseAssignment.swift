@@ -1,5 +1,5 @@
 /// Who is to look after a case from now on.
-package struct Assignment: Sendable, Hashable {
+package struct CaseAssignment: Sendable, Hashable {
   /// Whose the case must be for the assignment to count: two people who claim a case at once don't both get it.
   package enum Condition: Sendable, Hashable {
     case anybodys
