@@ -33,6 +33,7 @@ let package = Package(
     .systemLibrary(name: "Clibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "Clibyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "Clibsodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .systemLibrary(name: "Ccurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     library("Cryptography", ["Clibsodium"]),
     library("CivilTime"),
     library("JSON"),
@@ -54,7 +55,7 @@ let package = Package(
       "PostgresStore", ["Engine", "Casework", "CivilTime", "JSON", "Postgres"],
       resources: [.embedInCode("Migrations")]),
     library("EmbeddedPostgres", ["Postgres"]),
-    library("Delivery", ["Engine", "Casework", "Expression", "CivilTime", "JSON"]),
+    library("Delivery", ["Engine", "Casework", "Expression", "CivilTime", "JSON", "Cryptography", "Ccurl"]),
     .executableTarget(
       name: "recourse",
       dependencies: [

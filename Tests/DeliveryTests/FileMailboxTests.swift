@@ -16,6 +16,7 @@ import Testing
     #expect(mail["subject"] == ["Hello"])
     #expect(mail.body == "One\nTwo\n\n")
     #expect(mail["auto-submitted"] == ["auto-generated"])
+    #expect(mail["x-auto-response-suppress"] == ["All"])
     #expect(mail["content-type"] == ["text/plain; charset=utf-8"])
   }
 
@@ -69,7 +70,7 @@ import Testing
       "to": "a@b.example", "name": .string(text), "subject": .string(text), "body": "Body",
     ])
     #expect(mail["bcc"].isEmpty)
-    #expect(mail.headers.count == 9)
+    #expect(mail.headers.count == 10)
     #expect(mail.body == "Body\n")
   }
 
@@ -138,23 +139,4 @@ import Testing
     try await FileMailbox(folder: folder.path).send(item)
     return try folder.mail(of: item)
   }
-}
-
-/// A folder that goes when nobody holds it any more.
-private final class TemporaryFolder {
-  let path: String
-
-  init() throws {
-    path = FileManager.default.temporaryDirectory.appending(path: "recourse-mail-\(UUID())").path
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  var files: [String] { (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] }
-
-  func bytes(of item: OutboxItem) throws -> [UInt8] {
-    Array(try Data(contentsOf: URL(filePath: "\(path)/\(item.id).eml")))
-  }
-
-  func mail(of item: OutboxItem) throws -> StrictMail { try StrictMail(bytes(of: item)) }
 }

@@ -64,7 +64,7 @@ package struct StrictMail {
     var bytes: [UInt8] = []
     for line in lines {
       switch encoding {
-      case "8bit": bytes += line + [10]
+      case "8bit", "7bit": bytes += line + [10]
       case "quoted-printable": bytes += try unquoted(line)
       default: throw Flaw(description: "the encoding \(encoding) is not known")
       }

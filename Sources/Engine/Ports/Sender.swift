@@ -4,4 +4,10 @@ package protocol Sender: Sendable {
   ///
   /// - Throws: `DeliveryError` where it could not be handed over.
   func send(_ item: OutboxItem) async throws(DeliveryError)
+  /// Nothing waits at the moment: what was kept open for the next item may be closed.
+  func rest() async
+}
+
+extension Sender {
+  package func rest() async {}
 }

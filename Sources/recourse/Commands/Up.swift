@@ -22,19 +22,19 @@ struct Up: AsyncParsableCommand {
   @Flag(help: "Ends as soon as everything has been started, loaded and done that is due, in place of running on.")
   var once = false
 
-  @Option(help: "The folder that messages are written to as files.")
-  var mail: String?
+  @OptionGroup var delivery: DeliveryOptions
 
   @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
     try database.prepareDirectory()
-    try MailFolder.prepare(mailFolder)
+    let mail = try delivery.transport(database)
+    try mail.prepare()
     let options = self
-    try await Interruption.untilSignal { try await options.start() }
+    try await Interruption.untilSignal { try await options.start(mail) }
   }
 
-  private func start() async throws {
+  private func start(_ mail: MailTransport) async throws {
     if database.url == nil { Shell.complain("Starting PostgreSQL in \(database.clusterDirectory) …") }
     try await database.withDatabase(migrated: false, owning: true) { store, settings in
       try await store.migrate(mayMoveClock: demo)
@@ -46,19 +46,17 @@ struct Up: AsyncParsableCommand {
       }
       if demo { try await demonstrate(store, workflows) }
       let bell = Doorbell()
-      let worker = Worker(on: store, mail: mailFolder, bell: bell)
+      let worker = Worker(on: store, mail: mail, bell: bell)
       if once { try await worker.drain() }
       try await report(store)
-      guard !once else { return Shell.complain("Mail was written to \(mailFolder).") }
-      Shell.complain("Working until interrupted (Control-C). Mail is written to \(mailFolder).")
+      guard !once else { return Shell.complain("Mail went to \(mail.words).") }
+      Shell.complain("Working until interrupted (Control-C). Mail goes to \(mail.words).")
       try await ListeningOptions.whileListening(settings, bell) {
         try await NodeLife(kind: "up", store: store).whileSeen { try await worker.run() }
       }
     }
     Shell.complain("Stopped.")
   }
-
-  private var mailFolder: String { MailFolder.path(mail, database) }
 
   private func demonstrate(_ store: PostgresStore, _ workflows: URL) async throws {
     let examples = workflows.appending(path: "supply-chain-concern/examples")

@@ -8,30 +8,27 @@ struct Work: AsyncParsableCommand {
     abstract: "Fires due timers and sends what waits, until it is interrupted. Run as many as you like.",
     discussion: "Example: recourse work --database postgresql://localhost/recourse --mail /var/spool/recourse")
 
-  @Option(
-    help:
-      "The folder that messages are written to as files (RECOURSE_MAIL by default, else mail in the data directory).")
-  var mail: String?
-
   @Flag(help: "Does all that is due now and ends, for tests and for those who run it by a timetable.")
   var once = false
+
+  @OptionGroup var delivery: DeliveryOptions
 
   @OptionGroup var listening: ListeningOptions
 
   @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
-    let folder = MailFolder.path(mail, database)
+    let mail = try delivery.transport(database)
     let (database, listening, once) = (database, listening, once)
-    try MailFolder.prepare(folder)
+    try mail.prepare()
     try await Interruption.untilSignal {
       try await database.withDatabase { store, settings in
         let bell = Doorbell()
-        let worker = Worker(on: store, mail: folder, bell: bell)
+        let worker = Worker(on: store, mail: mail, bell: bell)
         if once { return try await worker.drain() }
         try await listening.whileListening(settings, bell) {
           try await NodeLife(kind: "work", store: store).whileSeen {
-            Shell.complain("Working. Mail goes to \(folder).")
+            Shell.complain("Working. Mail goes to \(mail.words).")
             try await worker.run()
           }
         }

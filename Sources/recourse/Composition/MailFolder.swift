@@ -2,10 +2,6 @@ import Foundation
 
 /// Where messages are written as files.
 enum MailFolder {
-  static func path(_ given: String?, _ database: DatabaseOptions) -> String {
-    given ?? Environment["RECOURSE_MAIL"] ?? database.dataDirectory + "/mail"
-  }
-
   /// Makes the folder, for its owner's eyes alone: every message in it is confidential.
   ///
   /// - Throws: `Answer` where nothing can be written there.

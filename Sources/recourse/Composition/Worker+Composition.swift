@@ -1,5 +1,4 @@
 import Casework
-import Delivery
 import Engine
 import Logging
 import PostgresStore
@@ -8,15 +7,15 @@ extension Worker {
   /// A worker on a store, with every sender that this program has.
   ///
   /// - Parameters:
-  ///   - mail: the folder that messages are written to.
+  ///   - mail: where messages go.
   ///   - bell: rung by whoever knows of work.
-  init(on store: PostgresStore, mail: String, bell: Doorbell = Doorbell()) {
+  init(on store: PostgresStore, mail: MailTransport, bell: Doorbell = Doorbell()) {
     let library = Library(reader: FileDefinitionReader())
     self.init(
       timers: TimerService(store: store, library: library) { reference, reason in
         Self.logger.warning("a timer was parked", metadata: ["case": "\(reference)", "reason": "\(reason)"])
       },
-      outbox: OutboxService(store: store, senders: [.message: FileMailbox(folder: mail)]) { item, error in
+      outbox: OutboxService(store: store, senders: [.message: mail.mailbox]) { item, error in
         Self.logger.warning(
           "a message was not handed over",
           metadata: [

@@ -1,5 +1,5 @@
 /// A message's words as the lines of a mail, whatever they hold.
-struct MailBody {
+struct MailBody: Sendable {
   let encoding: String
   let lines: [String]
 
@@ -8,10 +8,12 @@ struct MailBody {
   /// The longest line of quoted-printable (RFC 2045, section 6.7).
   private static let quotedLineBytes = 76
 
-  init(_ text: String) {
+  /// - Parameter isEightBitClean: whether every byte may stand as it is. Not every mail server takes more than ASCII.
+  init(_ text: String, isEightBitClean: Bool) {
     let lines = Self.lines(of: text)
-    if lines.allSatisfy({ $0.utf8.count <= Self.lineBytes }) {
-      (encoding, self.lines) = ("8bit", lines)
+    let isASCII = lines.allSatisfy { $0.utf8.allSatisfy { $0 < 128 } }
+    if lines.allSatisfy({ $0.utf8.count <= Self.lineBytes }), isASCII || isEightBitClean {
+      (encoding, self.lines) = (isEightBitClean ? "8bit" : "7bit", lines)
     } else {
       (encoding, self.lines) = ("quoted-printable", lines.flatMap(Self.quoted))
     }

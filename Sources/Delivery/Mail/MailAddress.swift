@@ -1,7 +1,7 @@
 import Casework
 
 /// One reader of a mail: a name for people, and an address that is one and no more.
-struct MailAddress {
+struct MailAddress: Sendable {
   let name: String?
   let address: String
 
@@ -10,6 +10,12 @@ struct MailAddress {
     guard EmailAddress.isPlain(address) else { return nil }
     self.name = name
     self.address = address
+  }
+
+  /// An address that was written by us.
+  init(name: String, mailbox: StaticString) {
+    self.name = name
+    address = mailbox.description
   }
 
   /// As it stands in `To`: a name with a mark that means something in a list of addresses is encoded.

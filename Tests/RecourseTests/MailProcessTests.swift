@@ -1,0 +1,83 @@
+import Foundation
+import JSON
+import TestKit
+import Testing
+
+@Suite(.timeLimit(.minutes(3))) struct MailProcessTests {
+  private static let workflow = Checkout.root.appending(path: "Workflows/supply-chain-concern").path
+
+  @Test
+  func `a worker that is killed while the server has its message leaves it to the next, under the same Message-ID`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    let certificate = try TestCertificate(in: folder.path)
+    let server = try await TestServer(
+      "mail_server.py",
+      [
+        "--certificate", certificate.certificate, "--key", certificate.key, "--user", "case-team", "--password",
+        "s3cret", "--hold-first",
+      ])
+    let settings = try folder.write(
+      """
+      mail:
+        server: smtp://case-team@localhost:\(server.port)
+        password-file: \(try folder.write("s3cret\n", to: "password"))
+        authorities-file: \(certificate.certificate)
+        from: Case team <case-team@scheme.example>
+      """, to: "settings.yaml")
+    let url = try await TestDatabase.new().connectionString
+    try await Program.succeed("clock", "to", "2026-03-02T10:00:00Z", "--database", url)
+    try await Program.succeed("deploy", Self.workflow, "--database", url)
+    let reference = try await Program.succeed(
+      "case", "open", "--file", Self.workflow + "/examples/concern-01.yaml", "--database", url
+    ).output.trimmingCharacters(in: .whitespacesAndNewlines)
+
+    let worker = try Program.start(["work", "--settings", settings, "--database", url])
+    let first = try #require(await server.next())
+    worker.signal(SIGKILL)
+    let ending = try await worker.end
+    #expect(ending.status == 128 + 9)
+    #expect(!ending.complaint.contains("s3cret"))
+
+    // Nobody else takes what the dead worker had claimed, until its lease is over.
+    for minutes in [3, 60, 600] {
+      try await Program.succeed("clock", "advance", "\(minutes) minutes", "--database", url)
+      try await Program.succeed("work", "--once", "--settings", settings, "--database", url)
+    }
+    server.stop()
+    var identifiers = [try Self.identifier(of: first)]
+    while let arrival = await server.next() { identifiers.append(try Self.identifier(of: arrival)) }
+    #expect(identifiers.filter { $0 == identifiers[0] }.count == 2, "\(identifiers)")
+    #expect(Set(identifiers).count == identifiers.count - 1, "\(identifiers)")
+    let mail = try StrictMail(Self.text(of: first))
+    #expect(mail["to"].first?.contains("jo.marsh@thistledown-testing.example") == true)
+    #expect(mail.body.contains(reference) || mail["subject"][0].contains(reference))
+  }
+
+  @Test func `settings that can't be used are refused before anything starts, with what to write instead`() async throws
+  {
+    let folder = try TemporaryFolder()
+    for (mail, complaint) in [
+      ("smtp://mail.example", "say who the mail comes from"),
+      ("smtp://u:pa55word@mail.example", "a password has no place"),
+    ] {
+      let ending = try await Program.run("work", "--mail", mail, "--data-directory", folder.path)
+      #expect(ending.status == 1)
+      #expect(ending.complaint.contains(complaint), "\(ending.complaint)")
+      #expect(!ending.complaint.contains("pa55word"))
+    }
+    let file = try folder.write("mail: { from: a@b.example, pasword-file: x }\n", to: "settings.yaml")
+    let ending = try await Program.run("work", "--settings", file, "--data-directory", folder.path)
+    #expect(ending.status == 1)
+    #expect(ending.complaint.contains("did you mean \"password-file\"?"), "\(ending.complaint)")
+  }
+
+  private static func identifier(of arrival: JSONValue) throws -> String {
+    try #require(try StrictMail(text(of: arrival))["message-id"].first)
+  }
+
+  private static func text(of arrival: JSONValue) throws -> [UInt8] {
+    Array(try #require(Data(base64Encoded: arrival["text"]?.stringValue ?? "")))
+  }
+}
