@@ -90,7 +90,9 @@ package struct CalendarService: Sendable {
       }
       guard summary.timers > 0 else { return summary }
       switch choice {
-      case .refuse: throw CalendarRefusal.datesMove(summary)
+      case .refuse:
+        summary.outcome = .previewed
+        throw CalendarRefusal.datesMove(summary)
       case .move: summary.outcome = .moved
       case .keep: summary.outcome = .kept
       }
