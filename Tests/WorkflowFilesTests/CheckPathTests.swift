@@ -8,8 +8,9 @@ import WorkflowFiles
     try walkAll(fixture.reading)
   }
 
-  @Test func `the paths of the shipped workflow can be walked`() throws {
-    let folder = Checkout.root.appending(path: "Workflows/supply-chain-concern").path
+  @Test(arguments: try Checkout.folders(below: "Workflows").subtracting(["calendars"]).sorted())
+  func `the paths of the shipped workflows can be walked`(_ name: String) throws {
+    let folder = Checkout.root.appending(path: "Workflows/\(name)").path
     let reading = WorkflowReader.read(try #require(WorkflowFolder.load(folder).source))
     try walkAll(reading)
   }

@@ -136,7 +136,7 @@ import WorkflowFiles
     #expect(findings(states) == [])
   }
 
-  @Test func `the shipped workflow has nothing wrong with it, and two things worth knowing`() throws {
+  @Test func `the shipped ladder has nothing wrong with it, and two things worth knowing`() throws {
     let folder = Checkout.root.appending(path: "Workflows/supply-chain-concern").path
     let source = try #require(WorkflowFolder.load(folder).source)
     let findings = WorkflowCheck.findings(of: WorkflowReader.read(source))
