@@ -20,6 +20,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 
 // Targets stand in import order; Sources/README.md has the table that HouseTests hold every import to.
 let package = Package(
@@ -28,6 +29,8 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    // Without its traits: nothing here reads a configuration through it.
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
   ],
   targets: [
     .systemLibrary(name: "Clibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
@@ -48,7 +51,10 @@ let package = Package(
     library(
       "MachineForms",
       ["WorkflowFiles", "Casework", "Statechart", "Expression", "WorkingTime", "CivilTime", "JSON"]),
-    library("Engine", ["Casework", "Statechart", "WorkingTime", "CivilTime", "JSON", "Cryptography", logging]),
+    library("Monitoring"),
+    library(
+      "Engine",
+      ["Casework", "Statechart", "WorkingTime", "CivilTime", "JSON", "Cryptography", "Monitoring", logging]),
     library("MemoryStore", ["Engine", "Casework", "CivilTime"]),
     library("Postgres", ["Clibpq"]),
     library(
@@ -56,12 +62,13 @@ let package = Package(
       resources: [.embedInCode("Migrations")]),
     library("EmbeddedPostgres", ["Postgres"]),
     library("Delivery", ["Engine", "Casework", "Expression", "CivilTime", "JSON", "Cryptography", "Ccurl"]),
+    library("Web", ["Monitoring", hummingbird, logging]),
     .executableTarget(
       name: "recourse",
       dependencies: [
         "Casework", "CivilTime", "Cryptography", "Delivery", "EmbeddedPostgres", "Engine", "Expression", "JSON",
-        "MachineForms", "Postgres", "PostgresStore", "Registers", "Statechart", "WorkflowFiles", "WorkingTime",
-        arguments, logging,
+        "MachineForms", "Monitoring", "Postgres", "PostgresStore", "Registers", "Statechart", "Web", "WorkflowFiles",
+        "WorkingTime", arguments, logging,
       ],
       swiftSettings: settings),
     .target(name: "TestKit", dependencies: ["JSON"], path: "Tests/TestKit", swiftSettings: settings),
@@ -69,6 +76,8 @@ let package = Package(
       name: "StoreContract", dependencies: ["Engine", "Casework", "CivilTime", "JSON"], path: "Tests/StoreContract",
       swiftSettings: settings),
     tests("HouseTests", ["TestKit"]),
+    tests("MonitoringTests", ["Monitoring", "TestKit"]),
+    tests("WebTests", ["Web", "Monitoring", "TestKit", logging]),
     tests("CryptographyTests", ["Cryptography"]),
     tests("CivilTimeTests", ["CivilTime"]),
     tests("JSONTests", ["JSON"]),

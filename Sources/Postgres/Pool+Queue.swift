@@ -30,6 +30,7 @@ extension Pool {
       // Looked at under the lock: a cancellation after this finds the job in the queue.
       if job.ticket.isCancelled.load(ordering: .relaxed) { return .refused(CancellationError()) }
       guard state.queue.count < Self.waitingLimit else {
+        state.load.refused += 1
         return .refused(PoolError.crowded(waiting: state.queue.count))
       }
       state.queue.append(job)
@@ -75,6 +76,7 @@ extension Pool {
       var overdue: [PoolJob] = []
       while let job = state.queue.first, job.deadline <= now {
         overdue.append(job)
+        state.load.refused += 1
         _ = state.queue.popFirst()
       }
       let next = state.queue.first?.deadline

@@ -64,7 +64,10 @@ extension Pool {
       state.withLock { $0.connectFailure = nil }
       return .success(connection)
     } catch {
-      state.withLock { $0.connectFailure = error }
+      state.withLock { state in
+        state.connectFailure = error
+        state.load.failedConnections += 1
+      }
       return .failure(error)
     }
   }
@@ -72,7 +75,11 @@ extension Pool {
   private func next(_ wakeUp: WakeUp) -> Next {
     state.withLock { state in
       if state.isClosing { return .end }
-      if let job = state.queue.popFirst() { return .run(job) }
+      if let job = state.queue.popFirst() {
+        state.load.served += 1
+        state.load.waited += job.deadline.advanced(by: .zero - waitLimit).duration(to: .now)
+        return .run(job)
+      }
       state.idle.append(wakeUp)
       return .wait
     }

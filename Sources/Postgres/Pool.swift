@@ -101,6 +101,9 @@ package final class Pool: Sendable {
     state.withLock { Status(connections: $0.workerCount, idle: $0.idle.count, waiting: $0.queue.count) }
   }
 
+  /// What it has done since it was opened.
+  package var load: PoolLoad { state.withLock(\.load) }
+
   private func attempt<R: Sendable>(
     _ isolation: Isolation, _ body: @escaping @Sendable (borrowing Transaction) throws -> R
   ) async throws -> R {

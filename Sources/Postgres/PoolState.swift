@@ -11,6 +11,7 @@ struct PoolState: Sendable {
   var connectFailure: PostgresError?
   /// Refuses those who wait too long; there while anyone may be waiting.
   var timer: Task<Void, Never>?
+  var load = PoolLoad()
   var isClosing = false
   private var closers: [CheckedContinuation<Void, Never>] = []
 

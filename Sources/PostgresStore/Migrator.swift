@@ -10,12 +10,13 @@ struct Migrator: Sendable {
   let store: PostgresStore
   let migrations: [Migration]
 
-  static let statements = [lock, schemaExists, applied, record, createClock, mayMove]
+  static let statements = [lock, encoding, schemaExists, applied, record, createClock, mayMove]
 
   /// Applies what is pending.
   ///
   /// - Parameter mayMoveClock: whether a database that is made now gets a movable clock; no other database changes.
   func migrate(mayMoveClock: Bool) async throws -> MigrationStatus {
+    try await requireUTF8()
     while try await applyNext(mayMoveClock: mayMoveClock) {}
     if mayMoveClock { try await requireMovableClock() }
     return try await status()
@@ -24,6 +25,16 @@ struct Migrator: Sendable {
   func status() async throws -> MigrationStatus {
     let migrations = migrations
     return try await store.run { transaction in try Self.status(transaction, migrations) }
+  }
+
+  /// Names of people and places go beyond any other encoding, and a database keeps the one it was made with.
+  private func requireUTF8() async throws {
+    let encoding = try await store.run { transaction in try transaction.execute(Self.encoding).single().string(0) }
+    guard encoding != "UTF8" else { return }
+    throw StoreError(
+      .schema,
+      "the database's encoding is \(encoding): make another with createdb --encoding=UTF8 --template=template0",
+      isRetryable: false)
   }
 
   /// Applies one migration; false where none is pending.
@@ -75,6 +86,8 @@ struct Migrator: Sendable {
 
   /// The number is arbitrary; it only has to be ours in this database.
   private static let lock = Statement("migration-lock", "SELECT pg_advisory_xact_lock(7310273642110)")
+
+  private static let encoding = Statement("server-encoding", "SELECT current_setting('server_encoding')")
 
   private static let schemaExists = Statement(
     "migration-schema", "SELECT to_regclass('recourse.migrations') IS NOT NULL")

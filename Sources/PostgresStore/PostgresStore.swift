@@ -9,6 +9,8 @@ package struct PostgresStore: Store {
   let pool: Pool
   /// Nil where nobody is told of work.
   let announcer: Announcer?
+  /// Counts the steps that are kept.
+  private let metrics: EngineMetrics?
   /// Those that the program knows; a test that plays an older program knows fewer.
   var migrations = Migration.all
 
@@ -19,10 +21,12 @@ package struct PostgresStore: Store {
   package init(_ pool: Pool) {
     self.pool = pool
     announcer = nil
+    metrics = nil
   }
 
-  private init(_ pool: Pool, announces: Bool) {
+  private init(_ pool: Pool, announces: Bool, _ metrics: EngineMetrics?) {
     self.pool = pool
+    self.metrics = metrics
     announcer = announces ? Announcer(pool) : nil
   }
 
@@ -31,13 +35,15 @@ package struct PostgresStore: Store {
   /// Statements are planned once a connection where the settings say `preparesStatements`, which halves the cost of a
   /// single step; leave it off only behind a proxy that shares connections between clients.
   ///
-  /// - Parameter announces: whether workers are told when a step has left them something to do at once.
+  /// - Parameters:
+  ///   - announces: whether workers are told when a step has left them something to do at once.
+  ///   - metrics: counts the steps that are kept.
   package static func open(
-    _ settings: ConnectionSettings, connections: Int = 8, announces: Bool = false
+    _ settings: ConnectionSettings, connections: Int = 8, announces: Bool = false, metrics: EngineMetrics? = nil
   ) async throws -> PostgresStore {
     do {
       return PostgresStore(
-        try await Pool.open(PlannerSettings.added(to: settings), size: connections), announces: announces)
+        try await Pool.open(PlannerSettings.added(to: settings), size: connections), announces: announces, metrics)
     } catch {
       throw StoreError.translated(error)
     }
@@ -52,11 +58,17 @@ package struct PostgresStore: Store {
   package func transaction<Result: Sendable>(
     _ body: @escaping @Sendable (any StoreTransaction) throws -> Result
   ) async throws -> Result {
-    guard let announcer else { return try await run { try PostgresTransaction.run(body, in: $0).result } }
-    let (result, leavesWork) = try await run { try PostgresTransaction.run(body, in: $0) }
-    if leavesWork { announcer.announce() }
+    guard announcer != nil || metrics != nil else {
+      return try await run { try PostgresTransaction.run(body, in: $0).result }
+    }
+    let (result, steps) = try await run { try PostgresTransaction.run(body, in: $0) }
+    metrics?.count(steps.writes, steps.outcomes)
+    if steps.leaveWork { announcer?.announce() }
     return result
   }
+
+  /// What the pool of connections is doing, and what it has done.
+  package var connections: (status: Pool.Status, load: PoolLoad) { (pool.status, pool.load) }
 
   /// Runs a body on a connection and speaks of failures as the port does.
   func run<Result: Sendable>(

@@ -12,15 +12,13 @@ extension PostgresTransaction {
   static let writeStatements = [stepOne, stepMany, openMany]
 
   func write(_ writes: [CaseWrite]) throws -> [WriteOutcome] {
-    note(writes)
     let batch = WriteBatch(writes)
-    return try batch.outcomes(exchange(batch.commands))
+    return try steps.note(writes, batch.outcomes(exchange(batch.commands)))
   }
 
   func commit(writing writes: [CaseWrite]) throws -> [WriteOutcome] {
-    note(writes)
     let batch = WriteBatch(writes)
-    return try batch.outcomes(commit(batch.commands))
+    return try steps.note(writes, batch.outcomes(commit(batch.commands)))
   }
 
   /// One step of one case: what a person's press of a button is. The sets below would do the same at twice the cost.

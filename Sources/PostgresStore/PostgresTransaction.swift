@@ -12,8 +12,8 @@ final class PostgresTransaction: StoreTransaction {
   let exchange: Exchange
   /// The same and a COMMIT.
   let commit: Exchange
-  /// Whether a step of this transaction left something that a worker should do before it would look by itself.
-  var leavesWork = false
+  /// The steps that this transaction has written, or tried to.
+  var steps = WrittenSteps()
 
   private init(exchange: @escaping Exchange, commit: @escaping Exchange) {
     self.exchange = exchange
@@ -26,18 +26,18 @@ final class PostgresTransaction: StoreTransaction {
   /// borrowed closures see to it that keeping one beyond its end is caught at once.
   static func run<Result>(
     _ body: (any StoreTransaction) throws -> Result, in transaction: borrowing Transaction
-  ) throws -> (result: Result, leavesWork: Bool) {
+  ) throws -> (result: Result, steps: WrittenSteps) {
     try lend({ try transaction.executeAll($0) }, { try transaction.commit(after: $0) }, to: body)
   }
 
   private static func lend<Result>(
     _ exchange: ([Command]) throws -> [Rows], _ commit: ([Command]) throws -> [Rows],
     to body: (any StoreTransaction) throws -> Result
-  ) throws -> (result: Result, leavesWork: Bool) {
+  ) throws -> (result: Result, steps: WrittenSteps) {
     try withoutActuallyEscaping(exchange) { exchange in
       try withoutActuallyEscaping(commit) { commit in
         let transaction = PostgresTransaction(exchange: exchange, commit: commit)
-        return (try body(transaction), transaction.leavesWork)
+        return (try body(transaction), transaction.steps)
       }
     }
   }

@@ -41,6 +41,21 @@ import Testing
     }
   }
 
+  @Test func `a database that can't keep every name is refused`() async throws {
+    let plain = try await TestCluster.database(isEmpty: true)
+    let maker = try await PostgresStore.open(plain, connections: 1)
+    let name = "latin_\(UInt32.random(in: 0 ... .max))"
+    try await maker.sql("CREATE DATABASE \(name) ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0")
+    await maker.close()
+    var settings = plain
+    settings.connectionString += " dbname=\(name)"
+    let store = try await PostgresStore.open(settings, connections: 1)
+    let error = await #expect(throws: StoreError.self) { try await store.migrate() }
+    await store.close()
+    #expect(error?.code == .schema)
+    #expect(error?.message.contains("UTF8") == true)
+  }
+
   @Test func `using a database without the schema says what to do`() async throws {
     try await TestCluster.withStore(isEmpty: true) { store async throws in
       let error = await #expect(throws: StoreError.self) {

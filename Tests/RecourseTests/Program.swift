@@ -21,10 +21,16 @@ enum Program {
     let identifier: Int32
     private let ending: Task<Ending, any Error>
 
-    fileprivate init(_ identifier: Int32, _ ending: Task<Ending, any Error>) {
+    private let folder: TemporaryFolder
+
+    fileprivate init(_ identifier: Int32, _ ending: Task<Ending, any Error>, _ folder: TemporaryFolder) {
       self.identifier = identifier
       self.ending = ending
+      self.folder = folder
     }
+
+    /// What it has said on standard error so far.
+    var complaint: String { (try? String(contentsOfFile: folder.path + "/err", encoding: .utf8)) ?? "" }
 
     func signal(_ number: Int32) { kill(identifier, number) }
     var end: Ending { get async throws { try await ending.value } }
@@ -78,7 +84,7 @@ enum Program {
         status: status, output: try String(contentsOfFile: folder.path + "/out", encoding: .utf8),
         complaint: try String(contentsOfFile: folder.path + "/err", encoding: .utf8))
     }
-    return Running(process.processIdentifier, ending)
+    return Running(process.processIdentifier, ending, folder)
   }
 }
 

@@ -15,6 +15,8 @@ package struct CaseEvent: Sendable, Hashable {
     case pause(reason: String, until: Instant?)
     /// The case's clocks run on.
     case resume
+    /// A person decides what becomes of a timer.
+    case order(TimerOrder)
     /// Another version of the calendar has come into force.
     case recalculate(Recalculation)
     /// What the scheme's own people do with any case.

@@ -42,7 +42,10 @@ extension StepRun {
   /// From when a delay counts: what people send after the day's cut-off counts as the next working day's. A timer is no
   /// arrival: a rung that ends when the office closes does not give the next rung a day more.
   private func anchor(of length: Delay) -> Instant {
-    if case .timer = event.kind { return facts.now }
+    switch event.kind {
+    case .timer, .order: return facts.now
+    case _: break
+    }
     guard case .workingDays = length, let receipt = workflow.receipt else { return facts.now }
     // Past the calendar's last year there is no next working day; the deadline then says so itself.
     return (try? facts.calendar.receiptInstant(of: facts.now, under: receipt)) ?? facts.now

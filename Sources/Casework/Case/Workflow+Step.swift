@@ -58,6 +58,13 @@ extension Workflow {
       guard `case`.pause != nil else { throw .notPaused }
       try step.resume()
       return step.update(kind: .resumed, name: "resume", input: nil)
+    case .order(let order):
+      try checkStaff("\(order.action.rawValue) a timer", event.actor, facts)
+      guard !order.reason.allSatisfy(\.isWhitespace) else {
+        throw .data([FieldProblem(field: "reason", problem: "is required")])
+      }
+      let timer = try step.carryOut(order)
+      return step.update(kind: order.action.kind, name: timerName(timer), input: ["reason": .string(order.reason)])
     case .recalculate(let recalculation):
       let told = try step.recalculate(recalculation)
       return step.update(kind: .recalculated, name: "calendar", input: nil, told: told)

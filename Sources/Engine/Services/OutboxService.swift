@@ -4,15 +4,18 @@ package struct OutboxService: Sendable {
   /// Who carries each kind of item. Items of a kind without a sender are tried again and, in the end, given up to people.
   package let senders: [OutboxItem.Kind: any Sender]
 
+  /// Counts what was handed over and what was not.
+  private let metrics: EngineMetrics
   /// Told of each attempt that failed.
   private let onFailure: @Sendable (OutboxItem, DeliveryError) -> Void
 
   package init(
-    store: any Store, senders: [OutboxItem.Kind: any Sender],
+    store: any Store, senders: [OutboxItem.Kind: any Sender], metrics: EngineMetrics = EngineMetrics(),
     onFailure: @escaping @Sendable (OutboxItem, DeliveryError) -> Void = { _, _ in }
   ) {
     self.store = store
     self.senders = senders
+    self.metrics = metrics
     self.onFailure = onFailure
   }
 
@@ -32,8 +35,10 @@ package struct OutboxService: Sendable {
         }
         try await sender.send(item)
         sent.append(item)
+        metrics.outbox[item.kind.rawValue, "sent"].add()
       } catch {
         failed.append((item, error))
+        metrics.outbox[item.kind.rawValue, Self.wait(after: item, error) == nil ? "given_up" : "failed"].add()
         onFailure(item, error)
       }
     }

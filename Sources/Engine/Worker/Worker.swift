@@ -8,22 +8,29 @@ package struct Worker: Sendable {
   private let outbox: OutboxService
   private let logger: Logger
   private let bell: Doorbell
+  private let pulse: Pulse
+  private let metrics: EngineMetrics
   private let pollInterval: Duration
   private let heardPollInterval: Duration
 
   /// - Parameters:
   ///   - bell: whoever knows of work rings it.
+  ///   - pulse: beats each time it goes round.
+  ///   - metrics: counts the rounds that the store failed.
   ///   - pollInterval: how long it rests where nothing was due; up to a quarter more, so that workers that were started
   ///     together do not ask together.
   ///   - heardPollInterval: the same while others can ring the bell: what they announce need not be looked for.
   package init(
     timers: TimerService, outbox: OutboxService, logger: Logger, bell: Doorbell = Doorbell(),
-    pollInterval: Duration = .milliseconds(500), heardPollInterval: Duration = .seconds(EngineLimits.longestRestSeconds)
+    pulse: Pulse = Pulse(), metrics: EngineMetrics = EngineMetrics(), pollInterval: Duration = .milliseconds(500),
+    heardPollInterval: Duration = .seconds(EngineLimits.longestRestSeconds)
   ) {
     self.timers = timers
     self.outbox = outbox
     self.logger = logger
     self.bell = bell
+    self.pulse = pulse
+    self.metrics = metrics
     self.pollInterval = pollInterval
     self.heardPollInterval = heardPollInterval
   }
@@ -34,6 +41,7 @@ package struct Worker: Sendable {
   package func run() async throws {
     var failures = 0
     while !Task.isCancelled {
+      pulse.beat()
       do {
         // A task of its own: being told to stop must not keep what was sent from being written down as sent.
         let isBusy = try await Task { try await round() }.value
@@ -42,6 +50,7 @@ package struct Worker: Sendable {
         await rest(bell.isHeard ? heardPollInterval : pollInterval)
       } catch let error as StoreError where error.isRetryable {
         failures += 1
+        metrics.storeFailures.add()
         logger.warning("the store failed", metadata: ["code": "\(error.code.rawValue)", "failures": "\(failures)"])
         // Half a second, doubled after each failure, half a minute at most.
         await rest(min(.seconds(30), .milliseconds(250 << min(failures, 7))))

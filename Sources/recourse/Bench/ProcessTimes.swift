@@ -43,6 +43,13 @@ struct ProcessTimes {
     return times.reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
   }
 
+  /// The memory that this process holds, in bytes.
+  static func ownBytes() -> Int {
+    let pages = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ").dropFirst()
+      .first
+    return (pages.flatMap { Int($0) } ?? 0) * sysconf(Int32(_SC_PAGESIZE))
+  }
+
   /// The most memory that this process ever held, in bytes.
   static func ownPeakBytes() -> Int {
     var usage = rusage()

@@ -35,7 +35,7 @@ struct Up: AsyncParsableCommand {
   }
 
   private func start(_ mail: MailTransport) async throws {
-    if database.url == nil { Shell.complain("Starting PostgreSQL in \(database.clusterDirectory) …") }
+    if try database.url == nil { Shell.complain("Starting PostgreSQL in \(database.clusterDirectory) …") }
     try await database.withDatabase(migrated: false, owning: true) { store, settings in
       try await store.migrate(mayMoveClock: demo)
       guard let workflows = ShippedFiles.workflows else {

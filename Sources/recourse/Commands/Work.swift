@@ -6,7 +6,11 @@ import PostgresStore
 struct Work: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Fires due timers and sends what waits, until it is interrupted. Run as many as you like.",
-    discussion: "Example: recourse work --database postgresql://localhost/recourse --mail /var/spool/recourse")
+    discussion: """
+      When it is told to stop (SIGTERM, Control-C) it finishes what it has in hand; a second signal ends it at once.
+
+      Example: recourse work --database postgresql://localhost/recourse --mail /var/spool/recourse
+      """)
 
   @Flag(help: "Does all that is due now and ends, for tests and for those who run it by a timetable.")
   var once = false
@@ -15,19 +19,26 @@ struct Work: AsyncParsableCommand {
 
   @OptionGroup var listening: ListeningOptions
 
+  @OptionGroup var monitoring: MonitoringOptions
+
   @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
     let mail = try delivery.transport(database)
-    let (database, listening, once) = (database, listening, once)
     try mail.prepare()
-    try await Interruption.untilSignal {
-      try await database.withDatabase { store, settings in
-        let bell = Doorbell()
-        let worker = Worker(on: store, mail: mail, bell: bell)
-        if once { return try await worker.drain() }
-        try await listening.whileListening(settings, bell) {
-          try await NodeLife(kind: "work", store: store).whileSeen {
+    let options = self
+    try await Interruption.untilSignal { try await options.work(mail) }
+  }
+
+  private func work(_ mail: MailTransport) async throws {
+    let (bell, pulse, metrics) = (Doorbell(), Pulse(), EngineMetrics())
+    try await database.withDatabase(metrics: metrics) { store, settings in
+      let worker = Worker(on: store, mail: mail, bell: bell, pulse: pulse, metrics: metrics)
+      if once { return try await worker.drain() }
+      let page = MonitoringPage(store: store, engine: metrics, pulse: pulse)
+      try await listening.whileListening(settings, bell, try database.configuration) {
+        try await NodeLife(kind: "work", store: store).whileSeen {
+          try await monitoring.whileServing(page, Worker.logger) {
             Shell.complain("Working. Mail goes to \(mail.words).")
             try await worker.run()
           }

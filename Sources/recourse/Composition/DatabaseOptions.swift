@@ -8,7 +8,10 @@ import PostgresStore
 /// Which database a command works on.
 struct DatabaseOptions: ParsableArguments {
   @Option(
-    help: "A PostgreSQL connection string; RECOURSE_DATABASE_URL by default, else a PostgreSQL of Recourse's own.")
+    help: """
+      A PostgreSQL connection string; by default RECOURSE_DATABASE_URL, else what recourse.conf says, else a \
+      PostgreSQL of Recourse's own.
+      """)
   var database: String?
 
   @Option(
@@ -29,14 +32,17 @@ struct DatabaseOptions: ParsableArguments {
   }
 
   /// The same for a body that makes connections of its own besides.
+  ///
+  /// - Parameter metrics: counts the steps that are kept.
   func withDatabase<Result>(
-    migrated: Bool = true, owning: Bool = false, _ body: (PostgresStore, ConnectionSettings) async throws -> Result
+    migrated: Bool = true, owning: Bool = false, metrics: EngineMetrics? = nil,
+    _ body: (PostgresStore, ConnectionSettings) async throws -> Result
   ) async throws -> Result {
     let server = try await open(owning: owning)
     let watch = owning ? server.embedded.map(Self.watch) : nil
     defer { watch?.cancel() }
     do {
-      let store = try await PostgresStore.open(server.settings, announces: true)
+      let store = try await PostgresStore.open(server.settings, announces: true, metrics: metrics)
       do {
         if migrated { try await store.requireCurrentSchema() }
         let result = try await body(store, server.settings)
@@ -69,8 +75,8 @@ struct DatabaseOptions: ParsableArguments {
   ///
   /// - Parameter owning: whether a cluster that somebody else has started is refused.
   func open(owning: Bool = false) async throws -> (settings: ConnectionSettings, embedded: RunningPostgres?) {
-    if let url {
-      let isPooled = isPooled || Environment["RECOURSE_POOLED"] == "1"
+    if let url = try url {
+      let isPooled = try isPooled || Environment["RECOURSE_POOLED"] == "1" || configuration[.pooled] == "yes"
       return (ConnectionSettings(url, preparesStatements: !isPooled), nil)
     }
     try prepareDirectory()
@@ -83,7 +89,7 @@ struct DatabaseOptions: ParsableArguments {
   ///
   /// - Throws: `Answer` where it can't be made.
   func prepareDirectory() throws {
-    guard url == nil else { return }
+    guard try url == nil else { return }
     guard !dataDirectory.isEmpty else { throw ValidationError("--data-directory names a directory") }
     do {
       try FileManager.default.createDirectory(atPath: dataDirectory, withIntermediateDirectories: true)
@@ -96,8 +102,15 @@ struct DatabaseOptions: ParsableArguments {
   /// The directory of the private cluster.
   var clusterDirectory: String { dataDirectory + "/postgresql" }
 
-  /// The address that was given, on the command line or in the environment.
-  var url: String? { database ?? Environment["RECOURSE_DATABASE_URL"] }
+  /// The address that was given: on the command line, in the environment or in the configuration file.
+  var url: String? {
+    get throws { try database ?? Environment["RECOURSE_DATABASE_URL"] ?? configuration[.database] }
+  }
+
+  /// What the configuration file says.
+  var configuration: ConfigurationFile {
+    get throws { try ConfigurationFile.read(dataDirectory: dataDirectory) }
+  }
 
   /// Where Recourse keeps what is its own.
   var dataDirectory: String {

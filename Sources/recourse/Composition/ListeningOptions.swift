@@ -20,11 +20,14 @@ struct ListeningOptions: ParsableArguments {
 
   /// Runs a body while the bell is rung for what other processes announce.
   ///
-  /// - Parameter settings: the database's own address, which serves where no pooler stands between.
+  /// - Parameters:
+  ///   - settings: the database's own address, which serves where no pooler stands between.
+  ///   - configuration: what the file says where nothing else does.
   func whileListening(
-    _ settings: ConnectionSettings, _ bell: Doorbell, _ body: () async throws -> Void
+    _ settings: ConnectionSettings, _ bell: Doorbell, _ configuration: ConfigurationFile,
+    _ body: () async throws -> Void
   ) async throws {
-    let direct = url ?? Environment["RECOURSE_LISTEN_URL"]
+    let direct = url ?? Environment["RECOURSE_LISTEN_URL"] ?? configuration[.listenDatabase]
     // Through a pooler in transaction mode nothing would ever be heard.
     guard isOn, direct != nil || settings.preparesStatements else { return try await body() }
     try await Self.whileListening(

@@ -1,5 +1,6 @@
 import Casework
 import Engine
+import Glibc
 import Logging
 import PostgresStore
 
@@ -9,13 +10,18 @@ extension Worker {
   /// - Parameters:
   ///   - mail: where messages go.
   ///   - bell: rung by whoever knows of work.
-  init(on store: PostgresStore, mail: MailTransport, bell: Doorbell = Doorbell()) {
+  ///   - pulse: beats each time it goes round.
+  ///   - metrics: what it counts.
+  init(
+    on store: PostgresStore, mail: MailTransport, bell: Doorbell = Doorbell(), pulse: Pulse = Pulse(),
+    metrics: EngineMetrics = EngineMetrics()
+  ) {
     let library = Library(reader: FileDefinitionReader())
     self.init(
       timers: TimerService(store: store, library: library) { reference, reason in
         Self.logger.warning("a timer was parked", metadata: ["case": "\(reference)", "reason": "\(reason)"])
       },
-      outbox: OutboxService(store: store, senders: [.message: mail.mailbox]) { item, error in
+      outbox: OutboxService(store: store, senders: [.message: mail.mailbox], metrics: metrics) { item, error in
         Self.logger.warning(
           "a message was not handed over",
           metadata: [
@@ -23,8 +29,13 @@ extension Worker {
             "reason": "\(error.description)",
           ])
       },
-      logger: Self.logger, bell: bell)
+      logger: Self.logger, bell: bell, pulse: pulse, metrics: metrics)
   }
 
-  private static var logger: Logger { Logger(label: "recourse.worker", factory: { JSONLogHandler(label: $0) }) }
+  static var logger: Logger {
+    var logger = Logger(label: "recourse.worker", factory: { JSONLogHandler(label: $0) })
+    // Which of many: the number that `recourse nodes` shows, on this machine.
+    logger[metadataKey: "process"] = "\(getpid())"
+    return logger
+  }
 }

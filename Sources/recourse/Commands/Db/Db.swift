@@ -2,10 +2,11 @@ import ArgumentParser
 import Postgres
 import PostgresStore
 
-/// `recourse db`: the schema.
+/// `recourse db`: the schema, and backups.
 struct Db: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "db", abstract: "Looks after the database.", subcommands: [Migrate.self, Status.self])
+    commandName: "db", abstract: "Looks after the database.",
+    subcommands: [Migrate.self, Status.self, DbBackup.self, DbRestore.self])
 
   /// `recourse db migrate`.
   struct Migrate: AsyncParsableCommand {
