@@ -44,15 +44,18 @@ COMMENT ON COLUMN recourse.calendar_versions.revision IS 'What calendars in refe
 
 CREATE TABLE recourse.cases (
     case_id uuid NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
     reference text NOT NULL,
     workflow text NOT NULL,
     version text NOT NULL,
-    revision integer NOT NULL,
-    opened_at timestamp with time zone NOT NULL,
+    assignee text,
+    parked text,
     closed_at timestamp with time zone,
     due_at timestamp with time zone,
+    revision integer NOT NULL,
     owner text,
     states text[] NOT NULL,
+    head bytea,
     document json NOT NULL,
     CONSTRAINT cases_closed_has_no_timer CHECK (((closed_at IS NULL) OR (due_at IS NULL))),
     CONSTRAINT cases_revision_is_positive CHECK ((revision > 0))
@@ -63,9 +66,15 @@ COMMENT ON TABLE recourse.cases IS 'One row a case, rewritten by each step. revi
 
 COMMENT ON COLUMN recourse.cases.reference IS 'The name for people, worked out of case_id. Not unique: two cases may share one, if hardly ever.';
 
+COMMENT ON COLUMN recourse.cases.assignee IS 'Who has the case in hand; NULL while nobody has.';
+
+COMMENT ON COLUMN recourse.cases.parked IS 'Why a person must look: a timer''s step was refused. NULL where all is well.';
+
 COMMENT ON COLUMN recourse.cases.due_at IS 'The instant of the earliest timer, rounded up to the microsecond.';
 
 COMMENT ON COLUMN recourse.cases.states IS 'The ids of the leaves in which the case rests.';
+
+COMMENT ON COLUMN recourse.cases.head IS 'The hash of the newest entry of its journal.';
 
 COMMENT ON COLUMN recourse.cases.document IS 'Session and timers, which only the workflow can read.';
 
@@ -93,6 +102,26 @@ CREATE TABLE recourse.contacts (
 
 COMMENT ON TABLE recourse.contacts IS 'Who answers for an organisation in a role. Of two in one post the one with the lower position is asked.';
 
+CREATE TABLE recourse.deliveries (
+    case_id uuid NOT NULL,
+    revision integer NOT NULL,
+    "position" smallint NOT NULL,
+    attempts smallint NOT NULL,
+    sent_at timestamp with time zone,
+    retry_at timestamp with time zone,
+    given_up_at timestamp with time zone,
+    failure text,
+    CONSTRAINT deliveries_sent_is_over CHECK (((sent_at IS NULL) OR ((retry_at IS NULL) AND (given_up_at IS NULL) AND (failure IS NULL))))
+);
+
+COMMENT ON TABLE recourse.deliveries IS 'One row an item that was tried at least once: sent, waiting for its next attempt, or given up to people.';
+
+COMMENT ON COLUMN recourse.deliveries.retry_at IS 'Its place in the queue while it waits for the next attempt.';
+
+COMMENT ON COLUMN recourse.deliveries.given_up_at IS 'When it was left to people: a dead letter.';
+
+COMMENT ON COLUMN recourse.deliveries.failure IS 'Why the last attempt failed, never whom it concerned.';
+
 CREATE TABLE recourse.deployments (
     number bigint NOT NULL,
     workflow text NOT NULL,
@@ -113,21 +142,35 @@ ALTER TABLE recourse.deployments ALTER COLUMN number ADD GENERATED ALWAYS AS IDE
 
 CREATE TABLE recourse.journal (
     case_id uuid NOT NULL,
-    revision integer NOT NULL,
     event_id uuid NOT NULL,
     at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone,
+    revision integer NOT NULL,
     kind text NOT NULL,
     name text NOT NULL,
     actor_role text,
     actor_name text,
-    due_at timestamp with time zone,
-    payload json NOT NULL,
+    salt bytea,
+    hash bytea,
+    digest bytea,
+    payload json,
+    messages json,
+    CONSTRAINT journal_erased_leaves_nothing CHECK (((digest IS NULL) OR ((messages IS NULL) AND (actor_name IS NULL) AND (salt IS NULL) AND (octet_length(digest) = 32)))),
+    CONSTRAINT journal_is_whole_or_erased CHECK (((payload IS NULL) = (digest IS NOT NULL))),
     CONSTRAINT journal_kind_is_known CHECK ((kind = ANY (ARRAY['opened'::text, 'event'::text, 'timer'::text, 'ignored'::text, 'paused'::text, 'resumed'::text, 'assigned'::text, 'noted'::text, 'attached'::text, 'extended'::text, 'declared'::text, 'linked'::text, 'merged'::text, 'reopened'::text, 'recalculated'::text, 'retried'::text, 'skipped'::text, 'cancelled'::text, 'parked'::text])))
 );
 
 COMMENT ON TABLE recourse.journal IS 'Everything that happened to a case, one row a step. Append-only; an event counts once, however often it is sent.';
 
 COMMENT ON COLUMN recourse.journal.due_at IS 'For a timer: when it was due, however late it fired.';
+
+COMMENT ON COLUMN recourse.journal.salt IS 'Random bytes with which the personal part is digested.';
+
+COMMENT ON COLUMN recourse.journal.hash IS 'Covers the entry and the hash of the one before.';
+
+COMMENT ON COLUMN recourse.journal.digest IS 'The salted digest of actor_name, payload and messages, kept in their place once they are erased.';
+
+COMMENT ON COLUMN recourse.journal.messages IS 'What the step wants done outside, in order: an array of pairs of kind and payload. NULL where there is nothing.';
 
 CREATE TABLE recourse.migrations (
     number integer NOT NULL,
@@ -172,37 +215,19 @@ CREATE TABLE recourse.organisations (
 COMMENT ON TABLE recourse.organisations IS 'Public bodies as the registers know them.';
 
 CREATE TABLE recourse.outbox (
-    case_id uuid NOT NULL,
-    item_id uuid NOT NULL,
-    revision integer NOT NULL,
-    "position" integer NOT NULL,
-    kind text NOT NULL,
-    payload json NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    attempts integer DEFAULT 0 NOT NULL,
-    sent_at timestamp with time zone,
-    failure text,
-    given_up_at timestamp with time zone,
-    CONSTRAINT outbox_attempts_are_counted CHECK ((attempts >= 0)),
-    CONSTRAINT outbox_kind_is_known CHECK ((kind = ANY (ARRAY['message'::text, 'webhook'::text, 'start'::text, 'publish'::text])))
-)
-WITH (fillfactor='85');
-
-COMMENT ON TABLE recourse.outbox IS 'Everything to be done outside, in the order of revision and position; it stays when it is done.';
-
-COMMENT ON COLUMN recourse.outbox.failure IS 'Why the last attempt failed, never whom it concerned.';
-
-COMMENT ON COLUMN recourse.outbox.given_up_at IS 'When it was left to people, after too many attempts.';
-
-CREATE TABLE recourse.outbox_queue (
-    case_id uuid NOT NULL,
-    item_id uuid NOT NULL,
     available_at timestamp with time zone NOT NULL,
-    attempts integer DEFAULT 0 NOT NULL
+    case_id uuid NOT NULL,
+    revision integer NOT NULL,
+    "position" smallint NOT NULL,
+    attempts smallint DEFAULT 0 NOT NULL,
+    leased_until timestamp with time zone,
+    CONSTRAINT outbox_attempts_are_counted CHECK ((attempts >= 0))
 )
-WITH (autovacuum_vacuum_scale_factor='0.02', autovacuum_vacuum_threshold='1000');
+WITH (fillfactor='90', autovacuum_vacuum_scale_factor='0.02', autovacuum_vacuum_threshold='1000');
 
-COMMENT ON TABLE recourse.outbox_queue IS 'What waits. A claim moves available_at to the end of its lease and counts; what is sent or given up leaves.';
+COMMENT ON TABLE recourse.outbox IS 'What waits, the longest waiting first. revision and position name the item in the journal''s messages.';
+
+COMMENT ON COLUMN recourse.outbox.leased_until IS 'Until when the worker that claimed it has it to itself.';
 
 CREATE TABLE recourse.reference_revisions (
     only_row boolean DEFAULT true NOT NULL,
@@ -244,14 +269,14 @@ ALTER TABLE ONLY recourse.clock
 ALTER TABLE ONLY recourse.contacts
     ADD CONSTRAINT contacts_pkey PRIMARY KEY (organisation, "position");
 
+ALTER TABLE ONLY recourse.deliveries
+    ADD CONSTRAINT deliveries_pkey PRIMARY KEY (case_id, revision, "position");
+
 ALTER TABLE ONLY recourse.deployments
     ADD CONSTRAINT deployments_pkey PRIMARY KEY (number);
 
 ALTER TABLE ONLY recourse.journal
-    ADD CONSTRAINT journal_pkey PRIMARY KEY (case_id, revision);
-
-ALTER TABLE ONLY recourse.journal
-    ADD CONSTRAINT journal_takes_an_event_once UNIQUE (case_id, event_id);
+    ADD CONSTRAINT journal_pkey PRIMARY KEY (case_id, event_id);
 
 ALTER TABLE ONLY recourse.migrations
     ADD CONSTRAINT migrations_pkey PRIMARY KEY (number);
@@ -263,10 +288,7 @@ ALTER TABLE ONLY recourse.organisations
     ADD CONSTRAINT organisations_pkey PRIMARY KEY (slug);
 
 ALTER TABLE ONLY recourse.outbox
-    ADD CONSTRAINT outbox_pkey PRIMARY KEY (case_id, item_id);
-
-ALTER TABLE ONLY recourse.outbox_queue
-    ADD CONSTRAINT outbox_queue_pkey PRIMARY KEY (case_id, item_id);
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (available_at, case_id, revision, "position");
 
 ALTER TABLE ONLY recourse.reference_revisions
     ADD CONSTRAINT reference_revisions_pkey PRIMARY KEY (only_row);
@@ -280,13 +302,17 @@ ALTER TABLE ONLY recourse.workflow_versions
 ALTER TABLE ONLY recourse.workflow_versions
     ADD CONSTRAINT workflow_versions_workflow_and_digest UNIQUE (workflow, digest);
 
+CREATE INDEX cases_by_assignee ON recourse.cases USING btree (assignee) WHERE ((closed_at IS NULL) AND (assignee IS NOT NULL));
+
 CREATE INDEX cases_by_reference ON recourse.cases USING btree (reference);
 
 CREATE INDEX cases_closed ON recourse.cases USING btree (closed_at, case_id) WHERE (closed_at IS NOT NULL);
 
-CREATE INDEX deployments_by_workflow ON recourse.deployments USING btree (workflow, number);
+CREATE INDEX cases_parked ON recourse.cases USING btree (case_id) WHERE (parked IS NOT NULL);
 
-CREATE INDEX outbox_queue_available ON recourse.outbox_queue USING btree (available_at);
+CREATE INDEX deliveries_given_up ON recourse.deliveries USING btree (given_up_at) WHERE (given_up_at IS NOT NULL);
+
+CREATE INDEX deployments_by_workflow ON recourse.deployments USING btree (workflow, number);
 
 CREATE TRIGGER calendar_versions_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON recourse.calendar_versions FOR EACH STATEMENT EXECUTE FUNCTION recourse.refuse_change();
 
@@ -296,7 +322,9 @@ CREATE TRIGGER clock_keeps_may_move BEFORE UPDATE ON recourse.clock FOR EACH ROW
 
 CREATE TRIGGER deployments_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON recourse.deployments FOR EACH STATEMENT EXECUTE FUNCTION recourse.refuse_change();
 
-CREATE TRIGGER journal_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON recourse.journal FOR EACH STATEMENT EXECUTE FUNCTION recourse.refuse_change();
+CREATE TRIGGER journal_is_append_only BEFORE DELETE OR TRUNCATE ON recourse.journal FOR EACH STATEMENT EXECUTE FUNCTION recourse.refuse_change();
+
+CREATE TRIGGER journal_is_only_erased BEFORE UPDATE ON recourse.journal FOR EACH ROW WHEN (((old.digest IS NOT NULL) OR (new.digest IS NULL) OR (((((((((old.case_id IS DISTINCT FROM new.case_id) OR (old.event_id IS DISTINCT FROM new.event_id)) OR (old.at IS DISTINCT FROM new.at)) OR (old.due_at IS DISTINCT FROM new.due_at)) OR (old.revision IS DISTINCT FROM new.revision)) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.name IS DISTINCT FROM new.name)) OR (old.actor_role IS DISTINCT FROM new.actor_role)) OR (old.hash IS DISTINCT FROM new.hash)))) EXECUTE FUNCTION recourse.refuse_change();
 
 CREATE TRIGGER workflow_versions_is_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON recourse.workflow_versions FOR EACH STATEMENT EXECUTE FUNCTION recourse.refuse_change();
 

@@ -22,6 +22,9 @@ package enum EngineLimits {
   package static let queueWriters = 2
   /// Cases whose dates are worked out anew at once when a calendar changes.
   package static let calendarPage = 500
+  /// Seconds by which the time that a step was decided for may lie behind the store's clock when it is kept, where the
+  /// step was decided without asking for the time.
+  package static let premisesSeconds = 2
   /// Cases in one list.
   package static let listedCases = 1_000
   /// Seconds for which a worker that others can wake rests at most. What is due sooner is worth waking it for.

@@ -36,8 +36,12 @@ extension [CaseID: KeptCase] {
 /// A case with its history and everything it ever wanted sent.
 struct KeptCase: Sendable {
   var record: CaseRecord
-  var journal: [JournalEntry] = []
+  var journal: [KeptEntry] = []
   var items: [KeptItem] = []
+
+  var outbox: [OutboxItem] { items.map(\.item) }
+
+  func item(_ id: OutboxItem.ID) -> KeptItem? { items.first { $0.id == id } }
 
   /// Nil for a closed case.
   var agendaKey: AgendaKey? {
@@ -46,15 +50,35 @@ struct KeptCase: Sendable {
 
   var queueKeys: [QueueKey] {
     items.compactMap { kept in
-      kept.availableAt.map { QueueKey(availableAt: $0, caseID: record.id, itemID: kept.item.id.id) }
+      kept.availableAt.map { QueueKey(availableAt: $0, id: kept.id) }
     }
   }
 }
 
-/// Something for the outside, and when it may be claimed next; nil once it is sent or given up.
+/// An entry with its link in the chain.
+struct KeptEntry: Sendable {
+  var entry: JournalEntry
+  var seal: JournalSeal
+}
+
+/// Something for the outside, and what became of it.
 struct KeptItem: Sendable {
-  var item: OutboxItem
+  let id: OutboxItem.ID
+  let content: OutboxItem.Content
+  let writtenAt: Instant
+  var attempts = 0
+  /// Its place in the queue; nil once it is sent or given up.
   var availableAt: Instant?
+  var leasedUntil: Instant?
+  var sentAt: Instant?
+  var givenUpAt: Instant?
+  var failure: String?
+
+  var item: OutboxItem {
+    OutboxItem(
+      id: id, content: content, writtenAt: writtenAt, attempts: attempts, availableAt: availableAt, sentAt: sentAt,
+      givenUpAt: givenUpAt, failure: failure)
+  }
 }
 
 struct AgendaKey: Comparable, Sendable {
@@ -68,11 +92,10 @@ struct AgendaKey: Comparable, Sendable {
 
 struct QueueKey: Comparable, Sendable {
   let availableAt: Instant
-  let caseID: CaseID
-  let itemID: UniqueID
+  let id: OutboxItem.ID
 
   static func < (left: QueueKey, right: QueueKey) -> Bool {
-    (left.availableAt, left.caseID, left.itemID) < (right.availableAt, right.caseID, right.itemID)
+    (left.availableAt, left.id) < (right.availableAt, right.id)
   }
 }
 

@@ -21,18 +21,19 @@ extension MemoryTransaction {
 
   func journal(of id: CaseID) throws -> [JournalEntry] {
     try requireOpen()
-    return state.cases[id]?.journal ?? []
+    return state.cases[id]?.journal.map(\.entry) ?? []
   }
 
   func messages(of id: CaseID) throws -> [OutboxItem] {
     try requireOpen()
-    return state.cases[id]?.items.map(\.item) ?? []
+    return state.cases[id]?.outbox ?? []
   }
 }
 
 extension CaseFilter {
   fileprivate func admits(_ record: CaseRecord) -> Bool {
     (workflow == nil || workflow == record.workflow) && (owner == nil || owner == record.owner)
+      && (assignee == nil || assignee == record.assignee) && (!isParked || record.parked != nil)
       && (state.map { record.states.contains($0) } ?? true)
   }
 }

@@ -5,12 +5,14 @@ import Engine
 extension MemoryTransaction {
   func claimOutbox(limit: Int, leaseSeconds: Int) throws -> [OutboxItem] {
     try requireOpen()
-    let waiting = state.queue.keys.prefix(limit).prefix { $0.availableAt <= state.now }
     let end = state.now.advanced(by: .seconds(leaseSeconds))
-    return waiting.compactMap { key in
-      change(OutboxItem.ID(key.itemID), of: key.caseID) { kept in
-        kept.item = kept.item.with(attempts: kept.item.attempts + 1)
-        kept.availableAt = end
+    let waiting = state.queue.keys.prefix { $0.availableAt <= state.now }.lazy.filter { key in
+      self.state.cases[key.id.caseID]?.item(key.id)?.leasedUntil.map { $0 <= self.state.now } ?? true
+    }
+    return Array(waiting.prefix(limit)).compactMap { key in
+      change(key.id) { kept in
+        kept.attempts += 1
+        kept.leasedUntil = end
       }
     }
   }
@@ -18,38 +20,58 @@ extension MemoryTransaction {
   func markSent(_ items: [OutboxItem]) throws {
     try requireOpen()
     for item in items {
-      _ = change(item.id, of: item.caseID) { kept in
+      _ = change(item.id) { kept in
         kept.availableAt = nil
-        guard kept.item.sentAt == nil else { return }
-        kept.item = kept.item.with(
-          attempts: max(kept.item.attempts, item.attempts), sentAt: state.now, failure: .some(nil))
+        guard kept.sentAt == nil else { return }
+        kept.attempts = max(kept.attempts, item.attempts)
+        kept.sentAt = state.now
+        kept.givenUpAt = nil
+        kept.failure = nil
       }
     }
   }
 
   func markFailed(_ item: OutboxItem, reason: String, retryAfterSeconds: Int?) throws {
     try requireOpen()
-    _ = change(item.id, of: item.caseID) { kept in
-      guard kept.availableAt != nil, kept.item.attempts == item.attempts else { return }
-      kept.item = kept.item.with(failure: reason)
+    _ = change(item.id) { kept in
+      guard kept.availableAt != nil, kept.attempts == item.attempts else { return }
+      kept.failure = reason
+      kept.leasedUntil = nil
       kept.availableAt = retryAfterSeconds.map { state.now.advanced(by: .seconds($0)) }
+      kept.givenUpAt = retryAfterSeconds == nil ? state.now : nil
     }
   }
 
-  private func change(_ id: OutboxItem.ID, of caseID: CaseID, _ body: (inout KeptItem) -> Void) -> OutboxItem? {
-    guard var kept = state.cases[caseID], let index = kept.items.firstIndex(where: { $0.item.id == id }) else {
+  func deadLetters(limit: Int) throws -> [OutboxItem] {
+    try requireOpen()
+    let dead = state.cases.values.flatMap(\.outbox).filter { $0.givenUpAt != nil }
+    return Array(
+      dead.sorted { ($1.givenUpAt ?? $1.writtenAt, $1.id) < ($0.givenUpAt ?? $0.writtenAt, $0.id) }.prefix(limit))
+  }
+
+  func retry(_ ids: [OutboxItem.ID]) throws -> [RetryOutcome] {
+    try requireOpen()
+    let outcomes = ids.map { id -> RetryOutcome in
+      guard let item = state.cases[id.caseID]?.item(id) else { return .unknown }
+      return item.sentAt != nil ? .sent : item.givenUpAt != nil ? .queued : .waiting
+    }
+    for (id, outcome) in zip(ids, outcomes) where outcome == .queued {
+      _ = change(id) { kept in
+        kept.attempts = 0
+        kept.leasedUntil = nil
+        kept.givenUpAt = nil
+        kept.availableAt = state.now
+      }
+    }
+    return outcomes
+  }
+
+  private func change(_ id: OutboxItem.ID, _ body: (inout KeptItem) -> Void) -> OutboxItem? {
+    guard var kept = state.cases[id.caseID], let index = kept.items.firstIndex(where: { $0.id == id }) else {
       return nil
     }
     body(&kept.items[index])
-    replace(caseID, with: kept)
+    replace(id.caseID, with: kept)
     return kept.items[index].item
-  }
-}
-
-extension OutboxItem {
-  fileprivate func with(attempts: Int? = nil, sentAt: Instant? = nil, failure: String?? = nil) -> OutboxItem {
-    OutboxItem(
-      id: id, caseID: caseID, kind: kind, payload: payload, attempts: attempts ?? self.attempts,
-      sentAt: sentAt ?? self.sentAt, failure: failure ?? self.failure)
   }
 }

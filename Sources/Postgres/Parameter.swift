@@ -21,6 +21,9 @@ package enum Parameter: Sendable {
   case utf8s([[UInt8]?])
   /// A `bytea[]`.
   case byteStrings([[UInt8]?])
+  case uuid(high: UInt64, low: UInt64)
+  /// An array that is written already: see `ArrayLiteral`.
+  case array([UInt8])
   /// A `timestamptz[]` in microseconds since 1970-01-01T00:00:00Z.
   case timestamps([Int64?])
 }

@@ -71,14 +71,16 @@ struct ParameterBuffer {
   private mutating func append(_ parameter: Parameter) -> (isPresent: Bool, isBinary: Bool) {
     switch parameter {
     case .null: return (false, false)
-    case .integer(let value): return (append(value) { $1.append(contentsOf: String($0).utf8) }, false)
+    case .integer(let value): return (append(value) { IntegerText.append($0, to: &$1) }, false)
     case .double(let value): return (append(value) { $1.append(contentsOf: $0.description.utf8) }, false)
     case .boolean(let value): return (append(value) { $1.append(UInt8(ascii: $0 ? "t" : "f")) }, false)
     case .text(let value): return (append(value) { $1.append(contentsOf: $0.utf8) }, false)
     case .utf8(let value): return (append(value) { $1.append(contentsOf: $0) }, false)
     case .bytes(let value): return (append(value) { $1.append(contentsOf: $0) }, value != nil)
+    case .uuid(let high, let low): UUIDText.append(high, low, to: &bytes)
+    case .array(let text): bytes.append(contentsOf: text)
     case .timestamp(let value): return (append(value) { TimestampText.append($0, to: &$1) }, false)
-    case .integers(let values): ArrayText.append(values, to: &bytes) { $1.append(contentsOf: String($0).utf8) }
+    case .integers(let values): ArrayText.append(values, to: &bytes) { IntegerText.append($0, to: &$1) }
     case .booleans(let values): ArrayText.append(values, to: &bytes) { $1.append(UInt8(ascii: $0 ? "t" : "f")) }
     case .texts(let values): ArrayText.append(values, to: &bytes) { ArrayText.appendQuoted($0.utf8, to: &$1) }
     case .utf8s(let values): ArrayText.append(values, to: &bytes) { ArrayText.appendQuoted($0, to: &$1) }

@@ -50,6 +50,11 @@ package struct Row {
     try read(column, "a bytea") { HexadecimalText.bytes(of: $0) }
   }
 
+  /// A `uuid` as two numbers.
+  package func uuid(_ column: Int) throws(PostgresError) -> (high: UInt64, low: UInt64) {
+    try present(column, read(column, "a uuid") { UUIDText.halves(of: $0) })
+  }
+
   /// A `timestamptz` in microseconds since 1970-01-01T00:00:00Z.
   package func timestamp(_ column: Int) throws(PostgresError) -> Int64 { try present(column, timestampOrNil(column)) }
   package func timestampOrNil(_ column: Int) throws(PostgresError) -> Int64? {

@@ -6,19 +6,19 @@ enum TimestampText {
     let (day, secondOfDay) = second.flooredQuotientAndRemainder(dividingBy: 86_400)
     let date = civilDate(dayNumber: day)
     // The proleptic calendar has a year 0, which PostgreSQL calls 1 BC.
-    append(date.year > 0 ? date.year : 1 - date.year, width: 4, to: &bytes)
+    IntegerText.append(date.year > 0 ? date.year : 1 - date.year, width: 4, to: &bytes)
     bytes.append(UInt8(ascii: "-"))
-    append(date.month, width: 2, to: &bytes)
+    IntegerText.append(date.month, width: 2, to: &bytes)
     bytes.append(UInt8(ascii: "-"))
-    append(date.day, width: 2, to: &bytes)
+    IntegerText.append(date.day, width: 2, to: &bytes)
     bytes.append(UInt8(ascii: " "))
-    append(secondOfDay / 3600, width: 2, to: &bytes)
+    IntegerText.append(secondOfDay / 3600, width: 2, to: &bytes)
     bytes.append(UInt8(ascii: ":"))
-    append(secondOfDay / 60 % 60, width: 2, to: &bytes)
+    IntegerText.append(secondOfDay / 60 % 60, width: 2, to: &bytes)
     bytes.append(UInt8(ascii: ":"))
-    append(secondOfDay % 60, width: 2, to: &bytes)
+    IntegerText.append(secondOfDay % 60, width: 2, to: &bytes)
     bytes.append(UInt8(ascii: "."))
-    append(fraction, width: 6, to: &bytes)
+    IntegerText.append(fraction, width: 6, to: &bytes)
     bytes.append(contentsOf: "+00".utf8)
     if date.year <= 0 { bytes.append(contentsOf: " BC".utf8) }
   }
@@ -35,12 +35,6 @@ enum TimestampText {
     guard let fraction, let offset = reader.offset(), reader.isAtEnd else { return nil }
     let seconds = dayNumber(year: year, month: month, day: day) * 86_400 + hour * 3600 + minute * 60 + second - offset
     return seconds * 1_000_000 + fraction
-  }
-
-  private static func append(_ value: Int64, width: Int, to bytes: inout [UInt8]) {
-    let digits = String(value)
-    for _ in 0..<max(0, width - digits.utf8.count) { bytes.append(UInt8(ascii: "0")) }
-    bytes.append(contentsOf: digits.utf8)
   }
 
   /// Days since 1970-01-01 in the proleptic Gregorian calendar; the year is reckoned from March, so that a leap day is

@@ -57,7 +57,8 @@ extension PostgresTransaction {
   private static let runningCases = Statement(
     "running-cases",
     """
-    SELECT case_id, workflow, version, revision, states, owner, opened_at, closed_at, due_at, document
+    SELECT case_id, workflow, version, revision, states, owner, assignee, parked, opened_at, closed_at, due_at, head,
+      document
     FROM recourse.cases WHERE case_id > $1 AND due_at IS NOT NULL ORDER BY case_id LIMIT $2
     """)
 }

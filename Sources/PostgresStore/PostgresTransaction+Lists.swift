@@ -4,13 +4,17 @@ import JSON
 import Postgres
 
 extension PostgresTransaction {
-  static let listStatements = [openCases, closedCases, caseByReference, journal, messages]
+  static let listStatements = [
+    openCases, assignedCases, parkedCases, closedCases, caseByReference, journal,
+  ]
 
   func cases(matching filter: CaseFilter) throws -> [CaseRecord] {
     let parameters: [Parameter] = [
       .text(filter.workflow), .text(filter.state), .text(filter.owner), .integer(Int64(filter.limit)),
+      .text(filter.assignee), .boolean(filter.isParked),
     ]
-    let statements = filter.includesClosed ? [Self.openCases, Self.closedCases] : [Self.openCases]
+    let open = filter.isParked ? Self.parkedCases : filter.assignee != nil ? Self.assignedCases : Self.openCases
+    let statements = filter.includesClosed ? [open, Self.closedCases] : [open]
     let answers = try exchange(statements.map { Command($0, parameters) })
     return try answers.joined().prefix(filter.limit).map { try Self.record($0) }
   }
@@ -19,21 +23,50 @@ extension PostgresTransaction {
   private static let openCases = Statement(
     "list-open-cases",
     """
-    SELECT c.case_id, c.workflow, c.version, c.revision, c.states, c.owner, c.opened_at, c.closed_at, c.due_at,
-      c.document
+    SELECT c.case_id, c.workflow, c.version, c.revision, c.states, c.owner, c.assignee, c.parked, c.opened_at,
+      c.closed_at, c.due_at, c.head, c.document
     FROM recourse.timers t JOIN recourse.cases c ON c.case_id = t.case_id
     WHERE ($1::text IS NULL OR c.workflow = $1) AND ($2::text IS NULL OR $2 = ANY (c.states))
-      AND ($3::text IS NULL OR c.owner = $3)
+      AND ($3::text IS NULL OR c.owner = $3) AND ($5::text IS NULL OR c.assignee = $5)
+      AND (NOT $6::boolean OR c.parked IS NOT NULL)
     ORDER BY t.due_at, t.case_id LIMIT $4
+    """)
+
+  /// What one person has in hand is found by an index of its own: he has few of many cases.
+  private static let assignedCases = Statement(
+    "list-assigned-cases",
+    """
+    SELECT case_id, workflow, version, revision, states, owner, assignee, parked, opened_at, closed_at, due_at, head,
+      document
+    FROM recourse.cases
+    WHERE closed_at IS NULL AND assignee = $5::text AND ($1::text IS NULL OR workflow = $1)
+      AND ($2::text IS NULL OR $2 = ANY (states)) AND ($3::text IS NULL OR owner = $3)
+      AND (NOT $6::boolean OR parked IS NOT NULL)
+    ORDER BY due_at, case_id LIMIT $4
+    """)
+
+  /// Likewise what people must look at.
+  private static let parkedCases = Statement(
+    "list-parked-cases",
+    """
+    SELECT case_id, workflow, version, revision, states, owner, assignee, parked, opened_at, closed_at, due_at, head,
+      document
+    FROM recourse.cases
+    WHERE parked IS NOT NULL AND closed_at IS NULL AND ($1::text IS NULL OR workflow = $1)
+      AND ($2::text IS NULL OR $2 = ANY (states)) AND ($3::text IS NULL OR owner = $3)
+      AND ($5::text IS NULL OR assignee = $5) AND $6::boolean
+    ORDER BY due_at, case_id LIMIT $4
     """)
 
   private static let closedCases = Statement(
     "list-closed-cases",
     """
-    SELECT case_id, workflow, version, revision, states, owner, opened_at, closed_at, due_at, document
+    SELECT case_id, workflow, version, revision, states, owner, assignee, parked, opened_at, closed_at, due_at, head,
+      document
     FROM recourse.cases
     WHERE closed_at IS NOT NULL AND ($1::text IS NULL OR workflow = $1) AND ($2::text IS NULL OR $2 = ANY (states))
-      AND ($3::text IS NULL OR owner = $3)
+      AND ($3::text IS NULL OR owner = $3) AND ($5::text IS NULL OR assignee = $5)
+      AND (NOT $6::boolean OR parked IS NOT NULL)
     ORDER BY closed_at DESC, case_id DESC LIMIT $4
     """)
 
@@ -49,7 +82,7 @@ extension PostgresTransaction {
       JournalEntry(
         revision: try row.int(0), at: try row.instant(1), eventID: try row.eventID(2), kind: try row.word(3),
         name: try row.string(4), actor: Actor(role: try row.stringOrNil(5), name: try row.stringOrNil(6)),
-        due: try row.instantOrNil(7), payload: try Self.object(row, 8))
+        due: try row.instantOrNil(7), payload: row.isNull(8) ? ["erased": true] : try Self.object(row, 8))
     }
   }
 
@@ -59,26 +92,6 @@ extension PostgresTransaction {
     SELECT revision, at, event_id, kind, name, actor_role, actor_name, due_at, payload
     FROM recourse.journal WHERE case_id = $1 ORDER BY revision
     """)
-
-  func messages(of id: CaseID) throws -> [OutboxItem] {
-    try execute(Self.messages, [.id(id)]).map { try Self.item($0) }
-  }
-
-  private static let messages = Statement(
-    "messages-of-case",
-    """
-    SELECT o.item_id, o.case_id, o.kind, o.payload, coalesce(q.attempts, o.attempts), o.sent_at, o.failure
-    FROM recourse.outbox o LEFT JOIN recourse.outbox_queue q ON q.case_id = o.case_id AND q.item_id = o.item_id
-    WHERE o.case_id = $1 ORDER BY o.revision, o.position
-    """)
-
-  /// Reads the seven columns that statements about the outbox select, in this order.
-  static func item(_ row: Row) throws -> OutboxItem {
-    OutboxItem(
-      id: OutboxItem.ID(try row.uniqueID(0)), caseID: try row.caseID(1), kind: try row.word(2),
-      payload: try row.string(3), attempts: try row.int(4), sentAt: try row.instantOrNil(5),
-      failure: try row.stringOrNil(6))
-  }
 
   /// What is stored was within our limits when it came in; it is not measured a second time.
   private static let storedLimits = JSONLimits(depth: 1_000, bytes: .max)

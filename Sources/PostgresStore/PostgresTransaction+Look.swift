@@ -11,7 +11,7 @@ extension PostgresTransaction {
     if !cases.isEmpty { commands.append(Command(Self.casesByID, [.ids(cases)])) }
     if !events.isEmpty {
       commands.append(
-        Command(Self.knownEvents, [.ids(events.map(\.case)), .texts(events.map(\.event.description))]))
+        Command(Self.knownEvents, [.ids(events.map(\.case)), .column(events) { $1.append($0.event.id) }]))
     }
     var answers = try exchange(commands)[...]
     let facts = try answers.removeFirst().single()
@@ -28,18 +28,24 @@ extension PostgresTransaction {
 
   private static func look(_ facts: Row, cases: [CaseRecord], knownEvents: Set<EventID> = []) throws -> Look {
     Look(
-      now: try facts.instant(0), directoryRevision: try facts.int64(1), calendarRevision: try facts.int64(2),
+      now: try facts.instant(0),
+      revisions: ReferenceRevisions(
+        directory: try facts.int64(1), calendars: try facts.int64(2), deployments: try facts.int64(3)),
       cases: cases, knownEvents: knownEvents)
   }
 
   private static let facts = Statement(
     "look-facts",
-    "SELECT recourse.now(), directory, calendars FROM recourse.reference_revisions")
+    """
+    SELECT recourse.now(), directory, calendars, coalesce((SELECT max(number) FROM recourse.deployments), 0)
+    FROM recourse.reference_revisions
+    """)
 
   private static let casesByID = Statement(
     "look-cases",
     """
-    SELECT case_id, workflow, version, revision, states, owner, opened_at, closed_at, due_at, document
+    SELECT case_id, workflow, version, revision, states, owner, assignee, parked, opened_at, closed_at, due_at, head,
+      document
     FROM recourse.cases WHERE case_id = ANY ($1::uuid[])
     """)
 
@@ -56,19 +62,20 @@ extension PostgresTransaction {
   private static let claimDue = Statement(
     "claim-due",
     """
-    SELECT c.case_id, c.workflow, c.version, c.revision, c.states, c.owner, c.opened_at, c.closed_at, c.due_at,
-      c.document
+    SELECT c.case_id, c.workflow, c.version, c.revision, c.states, c.owner, c.assignee, c.parked, c.opened_at,
+      c.closed_at, c.due_at, c.head, c.document
     FROM recourse.timers t JOIN recourse.cases c ON c.case_id = t.case_id AND c.due_at <= t.due_at
     WHERE t.due_at <= (SELECT recourse.now())
     ORDER BY t.due_at, t.case_id LIMIT $1
     FOR NO KEY UPDATE OF c SKIP LOCKED
     """)
 
-  /// Reads the ten columns that every statement about cases selects, in this order.
+  /// Reads the thirteen columns that every statement about cases selects, in this order.
   static func record(_ row: Row) throws -> CaseRecord {
     CaseRecord(
       id: try row.caseID(0), workflow: try row.string(1), version: try row.digest(2), revision: try row.int(3),
-      states: try row.texts(4), owner: try row.stringOrNil(5), openedAt: try row.instant(6),
-      closedAt: try row.instantOrNil(7), nextDue: try row.instantOrNil(8), document: try row.string(9))
+      states: try row.texts(4), owner: try row.stringOrNil(5), assignee: try row.stringOrNil(6),
+      parked: try row.stringOrNil(7), openedAt: try row.instant(8), closedAt: try row.instantOrNil(9),
+      nextDue: try row.instantOrNil(10), head: try row.bytesOrNil(11), document: try row.string(12))
   }
 }

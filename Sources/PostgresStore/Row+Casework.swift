@@ -8,8 +8,8 @@ extension Row {
   func eventID(_ column: Int) throws -> EventID { EventID(try uniqueID(column)) }
 
   func uniqueID(_ column: Int) throws -> UniqueID {
-    guard let id = UniqueID(try string(column)) else { throw damaged(column, "is no identifier") }
-    return id
+    let (high, low) = try uuid(column)
+    return UniqueID(high: high, low: low)
   }
 
   func digest(_ column: Int) throws -> WorkflowDigest {
@@ -46,10 +46,22 @@ extension Row {
 }
 
 extension Parameter {
-  static func id(_ id: CaseID) -> Parameter { .text(id.description) }
-  static func ids(_ ids: [CaseID]) -> Parameter { .texts(ids.map(\.description)) }
+  static func id(_ id: CaseID) -> Parameter { .id(id.id) }
+  static func id(_ id: EventID) -> Parameter { .id(id.id) }
+  static func id(_ id: UniqueID) -> Parameter { .uuid(high: id.high, low: id.low) }
+  static func ids(_ ids: [CaseID]) -> Parameter { column(ids) { $1.append($0.id) } }
+
+  /// A set's column: each row appends its value.
+  static func column<Element>(_ rows: [Element], _ write: (Element, inout ArrayLiteral) -> Void) -> Parameter {
+    ArrayLiteral(of: rows, write).parameter
+  }
+
   static func past(_ instant: Instant?) -> Parameter { .timestamp(instant?.microsecondsRoundedDown) }
   static func due(_ instant: Instant?) -> Parameter { .timestamp(instant?.microsecondsRoundedUp) }
-  static func pasts(_ instants: [Instant?]) -> Parameter { .timestamps(instants.map { $0?.microsecondsRoundedDown }) }
-  static func dues(_ instants: [Instant?]) -> Parameter { .timestamps(instants.map { $0?.microsecondsRoundedUp }) }
+}
+
+extension ArrayLiteral {
+  mutating func append(_ id: UniqueID) { append(uuid: id.high, id.low) }
+  mutating func append(past instant: Instant?) { append(timestamp: instant?.microsecondsRoundedDown) }
+  mutating func append(due instant: Instant?) { append(timestamp: instant?.microsecondsRoundedUp) }
 }

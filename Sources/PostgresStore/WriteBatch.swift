@@ -1,7 +1,6 @@
 import Casework
 import CivilTime
 import Engine
-import JSON
 import Postgres
 
 /// Writes sorted into the statements that carry them out, and the way back from their answers to outcomes.
@@ -14,17 +13,30 @@ struct WriteBatch {
   private let chains: [StepChain]
   private let count: Int
 
-  init(_ writes: [CaseWrite]) {
+  /// - Parameter premises: what was taken for granted; nil where a look of the same transaction has told it.
+  init(_ writes: [CaseWrite], under premises: Premises? = nil) {
     chains = StepChain.chains(of: writes)
     count = writes.count
     let opened = chains.filter { $0.expectedRevision == 0 }
     let stepped = opened.isEmpty ? chains : chains.filter { $0.expectedRevision > 0 }
     var commands: [Command] = []
-    if !opened.isEmpty { commands.append(Command(PostgresTransaction.openMany, Self.openingColumns(opened))) }
+    if !opened.isEmpty {
+      let steps = opened.flatMap(\.steps)
+      commands.append(
+        Command(
+          PostgresTransaction.openMany,
+          Self.openingColumns(opened) + Self.entryColumns(steps) + Self.values(premises)
+            + [.integer(premises?.revisions.deployments)]))
+    }
     if stepped.count <= Self.singleSteps, stepped.allSatisfy({ $0.steps.count == 1 }) {
-      commands += stepped.map { Command(PostgresTransaction.stepOne, Self.values($0)) }
+      commands += stepped.map { Command(PostgresTransaction.stepOne, Self.values($0.steps[0], premises)) }
     } else {
-      commands.append(Command(PostgresTransaction.stepMany, Self.steppingColumns(stepped)))
+      let steps = stepped.map(StepWithExpectation.init)
+      commands.append(
+        Command(
+          PostgresTransaction.stepMany,
+          Self.steppingColumns(steps) + Self.entryColumns(stepped.flatMap { $0.steps.dropLast() })
+            + Self.values(premises) + [.column(steps) { $1.append(Int64($0.last.outbox.count)) }]))
     }
     self.commands = commands
   }
@@ -33,8 +45,10 @@ struct WriteBatch {
   func outcomes(_ answers: [Rows]) throws -> [WriteOutcome] {
     var written: Set<CaseID> = []
     var known: Set<EventID> = []
-    for row in answers.joined() {
-      if row.isNull(0) { known.insert(try row.eventID(1)) } else { written.insert(try row.caseID(0)) }
+    for answer in answers {
+      for row in answer {
+        if row.isNull(0) { known.insert(try row.eventID(1)) } else { written.insert(try row.caseID(0)) }
+      }
     }
     var outcomes = [WriteOutcome](repeating: .conflict, count: count)
     for chain in chains {
@@ -45,74 +59,80 @@ struct WriteBatch {
 
   // MARK: - Parameters
 
-  private static func values(_ chain: StepChain) -> [Parameter] {
-    let record = chain.record
-    let entry = chain.steps[0].entry
-    let items = chain.steps[0].outbox
-    return [
-      .id(record.id), .integer(Int64(chain.expectedRevision)), .integer(Int64(record.revision)),
-      .past(record.closedAt), .due(record.nextDue), .text(record.owner), .utf8(TextArray.literal(record.states)),
-      .text(record.document), .boolean(chain.isArmedAnew), .due(chain.previousDue), .due(record.nextDue),
-      .text(entry.eventID.description), .past(entry.at), .text(entry.kind.rawValue), .text(entry.name),
-      .text(entry.actor.role), .text(entry.actor.name), .due(entry.due), .utf8(text(of: entry.payload)),
-      .texts(items.map(\.id.description)),
-      .integers(items.indices.map(Int64.init)), .texts(items.map(\.kind.rawValue)), .texts(items.map(\.payload)),
+  private static func values(_ premises: Premises?) -> [Parameter] {
+    [
+      .past(premises?.now), .integer(premises.map { _ in Int64(EngineLimits.premisesSeconds) }),
+      .integer(premises?.revisions.directory), .integer(premises?.revisions.calendars),
     ]
   }
 
-  private static func steppingColumns(_ chains: [StepChain]) -> [Parameter] {
+  private static func values(_ step: CaseWrite, _ premises: Premises?) -> [Parameter] {
+    let (record, entry) = (step.record, step.entry)
+    return [
+      .id(record.id), .integer(Int64(record.revision) - 1), .integer(Int64(record.revision)), .past(record.closedAt),
+      .due(record.nextDue), .text(record.owner), .text(record.assignee), .text(record.parked),
+      .utf8(TextArray.literal(record.states)), .bytes(record.head), .text(record.document), .due(step.previousDue),
+      .id(entry.eventID), .past(entry.at), .due(entry.due), .text(entry.kind.rawValue), .text(entry.name),
+      .text(entry.actor.role), .text(entry.actor.name), .bytes(step.seal.salt), .utf8(step.seal.payload),
+      .utf8(step.seal.messages),
+    ] + values(premises) + [.integer(Int64(step.outbox.count))]
+  }
+
+  /// The last step of a chain, which leaves the case as it shall stand, and what the first of them expects.
+  private struct StepWithExpectation {
+    let last: CaseWrite
+    let expectedRevision: Int
+    let previousDue: Instant?
+
+    init(_ chain: StepChain) {
+      last = chain.steps[chain.steps.count - 1]
+      expectedRevision = chain.expectedRevision
+      previousDue = chain.previousDue
+    }
+
+    var record: CaseRecord { last.record }
+    var entry: JournalEntry { last.entry }
+  }
+
+  private static func steppingColumns(_ steps: [StepWithExpectation]) -> [Parameter] {
     [
-      .ids(chains.map(\.caseID)), .integers(chains.map { Int64($0.expectedRevision) }),
-      .integers(chains.map { Int64($0.record.revision) }), .pasts(chains.map(\.record.closedAt)),
-      .dues(chains.map(\.record.nextDue)), .texts(chains.map(\.record.owner)),
-      .utf8s(chains.map { TextArray.literal($0.record.states) }), .texts(chains.map(\.record.document)),
-      .booleans(chains.map(\.isArmedAnew)), .dues(chains.map(\.previousDue)),
-    ] + entryColumns(chains) + itemColumns(chains)
+      .column(steps) { $1.append($0.record.id.id) }, .column(steps) { $1.append(Int64($0.expectedRevision)) },
+      .column(steps) { $1.append(Int64($0.record.revision)) }, .column(steps) { $1.append(past: $0.record.closedAt) },
+      .column(steps) { $1.append(due: $0.record.nextDue) }, .column(steps) { $1.append($0.record.owner) },
+      .column(steps) { $1.append($0.record.assignee) }, .column(steps) { $1.append($0.record.parked) },
+      .column(steps) { $1.append(utf8: TextArray.literal($0.record.states)) },
+      .column(steps) { $1.append(bytes: $0.record.head) }, .column(steps) { $1.append($0.record.document) },
+      .column(steps) { $1.append(due: $0.previousDue) }, .column(steps) { $1.append($0.entry.eventID.id) },
+      .column(steps) { $1.append(past: $0.entry.at) }, .column(steps) { $1.append(due: $0.entry.due) },
+      .column(steps) { $1.append($0.entry.kind.rawValue) }, .column(steps) { $1.append($0.entry.name) },
+      .column(steps) { $1.append($0.entry.actor.role) }, .column(steps) { $1.append($0.entry.actor.name) },
+      .column(steps) { $1.append(bytes: $0.last.seal.salt) }, .column(steps) { $1.append(utf8: $0.last.seal.payload) },
+      .column(steps) { $1.append(utf8: $0.last.seal.messages) },
+    ]
   }
 
   private static func openingColumns(_ chains: [StepChain]) -> [Parameter] {
+    let records = chains.map(\.record)
+    return [
+      .column(records) { $1.append($0.id.id) }, .column(records) { $1.append(past: $0.openedAt) },
+      .column(records) { $1.append($0.reference.description) }, .column(records) { $1.append($0.workflow) },
+      .column(records) { $1.append($0.version.description) }, .column(records) { $1.append($0.assignee) },
+      .column(records) { $1.append($0.parked) }, .column(records) { $1.append(past: $0.closedAt) },
+      .column(records) { $1.append(due: $0.nextDue) }, .column(records) { $1.append(Int64($0.revision)) },
+      .column(records) { $1.append($0.owner) }, .column(records) { $1.append(utf8: TextArray.literal($0.states)) },
+      .column(records) { $1.append(bytes: $0.head) }, .column(records) { $1.append($0.document) },
+    ]
+  }
+
+  private static func entryColumns(_ steps: [CaseWrite]) -> [Parameter] {
     [
-      .ids(chains.map(\.caseID)), .texts(chains.map(\.record.reference.description)),
-      .texts(chains.map(\.record.workflow)), .texts(chains.map(\.record.version.description)),
-      .pasts(chains.map(\.record.openedAt)), .integers(chains.map { Int64($0.record.revision) }),
-      .pasts(chains.map(\.record.closedAt)), .dues(chains.map(\.record.nextDue)), .texts(chains.map(\.record.owner)),
-      .utf8s(chains.map { TextArray.literal($0.record.states) }), .texts(chains.map(\.record.document)),
-    ] + entryColumns(chains) + itemColumns(chains)
-  }
-
-  private static func entryColumns(_ chains: [StepChain]) -> [Parameter] {
-    let steps = chains.flatMap(\.steps)
-    let entries = steps.map(\.entry)
-    return [
-      .ids(steps.map(\.record.id)), .integers(entries.map { Int64($0.revision) }),
-      .texts(entries.map(\.eventID.description)), .pasts(entries.map(\.at)), .texts(entries.map(\.kind.rawValue)),
-      .texts(entries.map(\.name)), .texts(entries.map(\.actor.role)), .texts(entries.map(\.actor.name)),
-      .dues(entries.map(\.due)), .utf8s(entries.map { text(of: $0.payload) }),
+      .column(steps) { $1.append($0.record.id.id) }, .column(steps) { $1.append($0.entry.eventID.id) },
+      .column(steps) { $1.append(past: $0.entry.at) }, .column(steps) { $1.append(due: $0.entry.due) },
+      .column(steps) { $1.append(Int64($0.entry.revision)) }, .column(steps) { $1.append($0.entry.kind.rawValue) },
+      .column(steps) { $1.append($0.entry.name) }, .column(steps) { $1.append($0.entry.actor.role) },
+      .column(steps) { $1.append($0.entry.actor.name) }, .column(steps) { $1.append(bytes: $0.seal.salt) },
+      .column(steps) { $1.append(bytes: $0.seal.hash) }, .column(steps) { $1.append(utf8: $0.seal.payload) },
+      .column(steps) { $1.append(utf8: $0.seal.messages) }, .column(steps) { $1.append(Int64($0.outbox.count)) },
     ]
-  }
-
-  private static func itemColumns(_ chains: [StepChain]) -> [Parameter] {
-    let rows = chains.flatMap(\.steps).flatMap { step in
-      step.outbox.enumerated().map { (step: step, position: $0.offset, item: $0.element) }
-    }
-    return [
-      .ids(rows.map(\.item.caseID)), .texts(rows.map(\.item.id.description)),
-      .integers(rows.map { Int64($0.step.entry.revision) }), .integers(rows.map { Int64($0.position) }),
-      .texts(rows.map(\.item.kind.rawValue)), .texts(rows.map(\.item.payload)), .pasts(rows.map(\.step.entry.at)),
-    ]
-  }
-
-  private static func text(of payload: JSONObject) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(256)
-    payload.write(into: &bytes)
-    return bytes
-  }
-}
-
-extension StepChain {
-  /// Whether the row in timers changes: with the instant of the next timer, or because the case is closed.
-  fileprivate var isArmedAnew: Bool {
-    record.nextDue?.microsecondsRoundedUp != previousDue?.microsecondsRoundedUp || record.closedAt != nil
   }
 }

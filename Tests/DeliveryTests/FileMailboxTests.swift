@@ -114,8 +114,9 @@ import Testing
   @Test func `an item that is no JSON object is given up, and a folder that can't be made is tried again`() async throws
   {
     let folder = try TemporaryFolder()
+    let empty = try item([:])
     let item = OutboxItem(
-      id: try item([:]).id, caseID: CaseID(UniqueID(high: 1, low: 2)), kind: .message, payload: "[]")
+      id: empty.id, content: OutboxItem.Content(kind: .message, payload: "[]"), writtenAt: empty.writtenAt)
     let damaged = await #expect(throws: DeliveryError.self) { try await FileMailbox(folder: folder.path).send(item) }
     #expect(damaged?.isRetryable == false)
     let good = try self.item(["to": "a@b.example", "subject": "s", "body": ""])
@@ -128,9 +129,8 @@ import Testing
   private func item(_ payload: JSONObject) throws -> OutboxItem {
     let written = try #require(Instant(rfc3339: "2026-03-02T10:00:00Z"))
     return OutboxItem(
-      id: OutboxItem.ID(UniqueID(at: written, random: (5, 9))), caseID: CaseID(UniqueID(high: 1, low: 2)),
-      kind: .message,
-      payload: JSONValue.object(payload).serialized())
+      id: OutboxItem.ID(caseID: CaseID(UniqueID(high: 1, low: 2)), revision: 3, position: 0),
+      content: OutboxItem.Content(kind: .message, payload: JSONValue.object(payload).serialized()), writtenAt: written)
   }
 
   private func delivered(_ payload: JSONObject) async throws -> StrictMail {

@@ -23,8 +23,8 @@ enum Items {
   static func item(_ kind: OutboxItem.Kind, _ payload: JSONObject) throws -> OutboxItem {
     let written = try #require(Instant(rfc3339: "2026-03-02T10:00:00Z"))
     return OutboxItem(
-      id: OutboxItem.ID(UniqueID(at: written, random: (5, 9))), caseID: caseID, kind: kind,
-      payload: JSONValue.object(payload).serialized())
+      id: OutboxItem.ID(caseID: caseID, revision: 3, position: 0),
+      content: OutboxItem.Content(kind: kind, payload: JSONValue.object(payload).serialized()), writtenAt: written)
   }
 
   /// What arrived, byte for byte.

@@ -29,6 +29,11 @@ private struct FrontTransaction: StoreTransaction {
     return try back.commit(writing: writes)
   }
 
+  func commit(writing writes: [CaseWrite], under premises: Premises) throws -> [WriteOutcome] {
+    try beforeCommit(back)
+    return try back.commit(writing: writes, under: premises)
+  }
+
   func markSent(_ items: [OutboxItem]) throws {
     try beforeMark()
     try back.markSent(items)
@@ -49,6 +54,8 @@ private struct FrontTransaction: StoreTransaction {
   func markFailed(_ item: OutboxItem, reason: String, retryAfterSeconds: Int?) throws {
     try back.markFailed(item, reason: reason, retryAfterSeconds: retryAfterSeconds)
   }
+  func deadLetters(limit: Int) throws -> [OutboxItem] { try back.deadLetters(limit: limit) }
+  func retry(_ ids: [OutboxItem.ID]) throws -> [RetryOutcome] { try back.retry(ids) }
   func deploy(_ bundle: WorkflowBundle) throws { try back.deploy(bundle) }
   func bundle(_ digest: WorkflowDigest) throws -> WorkflowBundle? { try back.bundle(digest) }
   func currentVersion(of workflow: String) throws -> WorkflowDigest? { try back.currentVersion(of: workflow) }

@@ -68,11 +68,13 @@ import Testing
     #expect(parked.payload["reason"]?.stringValue?.contains("2027") == true, "\(parked.payload)")
     #expect(try await scheme.record(1).states == ["one", "five"])
     #expect(try await scheme.record(1).nextDue == .at("2026-01-05T13:00:00Z"))
+    #expect(try await scheme.record(1).parked?.contains("2027") == true)
     #expect(try await scheme.journal(2).told == ["opened parcel", "timer waiting.after 2 hours"])
     // A calendar that covers more years is what the refusal asks for; the timer then fires by itself.
     try await scheme.memory.transaction { try $0.keepCalendar(named: "office", text: "2035") }
     try await scheme.pass(.hours(1))
     #expect(try await scheme.record(1).states == ["two", "five"])
+    #expect(try await scheme.record(1).parked == nil)
     #expect(try await scheme.journal(1).last?.due == .at("2026-01-05T10:00:00Z"))
   }
 
@@ -103,7 +105,8 @@ import Testing
       revision: 2, at: Scheme.start, eventID: Scheme.eventID(500), kind: .event, name: "moved", actor: .engine,
       due: nil,
       payload: [:])
-    let write = CaseWrite(record: early, entry: entry, outbox: [], previousDue: record.nextDue)
+    let write = CaseWrite(
+      record: early, entry: entry, outbox: [], previousDue: record.nextDue, previousHead: record.head)
     _ = try await scheme.memory.transaction { try $0.write([write]) }
     #expect(try await scheme.timers.fireDue() == 1)
     #expect(try await scheme.record().nextDue == .at("2026-01-05T11:00:00Z"))

@@ -20,7 +20,7 @@ import Testing
     let now = try await store.clock().now
     for number in 1...3 {
       let write = Sample.write(
-        Sample.record(number, openedAt: now), at: now, outbox: [Sample.item(number, of: Sample.caseID(number))])
+        Sample.record(number, openedAt: now), at: now, outbox: [Sample.message()])
       #expect(try await store.transaction { try $0.commit(writing: [write]) } == [.written])
       await bell.rest(atMost: Self.forever)
     }

@@ -93,7 +93,7 @@ import Testing
       let (written, killed) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
       let attempts = Attempts()
       let record = Sample.record(1, revision: 2, openedAt: now)
-      let step = Sample.write(record, at: now, previousDue: now, outbox: [Sample.item(1, of: record.id)])
+      let step = Sample.write(record, at: now, previousDue: now, outbox: [Sample.message()])
       async let victim = store.transaction { transaction throws in
         let isFirst = attempts.next() == 1
         if !isFirst {
@@ -123,7 +123,7 @@ import Testing
       try await killer
       #expect(try await victim == [.written])
       #expect(attempts.next() == 3)
-      #expect(try await subject.record(1) == record)
+      #expect(try await subject.record(1) == step.record)
       #expect(try await subject.journal(1).count == 2)
       #expect(try await subject.messages(1).count == 1)
       #expect(try await subject.claimDue().isEmpty)

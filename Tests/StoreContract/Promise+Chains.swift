@@ -12,12 +12,12 @@ extension Promise {
         Sample.write(
           Sample.record(1, revision: revision, openedAt: now, due: now.plus(revision * 1_000)), at: now,
           previousDue: revision == 2 ? now : now.plus((revision - 1) * 1_000),
-          outbox: [Sample.item(revision, of: Sample.caseID(1))])
+          outbox: [Sample.message()])
       }
       #expect(try await subject.write(writes) == [.written, .written, .written])
       #expect(try await subject.record(1) == writes[2].record)
       #expect(try await subject.journal(1).map(\.revision) == [1, 2, 3, 4])
-      #expect(try await subject.messages(1).map(\.id) == writes.flatMap(\.outbox).map(\.id))
+      #expect(try await subject.messages(1).map(\.id) == (2...4).map { Sample.itemID(1, revision: $0) })
       #expect(try await subject.claimDue().isEmpty)
       try await subject.advance(.seconds(4_000))
       #expect(try await subject.claimDue() == [Sample.caseID(1)])
@@ -55,7 +55,7 @@ extension Promise {
       let stepped = numbers.reversed().map {
         Sample.write(
           Sample.record($0, revision: 2, openedAt: now), at: now, previousDue: now.plus($0),
-          outbox: [Sample.item($0, of: Sample.caseID($0))])
+          outbox: [Sample.message()])
       }
       #expect(try await subject.write(stepped).allSatisfy { $0 == .written })
       #expect(try await subject.claimOutbox(1_000).count == 250)

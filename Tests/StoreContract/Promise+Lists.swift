@@ -40,6 +40,25 @@ extension Promise {
       #expect(try await subject.list(CaseFilter(workflow: "payment", includesClosed: true)) == [3, 4])
       #expect(try await subject.list(CaseFilter(state: "' OR true --")).isEmpty)
     },
+    Promise("a list shows what one person has in hand, and what people must look at") { subject async throws in
+      let now = try await subject.now()
+      let writes = [
+        Sample.write(Sample.record(1, assignee: "amy", openedAt: now), at: now),
+        Sample.write(Sample.record(2, assignee: "ben", parked: "why", openedAt: now, due: now.plus(9)), at: now),
+        Sample.write(Sample.record(3, assignee: "amy", parked: "why", openedAt: now, due: now.plus(5)), at: now),
+        Sample.write(Sample.record(4, assignee: "amy", openedAt: now, closedAt: now), at: now),
+      ]
+      _ = try await subject.write(writes)
+      #expect(try await subject.list(CaseFilter(assignee: "amy")) == [3, 1])
+      #expect(try await subject.list(CaseFilter(assignee: "amy", includesClosed: true)) == [3, 1, 4])
+      #expect(try await subject.list(CaseFilter(isParked: true)) == [3, 2])
+      #expect(try await subject.list(CaseFilter(assignee: "ben", isParked: true)) == [2])
+      #expect(try await subject.list(CaseFilter(workflow: "other", isParked: true)).isEmpty)
+      let mended = Sample.record(2, revision: 2, assignee: "amy", openedAt: now)
+      #expect(try await subject.write([Sample.write(mended, at: now, previousDue: now.plus(9))]) == [.written])
+      #expect(try await subject.list(CaseFilter(isParked: true)) == [3])
+      #expect(try await subject.list(CaseFilter(assignee: "amy")) == [3, 1, 2])
+    },
     Promise("a case is found by its reference") { subject async throws in
       let now = try await subject.now()
       try await subject.open(due: [nil, nil], at: now)

@@ -9,17 +9,20 @@ extension Promise {
     Promise("a case reads back as it was opened") { subject async throws in
       let now = try await subject.now()
       let record = Sample.record(
-        1, states: ["with-prime", #"odd "state", {really}\"#], owner: nil, openedAt: now, due: now.plus(60))
-      #expect(try await subject.write([Sample.write(record, at: now)]) == [.written])
-      #expect(try await subject.record(1) == record)
+        1, states: ["with-prime", #"odd "state", {really}\"#], owner: nil, assignee: "m.müller", parked: "a \"reason\"",
+        openedAt: now, due: now.plus(60))
+      let write = Sample.write(record, at: now)
+      #expect(try await subject.write([write]) == [.written])
+      #expect(try await subject.record(1) == write.record)
       #expect(try await subject.record(2) == nil)
     },
     Promise("a step replaces the case and adds to its journal") { subject async throws in
       let now = try await subject.now()
       try await subject.open(due: [nil], at: now)
       let stepped = Sample.record(1, revision: 2, states: ["review"], owner: "prime", openedAt: now, due: now.plus(9))
-      #expect(try await subject.write([Sample.write(stepped, at: now)]) == [.written])
-      #expect(try await subject.record(1) == stepped)
+      let write = Sample.write(stepped, at: now)
+      #expect(try await subject.write([write]) == [.written])
+      #expect(try await subject.record(1) == write.record)
       #expect(try await subject.journal(1).map(\.revision) == [1, 2])
     },
     Promise("a journal entry reads back with everything in it, whatever its kind") { subject async throws in
@@ -41,13 +44,20 @@ extension Promise {
       let now = try await subject.now()
       try await subject.open(due: [now.plus(60)], at: now)
       let old = Sample.write(
-        Sample.record(1, revision: 5, openedAt: now), event: 77, at: now, outbox: [Sample.item(1, of: Sample.caseID(1))]
-      )
+        Sample.record(1, revision: 5, openedAt: now), event: 77, at: now, outbox: [Sample.message()])
       #expect(try await subject.write([old]) == [.conflict])
       #expect(try await subject.record(1)?.revision == 1)
       #expect(try await subject.record(1)?.nextDue == now.plus(60))
       #expect(try await subject.journal(1).count == 1)
       #expect(try await subject.messages(1).isEmpty)
+    },
+    Promise("a step that takes another next due instant for granted than the case has is a conflict") {
+      subject async throws in
+      let now = try await subject.now()
+      try await subject.open(due: [now.plus(60)], at: now)
+      let step = Sample.write(Sample.record(1, revision: 2, openedAt: now), at: now, previousDue: now.plus(61))
+      #expect(try await subject.write([step]) == [.conflict])
+      #expect(try await subject.record(1)?.revision == 1)
     },
     Promise("a step of a case that is not there is a conflict") { subject async throws in
       let now = try await subject.now()
@@ -92,10 +102,10 @@ extension Promise {
         Sample.write(Sample.record(4, revision: 2, openedAt: now), event: 3, at: now),
         Sample.write(
           Sample.record(2, revision: 3, openedAt: now), event: 1, at: now, previousDue: now.plus(5_000),
-          outbox: [Sample.item(1, of: Sample.caseID(2))]),
+          outbox: [Sample.message()]),
         Sample.write(Sample.record(1, revision: 2, openedAt: now, due: now), event: 2, at: now),
         Sample.write(Sample.record(3, revision: 2, openedAt: now), event: 3_001, at: now),
-        Sample.write(Sample.record(7, openedAt: now), at: now, outbox: [Sample.item(2, of: Sample.caseID(7))]),
+        Sample.write(Sample.record(7, openedAt: now), at: now, outbox: [Sample.message()]),
       ]
       #expect(try await subject.write(writes) == [.written, .conflict, .written, .duplicate, .written])
       #expect(try await subject.record(2)?.revision == 1)

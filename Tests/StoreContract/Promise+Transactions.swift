@@ -12,7 +12,7 @@ extension Promise {
       try await subject.open(due: [now], at: now)
       let id = Sample.caseID(1)
       let step = Sample.write(
-        Sample.record(1, revision: 2, openedAt: now), at: now, previousDue: now, outbox: [Sample.item(1, of: id)])
+        Sample.record(1, revision: 2, openedAt: now), at: now, previousDue: now, outbox: [Sample.message()])
       let opened = Sample.write(Sample.record(2, openedAt: now, due: now), at: now)
       let calendarsBefore = try await subject.store.transaction { try $0.look(at: [], for: []).calendarRevision }
       await #expect(throws: ChangedMind.self) {
@@ -36,9 +36,10 @@ extension Promise {
       let now = try await subject.now()
       let record = Sample.record(1, openedAt: now, due: now)
       try await subject.store.transaction { transaction throws in
-        #expect(try transaction.write([Sample.write(record, at: now)]) == [.written])
-        #expect(try transaction.look(at: [record.id], for: []).cases == [record])
-        #expect(try transaction.claimDue(limit: 5).cases == [record])
+        let write = Sample.write(record, at: now)
+        #expect(try transaction.write([write]) == [.written])
+        #expect(try transaction.look(at: [record.id], for: []).cases == [write.record])
+        #expect(try transaction.claimDue(limit: 5).cases == [write.record])
         let next = Sample.record(1, revision: 2, openedAt: now)
         #expect(try transaction.write([Sample.write(next, at: now, previousDue: now)]) == [.written])
         #expect(try transaction.claimDue(limit: 5).cases.isEmpty)

@@ -17,7 +17,8 @@ package struct Promise: Sendable, CustomTestStringConvertible {
   package func check(_ subject: Subject) async throws { try await body(subject) }
 
   /// The whole contract.
-  package static let all = steps + chains + timers + outbox + lists + workflows + reference + calendars + transactions
+  package static let all =
+    steps + chains + premises + timers + outbox + lists + workflows + reference + calendars + transactions
 }
 
 /// A store under test, and how its clock is moved ahead.

@@ -16,33 +16,37 @@ package enum Sample {
     EventID(UniqueID(high: 0x0191_0000_0000_7000, low: 0x8000_0000_0000_0000 | UInt64(number)))
   }
 
-  package static func item(_ number: Int, of caseID: CaseID, payload: String = "{}") -> OutboxItem {
-    OutboxItem(
-      id: OutboxItem.ID(UniqueID(high: 0x0192_0000_0000_7000, low: 0x8000_0000_0000_0000 | UInt64(number))),
-      caseID: caseID, kind: .message, payload: payload)
+  package static func message(_ payload: String = "{}") -> OutboxItem.Content {
+    OutboxItem.Content(kind: .message, payload: payload)
+  }
+
+  package static func itemID(_ number: Int, revision: Int = 1, position: Int = 0) -> OutboxItem.ID {
+    OutboxItem.ID(caseID: caseID(number), revision: revision, position: position)
   }
 
   package static func record(
     _ number: Int, revision: Int = 1, workflow: String = "concern", states: [String] = ["triage"],
-    owner: String? = "staff", openedAt: Instant, closedAt: Instant? = nil, due: Instant? = nil,
+    owner: String? = "staff", assignee: String? = nil, parked: String? = nil, openedAt: Instant,
+    closedAt: Instant? = nil, due: Instant? = nil,
     document: String = #"{"data":{}}"#
   ) -> CaseRecord {
     CaseRecord(
       id: caseID(number), workflow: workflow, version: version, revision: revision, states: states, owner: owner,
-      openedAt: openedAt, closedAt: closedAt, nextDue: due, document: document)
+      assignee: assignee, parked: parked, openedAt: openedAt, closedAt: closedAt, nextDue: due, document: document)
   }
 
   /// A step to a record, with an event of its own unless one is given.
   package static func write(
     _ record: CaseRecord, event: Int? = nil, at: Instant, kind: JournalEntry.Kind? = nil, previousDue: Instant? = nil,
-    outbox: [OutboxItem] = [], payload: JSONObject = ["note": "as told"], timerDue: Instant? = nil
+    outbox: [OutboxItem.Content] = [], payload: JSONObject = ["note": "as told"], timerDue: Instant? = nil,
+    after head: [UInt8]? = nil
   ) -> CaseWrite {
     let number = event ?? Int(record.id.id.low & 0xFFFF_FFFF) * 1_000 + record.revision
     let entry = JournalEntry(
       revision: record.revision, at: at, eventID: eventID(number),
       kind: kind ?? (record.revision == 1 ? .opened : .event), name: "step", actor: Actor(role: "staff", name: "m.m"),
       due: timerDue, payload: payload)
-    return CaseWrite(record: record, entry: entry, outbox: outbox, previousDue: previousDue)
+    return CaseWrite(record: record, entry: entry, outbox: outbox, previousDue: previousDue, previousHead: head)
   }
 }
 

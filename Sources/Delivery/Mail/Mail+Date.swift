@@ -2,10 +2,7 @@ import CivilTime
 
 extension Mail {
   /// A date as RFC 5322 writes it, in UTC.
-  ///
-  /// - Parameter millisecond: since 1970, as in the first 48 bits of an identifier of version 7.
-  static func date(ofMillisecond millisecond: UInt64) -> String {
-    let instant = Instant(seconds: Int64(millisecond / 1_000))
+  static func date(of instant: Instant) -> String {
     let (date, second) = ZoneRules.utc.civil(at: instant)
     let clock = [second / 3_600, second / 60 % 60, second % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
     let weekday = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][date.weekday - 1]

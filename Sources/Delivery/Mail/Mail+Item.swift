@@ -19,7 +19,7 @@ extension Mail {
       replyTo: sender.replyAddress(of: CaseReference(of: item.caseID)),
       subject: payload["subject"]?.stringValue ?? "",
       content: MailBody(payload["body"]?.stringValue ?? "", isEightBitClean: isEightBitClean),
-      date: Mail.date(ofMillisecond: item.id.id.high >> 16), domain: sender.domain)
+      date: Mail.date(of: item.writtenAt), domain: sender.domain)
   }
 
   /// Nil where the case's address is none. A message for a queue, or for nobody, reaches the scheme's own people.

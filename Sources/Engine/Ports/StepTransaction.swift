@@ -22,4 +22,7 @@ package protocol StepTransaction {
   /// Writes as `write` does and commits, which saves a round trip. The transaction is over then and takes nothing more,
   /// so what the outcomes say can no longer undo it.
   func commit(writing writes: [CaseWrite]) throws -> [WriteOutcome]
+  /// Writes and commits what was decided without a look. Where the premises don't hold nothing is written, and every
+  /// write is reported as a conflict, or as a duplicate where the journal has its event.
+  func commit(writing writes: [CaseWrite], under premises: Premises) throws -> [WriteOutcome]
 }

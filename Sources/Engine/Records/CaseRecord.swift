@@ -13,16 +13,23 @@ package struct CaseRecord: Sendable, Hashable {
   package let states: [String]
   /// The party whose move it is; nil where no state says.
   package let owner: String?
+  /// Who has the case in hand; nil while nobody has.
+  package let assignee: String?
+  /// Why a person must look at it: a timer's step was refused. Nil where all is well.
+  package var parked: String?
   package let openedAt: Instant
   package let closedAt: Instant?
   /// When the first of its timers is due; nil where none runs.
-  package let nextDue: Instant?
+  package var nextDue: Instant?
+  /// The hash of its newest journal entry, which `CaseWrite` works out; see `JournalChain`.
+  package internal(set) var head: [UInt8]?
   /// Session and timers as JSON text; see `CaseDocument`.
   package let document: String
 
   package init(
     id: CaseID, workflow: String, version: WorkflowDigest, revision: Int, states: [String], owner: String?,
-    openedAt: Instant, closedAt: Instant?, nextDue: Instant?, document: String
+    assignee: String? = nil, parked: String? = nil, openedAt: Instant, closedAt: Instant?, nextDue: Instant?,
+    head: [UInt8]? = nil, document: String
   ) {
     self.id = id
     reference = CaseReference(of: id)
@@ -31,9 +38,12 @@ package struct CaseRecord: Sendable, Hashable {
     self.revision = revision
     self.states = states
     self.owner = owner
+    self.assignee = assignee
+    self.parked = parked
     self.openedAt = openedAt
     self.closedAt = closedAt
     self.nextDue = nextDue
+    self.head = head
     self.document = document
   }
 }

@@ -14,8 +14,8 @@ extension CaseWrite {
   {
     self.init(
       record: try CaseRecord(of: update.case, workflow, facts.calendar), entry: update.entry,
-      outbox: update.effects.compactMap { OutboxItem(of: $0, caseID: update.case.id, at: facts.now) },
-      previousDue: record?.nextDue)
+      outbox: update.effects.compactMap(OutboxItem.Content.init(of:)), previousDue: record?.nextDue,
+      previousHead: record?.head)
   }
 }
 
@@ -31,17 +31,16 @@ extension CaseRecord {
     self.init(
       id: `case`.id, workflow: workflow.name, version: workflow.digest, revision: `case`.revision,
       states: workflow.chart.leaves(`case`.session), owner: workflow.owner(of: `case`.session),
+      assignee: `case`.assignee,
       openedAt: `case`.openedAt, closedAt: `case`.closedAt, nextDue: due,
       document: JSONValue.object(CaseDocument.document(of: `case`, workflow)).serialized())
   }
 }
 
-extension OutboxItem {
+extension OutboxItem.Content {
   /// Nil for what nothing carries out: a result that is put forward waits in the case's history for people.
-  fileprivate init?(of effect: Effect, caseID: CaseID, at now: Instant) {
-    var generator = SystemRandomNumberGenerator()
-    let id = ID(UniqueID(at: now, random: (generator.next(), generator.next())))
-    let kind: Kind
+  fileprivate init?(of effect: Effect) {
+    let kind: OutboxItem.Kind
     let payload: JSONObject
     switch effect {
     case .notify(let message): (kind, payload) = (.message, Self.payload(of: message))
@@ -52,7 +51,7 @@ extension OutboxItem {
       (kind, payload) = (.webhook, ["webhook": .string(webhook), "with": with.plainJSON])
     case .publish: return nil
     }
-    self.init(id: id, caseID: caseID, kind: kind, payload: JSONValue.object(payload).serialized())
+    self.init(kind: kind, payload: JSONValue.object(payload).serialized())
   }
 
   private static func payload(of message: Message) -> JSONObject {

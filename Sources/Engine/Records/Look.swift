@@ -5,21 +5,20 @@ package import CivilTime
 package struct Look: Sendable {
   /// The store's clock: the only one that the engine goes by.
   package let now: Instant
+  package let revisions: ReferenceRevisions
   /// Counts the changes of contacts.
-  package let directoryRevision: Int64
+  package var directoryRevision: Int64 { revisions.directory }
   /// Counts the changes of calendars.
-  package let calendarRevision: Int64
+  package var calendarRevision: Int64 { revisions.calendars }
   package let cases: [CaseRecord]
   /// Of the events that were asked for: those that the journal has.
   package let knownEvents: Set<EventID>
 
   package init(
-    now: Instant, directoryRevision: Int64, calendarRevision: Int64, cases: [CaseRecord],
-    knownEvents: Set<EventID> = []
+    now: Instant, revisions: ReferenceRevisions, cases: [CaseRecord], knownEvents: Set<EventID> = []
   ) {
     self.now = now
-    self.directoryRevision = directoryRevision
-    self.calendarRevision = calendarRevision
+    self.revisions = revisions
     self.cases = cases
     self.knownEvents = knownEvents
   }

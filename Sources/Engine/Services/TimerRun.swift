@@ -35,10 +35,10 @@ struct TimerRun {
     let workflow = try library.workflow(record.version, transaction)
     let facts = try library.facts(for: workflow, look, transaction)
     var current = try record.case(workflow)
-    var refused: Set<Int> = []
+    var refused: [Int: String] = [:]
     while writes.count < EngineLimits.timersPerCase {
       let due = try workflow.dueTimers(current, at: facts.now, facts.calendar)
-      guard let next = due.first(where: { !refused.contains($0.timer.sequence) }) else { break }
+      guard let next = due.first(where: { refused[$0.timer.sequence] == nil }) else { break }
       let event = CaseEvent(
         id: EventID(timer: next.timer.sequence, of: record.id), kind: .timer(sequence: next.timer.sequence),
         actor: .engine)
@@ -47,18 +47,23 @@ struct TimerRun {
         keep(try CaseWrite(update, workflow, facts, after: record))
         current = update.case
       } catch {
-        park(next.due, reason: Self.reason(of: error), until: later)
-        refused.insert(next.timer.sequence)
+        let reason = Self.reason(of: error)
+        park(next.due, reason: reason, until: later)
+        refused[next.timer.sequence] = reason
         current.revision = record.revision
       }
     }
     let running = try workflow.timers(of: current, facts.calendar)
-    let others = running.first { !refused.contains($0.timer.sequence) }?.due
+    let others = running.first { refused[$0.timer.sequence] == nil }?.due
     if writes.isEmpty {
-      park(record.nextDue, reason: "the calendar has moved the deadline since it was written down", until: others)
+      // Nobody has to look: the case just waits for its new date.
+      park(
+        record.nextDue, reason: "the calendar has moved the deadline since it was written down", until: others,
+        isForPeople: false)
     } else if !refused.isEmpty {
-      let retry = running.contains { refused.contains($0.timer.sequence) } ? later : nil
-      wait(until: [retry, others].compactMap(\.self).min())
+      // What another timer did since may have stopped the one that was refused.
+      let reason = running.lazy.compactMap { refused[$0.timer.sequence] }.first
+      wait(until: [reason.map { _ in later }, others].compactMap(\.self).min(), parked: reason)
     }
   }
 
@@ -69,24 +74,20 @@ struct TimerRun {
     record = write.record
   }
 
-  private mutating func park(_ due: Instant?, reason: String, until next: Instant?) {
+  private mutating func park(_ due: Instant?, reason: String, until next: Instant?, isForPeople: Bool = true) {
     let entry = JournalEntry(
       revision: record.revision + 1, at: look.now, eventID: EventID(UniqueID(at: look.now, random: Self.random())),
       kind: .parked, name: "timer", actor: .engine, due: due, payload: ["reason": .string(reason)])
     keep(
       CaseWrite(
-        record: record.waiting(until: next, revision: record.revision + 1), entry: entry, outbox: [],
-        previousDue: record.nextDue))
+        record: record.parked(isForPeople ? reason : nil, until: next), entry: entry, outbox: [],
+        previousDue: record.nextDue, previousHead: record.head))
   }
 
-  /// Changes when the case is claimed next.
-  private mutating func wait(until next: Instant?) {
+  /// Changes when the case is claimed next, and whether a person must look.
+  private mutating func wait(until next: Instant?, parked: String?) {
     guard let last = writes.popLast() else { return }
-    keep(
-      CaseWrite(
-        record: last.record.waiting(until: next, revision: last.record.revision), entry: last.entry,
-        outbox: last.outbox,
-        previousDue: last.previousDue))
+    keep(last.waiting(until: next, parked: parked))
   }
 
   /// In words that hold nothing of the case.
@@ -107,10 +108,10 @@ struct TimerRun {
 }
 
 extension CaseRecord {
-  fileprivate func waiting(until next: Instant?, revision: Int) -> CaseRecord {
+  /// The next revision, in which nothing has changed but why a person must look and when the case is claimed next.
+  fileprivate func parked(_ reason: String?, until next: Instant?) -> CaseRecord {
     CaseRecord(
-      id: id, workflow: workflow, version: version, revision: revision, states: states, owner: owner,
-      openedAt: openedAt,
-      closedAt: closedAt, nextDue: next, document: document)
+      id: id, workflow: workflow, version: version, revision: revision + 1, states: states, owner: owner,
+      assignee: assignee, parked: reason, openedAt: openedAt, closedAt: closedAt, nextDue: next, document: document)
   }
 }

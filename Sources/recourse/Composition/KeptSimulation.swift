@@ -43,9 +43,12 @@ struct KeptSimulation {
   private func keep(after record: CaseRecord?) async throws {
     var writes: [CaseWrite] = []
     for update in session.updates {
-      let write = try CaseWrite(update, workflow, session.facts, after: writes.last?.record ?? record)
+      let before = writes.last?.record ?? record
+      let write = try CaseWrite(update, workflow, session.facts, after: before)
       writes.append(
-        CaseWrite(record: write.record.withoutAlarm, entry: write.entry, outbox: [], previousDue: nil))
+        CaseWrite(
+          record: write.record.withoutAlarm, entry: write.entry, outbox: [], previousDue: nil,
+          previousHead: before?.head))
     }
     let kept = writes
     let outcomes = try await store.transaction { try $0.commit(writing: kept) }
@@ -56,8 +59,8 @@ struct KeptSimulation {
 extension CaseRecord {
   /// The same without a due instant: its time is virtual, and no worker may fire its timers or send its messages.
   fileprivate var withoutAlarm: CaseRecord {
-    CaseRecord(
-      id: id, workflow: workflow, version: version, revision: revision, states: states, owner: owner,
-      openedAt: openedAt, closedAt: closedAt, nextDue: nil, document: document)
+    var record = self
+    record.nextDue = nil
+    return record
   }
 }

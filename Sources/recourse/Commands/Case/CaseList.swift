@@ -21,6 +21,12 @@ struct CaseList: AsyncParsableCommand {
   @Option(help: "Only those whose move it is.")
   var owner: String?
 
+  @Option(help: "Only those that one person has in hand.")
+  var assignee: String?
+
+  @Flag(help: "Only those that a person must look at, as a timer's step was refused.")
+  var parked = false
+
   @Flag(help: "Closed ones as well.")
   var all = false
 
@@ -34,7 +40,9 @@ struct CaseList: AsyncParsableCommand {
 
   func run() async throws {
     guard limit > 0 else { throw ValidationError("--limit is at least 1") }
-    let filter = CaseFilter(workflow: workflow, state: state, owner: owner, includesClosed: all, limit: limit)
+    let filter = CaseFilter(
+      workflow: workflow, state: state, owner: owner, assignee: assignee, isParked: parked, includesClosed: all,
+      limit: limit)
     let records = try await database.withStore { store in
       try await store.transaction { try $0.cases(matching: filter) }
     }
@@ -45,10 +53,13 @@ struct CaseList: AsyncParsableCommand {
       let rows = records.map { record in
         [
           record.reference.description, record.workflow, record.states.joined(separator: ", "), record.owner ?? "",
+          record.assignee ?? "",
           record.closedAt.map { "closed \(LocalTime.day($0))" } ?? record.nextDue.map(LocalTime.minute) ?? "",
+          record.parked.map { "parked: \($0)" } ?? "",
         ]
       }
-      for line in Shell.table([["REFERENCE", "WORKFLOW", "STATE", "OWNER", "NEXT"]] + rows) { Shell.print(line) }
+      let heading = ["REFERENCE", "WORKFLOW", "STATE", "OWNER", "WITH", "NEXT", ""]
+      for line in Shell.table([heading] + rows) { Shell.print(line) }
       if records.count == filter.limit { Shell.complain("Only the first \(filter.limit) are shown; see --limit.") }
     }
   }
