@@ -42,6 +42,17 @@ extension MemoryTransaction {
     }
   }
 
+  func giveBack(_ items: [OutboxItem]) throws {
+    try requireOpen()
+    for item in items {
+      _ = change(item.id) { kept in
+        guard kept.availableAt != nil, kept.attempts == item.attempts else { return }
+        kept.leasedUntil = nil
+        kept.attempts -= 1
+      }
+    }
+  }
+
   func deadLetters(limit: Int) throws -> [OutboxItem] {
     try requireOpen()
     let dead = state.cases.values.flatMap(\.outbox).filter { $0.givenUpAt != nil }

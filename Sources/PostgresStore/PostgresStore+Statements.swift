@@ -14,5 +14,7 @@ extension PostgresStore {
     Migrator.statements,
     Announcer.statements,
     nodeStatements,
+    depthStatements,
+    PostgresTransaction.giveBackStatements,
   ].flatMap(\.self)
 }

@@ -177,7 +177,7 @@ extension PostgresTransaction {
     ORDER BY w.place
     """)
 
-  private static func keys(_ ids: [OutboxItem.ID]) -> [Parameter] {
+  static func keys(_ ids: [OutboxItem.ID]) -> [Parameter] {
     [
       .ids(ids.map(\.caseID)), .column(ids) { $1.append(Int64($0.revision)) },
       .column(ids) { $1.append(Int64($0.position)) },

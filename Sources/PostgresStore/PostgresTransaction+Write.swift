@@ -25,9 +25,8 @@ extension PostgresTransaction {
   }
 
   func commit(writing writes: [CaseWrite], under premises: Premises) throws -> [WriteOutcome] {
-    note(writes)
     let batch = WriteBatch(writes, under: premises)
-    return try batch.outcomes(commit(batch.commands))
+    return try steps.note(writes, batch.outcomes(commit(batch.commands)))
   }
 
   /// One step of one case: what a person's press of a button is. The sets below would do the same at twice the cost.

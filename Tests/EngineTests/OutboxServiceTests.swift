@@ -119,6 +119,34 @@ import Testing
   }
 }
 
+extension OutboxServiceTests {
+  /// Hands over, and is then told to close.
+  private struct ClosingPost: Sender {
+    let post = Post()
+    let stop: StopSignal
+
+    func send(_ item: OutboxItem) async throws(DeliveryError) {
+      try await post.send(item)
+      stop.set()
+    }
+  }
+
+  @Test func `a worker that is told to stop finishes the item in hand and gives the others back`() async throws {
+    let scheme = try await Scheme(Sketches.parcel)
+    try await scheme.open()
+    for _ in 1...3 { try await scheme.send("greet") }
+    let stop = StopSignal()
+    let closing = ClosingPost(stop: stop)
+    let worker = OutboxService(store: scheme.store, senders: [.message: closing])
+    #expect(try await worker.deliver(until: stop) == 3)
+    #expect(closing.post.received.count == 1)
+    let other = Post()
+    #expect(try await OutboxService(store: scheme.store, senders: [.message: other]).deliver() == 2)
+    #expect(Set(other.received + closing.post.received).count == 3)
+    #expect(try await scheme.messages().allSatisfy { $0.sentAt != nil && $0.attempts == 1 })
+  }
+}
+
 /// A post office that remembers what it got.
 final class Post: Sender {
   private let state = Mutex<[OutboxItem.ID]>([])

@@ -78,11 +78,11 @@ import Testing
     #expect(try await scheme.journal(1).last?.due == .at("2026-01-05T10:00:00Z"))
   }
 
-  @Test func `whoever runs the worker is told of each parked timer, by reference and reason alone`() async throws {
+  @Test func `whoever runs the worker is told of each parked timer, by reference, step and reason`() async throws {
     let scheme = try await Scheme(Sketches.stuck)
     try await scheme.open(1, of: "stuck")
     let told = Mutex<[String]>([])
-    let timers = TimerService(store: scheme.store, library: Library(reader: scheme.reader)) { reference, reason in
+    let timers = TimerService(store: scheme.store, library: Library(reader: scheme.reader)) { reference, _, reason in
       told.withLock { $0.append("\(reference): \(reason)") }
     }
     scheme.memory.now = try .at("2026-01-05T12:00:00Z")

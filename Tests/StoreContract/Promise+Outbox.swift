@@ -164,7 +164,7 @@ extension Promise {
 
 extension Subject {
   /// Opens case 1 with so many messages.
-  fileprivate func post(_ count: Int) async throws {
+  func post(_ count: Int) async throws {
     let now = try await now()
     let items = [OutboxItem.Content](repeating: Sample.message(), count: count)
     _ = try await write([Sample.write(Sample.record(1, openedAt: now), at: now, outbox: items)])

@@ -8,6 +8,9 @@ package protocol OutboxTransaction {
   /// Records that an item could not be handed over, and when it is tried again; nil gives it up to people. Changes
   /// nothing where somebody else has claimed the item since.
   func markFailed(_ item: OutboxItem, reason: String, retryAfterSeconds: Int?) throws
+  /// Gives back what was claimed and not begun, as its worker stops: others may claim it at once, and the claim counts
+  /// as no attempt. Changes nothing where somebody else has claimed the item since.
+  func giveBack(_ items: [OutboxItem]) throws
   /// What was given up to people, the last first.
   func deadLetters(limit: Int) throws -> [OutboxItem]
   /// Has items that were given up wait again, and says of each what became of it.

@@ -21,14 +21,22 @@ package struct OutboxService: Sendable {
 
   /// Hands over a batch of what waits.
   ///
+  /// - Parameter stop: once it is set, what has not been begun is given back for others to claim.
   /// - Returns: how many items were claimed.
-  package func deliver(limit: Int = EngineLimits.outboxBatch) async throws -> Int {
+  package func deliver(
+    limit: Int = EngineLimits.outboxBatch, until stop: StopSignal = StopSignal()
+  ) async throws -> Int {
     let items = try await store.transaction { transaction in
       try transaction.claimOutbox(limit: limit, leaseSeconds: EngineLimits.outboxLeaseSeconds)
     }
     var sent: [OutboxItem] = []
     var failed: [(item: OutboxItem, error: DeliveryError)] = []
-    for item in items {
+    var untouched: ArraySlice<OutboxItem> = []
+    for (index, item) in items.enumerated() {
+      guard !stop.isSet else {
+        untouched = items[index...]
+        break
+      }
       do throws(DeliveryError) {
         guard let sender = senders[item.kind] else {
           throw DeliveryError("nothing here carries items of the kind \(item.kind.rawValue)", isRetryable: true)
@@ -42,7 +50,7 @@ package struct OutboxService: Sendable {
         onFailure(item, error)
       }
     }
-    let (handedOver, refused) = (sent, failed)
+    let (handedOver, refused, givenBack) = (sent, failed, Array(untouched))
     if !items.isEmpty {
       try await store.transaction { transaction in
         if !handedOver.isEmpty { try transaction.markSent(handedOver) }
@@ -50,6 +58,7 @@ package struct OutboxService: Sendable {
           try transaction.markFailed(
             item, reason: error.description, retryAfterSeconds: Self.wait(after: item, error))
         }
+        try transaction.giveBack(givenBack)
       }
     }
     return items.count

@@ -10,10 +10,11 @@ package struct TimerService: Sendable {
   package let store: any Store
   package let library: Library
   /// Told of each timer whose step was refused, and why: a person has to look.
-  private let onParked: @Sendable (CaseReference, String) -> Void
+  private let onParked: @Sendable (CaseReference, EventID, String) -> Void
 
   package init(
-    store: any Store, library: Library, onParked: @escaping @Sendable (CaseReference, String) -> Void = { _, _ in }
+    store: any Store, library: Library,
+    onParked: @escaping @Sendable (CaseReference, EventID, String) -> Void = { _, _, _ in }
   ) {
     self.store = store
     self.library = library
@@ -32,7 +33,9 @@ package struct TimerService: Sendable {
       _ = try transaction.commit(writing: writes)
       return (look.cases.count, writes.filter { $0.entry.kind == .parked })
     }
-    for write in parked { onParked(write.record.reference, write.entry.payload["reason"]?.stringValue ?? "") }
+    for write in parked {
+      onParked(write.record.reference, write.entry.eventID, write.entry.payload["reason"]?.stringValue ?? "")
+    }
     return claimed
   }
 }

@@ -39,12 +39,21 @@ package struct Worker: Sendable {
   ///
   /// - Throws: only what no waiting can mend, such as a schema that is newer than this program.
   package func run() async throws {
+    let stop = StopSignal()
+    try await withTaskCancellationHandler {
+      try await run(until: stop)
+    } onCancel: {
+      stop.set()
+    }
+  }
+
+  private func run(until stop: StopSignal) async throws {
     var failures = 0
     while !Task.isCancelled {
       pulse.beat()
       do {
         // A task of its own: being told to stop must not keep what was sent from being written down as sent.
-        let isBusy = try await Task { try await round() }.value
+        let isBusy = try await Task { try await round(until: stop) }.value
         failures = 0
         if isBusy { continue }
         await rest(bell.isHeard ? heardPollInterval : pollInterval)
@@ -68,9 +77,9 @@ package struct Worker: Sendable {
   /// One look for work.
   ///
   /// - Returns: whether there was so much that there is probably more.
-  private func round() async throws -> Bool {
+  private func round(until stop: StopSignal) async throws -> Bool {
     let fired = try await timers.fireDue()
-    let delivered = try await outbox.deliver()
+    let delivered = try await outbox.deliver(until: stop)
     if fired > 0 || delivered > 0 {
       logger.info("worked", metadata: ["cases": "\(fired)", "items": "\(delivered)"])
     }

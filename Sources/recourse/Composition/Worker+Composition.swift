@@ -18,8 +18,9 @@ extension Worker {
   ) {
     let library = Library(reader: FileDefinitionReader())
     self.init(
-      timers: TimerService(store: store, library: library) { reference, reason in
-        Self.logger.warning("a timer was parked", metadata: ["case": "\(reference)", "reason": "\(reason)"])
+      timers: TimerService(store: store, library: library) { reference, step, reason in
+        Self.logger.warning(
+          "a timer was parked", metadata: ["case": "\(reference)", "step": "\(step)", "reason": "\(reason)"])
       },
       outbox: OutboxService(store: store, senders: [.message: mail.mailbox], metrics: metrics) { item, error in
         Self.logger.warning(

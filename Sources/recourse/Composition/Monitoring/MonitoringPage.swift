@@ -16,6 +16,7 @@ final class MonitoringPage: Sendable {
   private static let databasePatience = Duration.seconds(3)
 
   private struct Known: Sendable {
+    var depths: QueueDepths?
     var problem: String?
     var at: ContinuousClock.Instant?
   }
@@ -70,6 +71,18 @@ final class MonitoringPage: Sendable {
   private func write(_ known: Known, to text: inout MetricsText) {
     text.gauge(
       "recourse_database_up", "1 where the database answers and its schema suits.", known.problem == nil ? 1 : 0)
+    guard let depths = known.depths else { return }
+    text.gauge(
+      "recourse_queue_depth", "What waits in the database, counted to \(QueueDepths.limit) of each.",
+      [
+        ([("queue", "due_timers")], Double(depths.dueTimers)), ([("queue", "parked")], Double(depths.parked)),
+        ([("queue", "outbox")], Double(depths.outbox)), ([("queue", "dead_letters")], Double(depths.deadLetters)),
+      ])
+    text.gauge(
+      "recourse_queue_oldest_seconds", "How long the longest waiting has waited.",
+      [
+        ([("queue", "due_timers")], depths.oldestDueSeconds), ([("queue", "outbox")], depths.oldestOutboxSeconds),
+      ])
   }
 
   private func write(_ store: PostgresStore, to text: inout MetricsText) {
@@ -108,6 +121,7 @@ final class MonitoringPage: Sendable {
       var seen = Known(at: .now)
       do {
         try await store.requireCurrentSchema()
+        seen.depths = try await store.queueDepths()
       } catch let error as StoreError {
         seen.problem = error.description
       } catch {
