@@ -1,10 +1,12 @@
 import Foundation
+import Glibc
 import Postgres
+import Synchronization
 import Testing
 
 /// A pgbouncer in transaction mode before a cluster, for a test.
 final class Pooler: Sendable {
-  private let process: Process
+  private let process = Mutex<Process?>(nil)
   private let folder: TemporaryFolder
   /// Leads through it.
   let connectionString: String
@@ -20,7 +22,7 @@ final class Pooler: Sendable {
     let path = folder.path
     // It refuses to run as root, and the server's socket is its account's alone.
     chmod(path, 0o777)
-    let configuration = try folder.write(
+    _ = try folder.write(
       """
       [databases]
       \(database) = host=\(host) port=\(environment["PGPORT"] ?? "5432") user=\(user) dbname=\(database)
@@ -35,15 +37,21 @@ final class Pooler: Sendable {
       logfile = \(path)/log
       pidfile = \(path)/pid
       """, to: "pgbouncer.ini")
-    process = Process()
+    connectionString = "host=\(path) port=6432 user=\(user) dbname=\(database)"
+    try await start()
+  }
+
+  /// Starts it, at first or again, and comes back once it takes connections.
+  func start() async throws {
+    let path = folder.path
+    let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/setpriv")
     let account = geteuid() == 0 ? ["--reuid=postgres", "--regid=postgres", "--init-groups"] : []
-    process.arguments = account + ["--pdeathsig=KILL", "/usr/sbin/pgbouncer", "-q", configuration]
+    process.arguments = account + ["--pdeathsig=KILL", "/usr/sbin/pgbouncer", "-q", path + "/pgbouncer.ini"]
     process.standardError = FileHandle.nullDevice
     try process.run()
-    connectionString = "host=\(path) port=6432 user=\(user) dbname=\(database)"
+    self.process.withLock { $0 = process }
     let settings = ConnectionSettings(connectionString, preparesStatements: false)
-    // The pool tries again by itself while the pooler starts.
     while process.isRunning {
       guard let pool = try? await Pool.open(settings, size: 1) else {
         await Task.yield()
@@ -55,5 +63,14 @@ final class Pooler: Sendable {
     Issue.record("pgbouncer ended; see \(path)/log")
   }
 
-  deinit { process.terminate() }
+  /// Ends it at once, as a crash would.
+  func kill() {
+    process.withLock { process in
+      guard let process else { return }
+      Glibc.kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+    }
+  }
+
+  deinit { process.withLock { $0?.terminate() } }
 }

@@ -49,6 +49,29 @@ import Testing
     #expect(Set(mails.map(\.file)).count == mails.count)
   }
 
+  @Test func `a pooler that dies in the middle of a storm delays it and loses nothing`() async throws {
+    let settings = try await TestDatabase.new()
+    let count = 4_000
+    try await Storm.prepare(settings, count: count)
+    let pooler = try await Pooler(before: settings)
+    let folder = try TemporaryFolder()
+    let watch = try await JournalWatch(settings)
+    let worker = try Program.start([
+      "work", "--pooled", "--database", pooler.connectionString, "--mail", folder.path + "/mail",
+    ])
+    for share in 1...2 {
+      try await watch.untilTimers(count * share / 4)
+      pooler.kill()
+      let refused = try await Program.run("case", "list", "--pooled", "--database", pooler.connectionString)
+      #expect(refused.status == 1)
+      try await pooler.start()
+    }
+    try await watch.untilTimers(count)
+    worker.signal(SIGTERM)
+    #expect(try await worker.end.status == 0)
+    try await Storm.check(settings, count: count)
+  }
+
   @Test func `without LISTEN a worker behind a pooler finds its work by looking`() async throws {
     let settings = try await TestDatabase.new()
     let pooler = try await Pooler(before: settings)
