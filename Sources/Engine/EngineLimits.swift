@@ -25,6 +25,10 @@ package enum EngineLimits {
   /// Seconds by which the time that a step was decided for may lie behind the store's clock when it is kept, where the
   /// step was decided without asking for the time.
   package static let premisesSeconds = 2
+  /// Bytes of one document.
+  package static let attachmentBytes = 20 << 20
+  /// Cases whose words are taken in, in one transaction.
+  package static let searchBatch = 200
   /// Cases in one list.
   package static let listedCases = 1_000
   /// Seconds for which a worker that others can wake rests at most. What is due sooner is worth waking it for.

@@ -11,6 +11,8 @@ struct MemoryState: Sendable {
   /// What waits in the outbox, by when it may be claimed.
   private(set) var queue = SortedKeys<QueueKey>()
   var reference = ReferenceData()
+  /// Documents by case and digest.
+  var attachments: [CaseID: [String: [UInt8]]] = [:]
 
   init(now: Instant) { self.now = now }
 

@@ -4,6 +4,8 @@ import Engine
 
 /// What is the same for all cases; small enough to be copied where a transaction changes it.
 struct ReferenceData: Sendable {
+  /// Accounts by name.
+  var users: [String: User] = [:]
   struct Deployment: Sendable {
     let workflow: String
     let digest: WorkflowDigest

@@ -33,6 +33,18 @@ private struct FrontTransaction: StoreTransaction {
     try beforeCommit(back)
     return try back.commit(writing: writes, under: premises)
   }
+  func keepAttachment(_ bytes: [UInt8], sha256: String, of caseID: CaseID) throws {
+    try back.keepAttachment(bytes, sha256: sha256, of: caseID)
+  }
+  func attachment(_ sha256: String, of caseID: CaseID) throws -> [UInt8]? {
+    try back.attachment(sha256, of: caseID)
+  }
+  func refreshSearch(limit: Int) throws -> Int { try back.refreshSearch(limit: limit) }
+  func search(_ words: String, limit: Int) throws -> [CaseID] { try back.search(words, limit: limit) }
+  func users() throws -> [User] { try back.users() }
+  func user(named name: String) throws -> User? { try back.user(named: name) }
+  func keepUser(_ user: User) throws { try back.keepUser(user) }
+  func disableUser(named name: String) throws -> Bool { try back.disableUser(named: name) }
 
   func markSent(_ items: [OutboxItem]) throws {
     try beforeMark()

@@ -18,7 +18,8 @@ package struct Promise: Sendable, CustomTestStringConvertible {
 
   /// The whole contract.
   package static let all =
-    steps + chains + premises + timers + outbox + giveBack + lists + workflows + reference + calendars + transactions
+    steps + chains + premises + timers + outbox + giveBack + lists + workflows + reference
+    + calendars + transactions + casework
 }
 
 /// A store under test, and how its clock is moved ahead.

@@ -1,4 +1,4 @@
 /// What can be read and written in one transaction, by topic.
 package protocol StoreTransaction: StepTransaction, CaseTransaction, OutboxTransaction, WorkflowTransaction,
-  CalendarTransaction, DirectoryTransaction
+  CalendarTransaction, DirectoryTransaction, AttachmentTransaction, SearchTransaction, UserTransaction
 {}

@@ -32,7 +32,8 @@ package struct CaseService: Sendable {
   ///
   /// - Throws: `CaseFailure` where it was refused, `StoreError` where the store failed.
   package func handle(_ request: CaseRequest) async throws -> CaseAnswer {
-    try await handle([request])[0].get()
+    if case .act(let act) = request.action { return try await handleBothSides(request, act) }
+    return try await handle([request])[0].get()
   }
 
   /// Decides and keeps every request once; nil for one that has to be decided anew.
@@ -73,7 +74,7 @@ package struct CaseService: Sendable {
     }
   }
 
-  private static func decide(
+  static func decide(
     _ request: CaseRequest, _ record: CaseRecord?, _ look: Look, _ library: Library,
     _ versions: inout [String: WorkflowDigest], _ transaction: any StoreTransaction
   ) throws -> (write: CaseWrite, failure: CaseFailure?) {
@@ -105,7 +106,7 @@ package struct CaseService: Sendable {
   }
 
   /// Whether the journal's entry of the request's identifier is of this very request.
-  private static func isRepetition(_ request: CaseRequest, in transaction: any StoreTransaction) throws -> Bool {
+  static func isRepetition(_ request: CaseRequest, in transaction: any StoreTransaction) throws -> Bool {
     guard let entry = try transaction.journal(of: request.caseID).first(where: { $0.eventID == request.eventID }) else {
       return false
     }

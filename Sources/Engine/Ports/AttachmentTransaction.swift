@@ -1,0 +1,11 @@
+package import Casework
+
+/// The bytes of documents, kept under their digest within their case.
+package protocol AttachmentTransaction {
+  /// Keeps a document's bytes; those that the case has already are kept once.
+  ///
+  /// - Parameter sha256: the digest of the bytes, as `Attachment` writes it.
+  func keepAttachment(_ bytes: [UInt8], sha256: String, of caseID: CaseID) throws
+  /// A document's bytes; nil where the case has none under the digest.
+  func attachment(_ sha256: String, of caseID: CaseID) throws -> [UInt8]?
+}
