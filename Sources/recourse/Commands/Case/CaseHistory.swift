@@ -34,7 +34,7 @@ struct CaseHistory: AsyncParsableCommand {
 }
 
 extension JournalEntry {
-  fileprivate var json: JSONObject {
+  var json: JSONObject {
     var object: JSONObject = [
       "revision": .integer(Int64(revision)), "at": .string(at.rfc3339), "event_id": .string(eventID.description),
       "kind": .string(kind.rawValue), "name": .string(name), "by": actor.role.map(JSONValue.string) ?? .null,

@@ -4,13 +4,17 @@ import CivilTime
 import Engine
 import JSON
 import PostgresStore
+import WorkflowFiles
 import WorkingTime
 
 /// `recourse case list`.
 struct CaseList: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "Lists cases, the next deadline first.",
-    discussion: "Example: recourse case list --owner case-team")
+    commandName: "list", abstract: "Lists cases, the most urgent first, each with why it is.",
+    discussion: """
+      Example: recourse case list --as okafor --mine
+      Example: recourse case list --unassigned --owner case-team
+      """)
 
   @Option(help: "Only those of one workflow.")
   var workflow: String?
@@ -21,14 +25,35 @@ struct CaseList: AsyncParsableCommand {
   @Option(help: "Only those whose move it is.")
   var owner: String?
 
-  @Option(help: "Only those that one person has in hand.")
+  @Option(help: "Only those that somebody looks after.")
   var assignee: String?
 
-  @Flag(help: "Only those that a person must look at, as a timer's step was refused.")
+  @Option(name: .customLong("as"), help: "Your account, for --mine.")
+  var user: String?
+
+  @Flag(help: "Only those that you look after.")
+  var mine = false
+
+  @Flag(help: "Only those that nobody looks after.")
+  var unassigned = false
+
+  @Flag(help: "Only those of which a deadline or a clock has passed.")
+  var overdue = false
+
+  @Flag(help: "Only those that wait for somebody who is none of the scheme's own people.")
+  var waiting = false
+
+  @Flag(help: "Only those that a person must look at before they go on.")
   var parked = false
+
+  @Flag(help: "Only closed ones.")
+  var closed = false
 
   @Flag(help: "Closed ones as well.")
   var all = false
+
+  @Option(help: "Only those that have these words, the best match first: in their data, notes or documents' names.")
+  var search: String?
 
   @Option(help: "At most so many.")
   var limit = 50
@@ -40,28 +65,84 @@ struct CaseList: AsyncParsableCommand {
 
   func run() async throws {
     guard limit > 0 else { throw ValidationError("--limit is at least 1") }
-    let filter = CaseFilter(
-      workflow: workflow, state: state, owner: owner, assignee: assignee, isParked: parked, includesClosed: all,
-      limit: limit)
-    let records = try await database.withStore { store in
-      try await store.transaction { try $0.cases(matching: filter) }
+    guard !mine || user != nil else { throw Answer(status: 2, message: "recourse: --mine goes with --as USER") }
+    let rows = try await database.withStore { store in
+      try await checkNames(in: store)
+      return try await found(in: store)
     }
+    let shown = rows.prefix(limit)
     switch format {
-    case .json:
-      for record in records { Shell.print(JSONValue.object(record.json).serialized()) }
+    case .json: for row in shown { Shell.print(JSONValue.object(row.json).serialized()) }
     case .text:
-      let rows = records.map { record in
+      let cells = shown.map { row in
         [
-          record.reference.description, record.workflow, record.states.joined(separator: ", "), record.owner ?? "",
-          record.assignee ?? "",
-          record.closedAt.map { "closed \(LocalTime.day($0))" } ?? record.nextDue.map(LocalTime.minute) ?? "",
-          record.parked.map { "parked: \($0)" } ?? "",
+          row.record.reference.description, row.record.workflow, row.record.states.joined(separator: ", "),
+          row.record.owner ?? "", row.case.assignee ?? "",
+          row.record.closedAt.map { "closed \(LocalTime.day($0))" } ?? row.record.nextDue.map(LocalTime.minute) ?? "",
+          row.record.closedAt == nil ? row.urgency.reason.onOneLine : "",
         ]
       }
-      let heading = ["REFERENCE", "WORKFLOW", "STATE", "OWNER", "WITH", "NEXT", ""]
-      for line in Shell.table([heading] + rows) { Shell.print(line) }
-      if records.count == filter.limit { Shell.complain("Only the first \(filter.limit) are shown; see --limit.") }
+      let head = ["REFERENCE", "WORKFLOW", "STATE", "OWNER", "ASSIGNEE", "NEXT", "WHY"]
+      for line in Shell.table([head] + cells) { Shell.print(line) }
+      if rows.count > limit { Shell.complain("Only the first \(limit) are shown; see --limit.") }
     }
+  }
+
+  private func found(in store: PostgresStore) async throws -> [CaseRow] {
+    let rows: [CaseRow]
+    if let search {
+      rows = try await CaseRow.rows(of: try await SearchService(store: store).search(search), in: store)
+    } else {
+      let filter = CaseFilter(
+        workflow: workflow, state: state, owner: owner, assignee: (mine ? user : assignee).map(Person.key),
+        isParked: parked, includesClosed: all || closed, limit: EngineLimits.listedCases)
+      rows = try await CaseRow.rows(in: store, matching: filter)
+    }
+    return rows.filter(admits)
+  }
+
+  private func admits(_ row: CaseRow) -> Bool {
+    if closed, row.record.closedAt == nil { return false }
+    if !closed, !all, row.record.closedAt != nil { return false }
+    if let workflow, row.record.workflow != workflow { return false }
+    if let state, !row.record.states.contains(state) { return false }
+    if let owner, row.record.owner != owner { return false }
+    if let person = mine ? user : assignee, row.case.assignee.map({ Person.isSame($0, person) }) != true {
+      return false
+    }
+    if unassigned, row.case.assignee != nil { return false }
+    if overdue, ![.breached, .overdue].contains(row.urgency.level) { return false }
+    if waiting, row.record.owner.flatMap(row.workflow.party(named:))?.isStaff != false { return false }
+    return !parked || row.urgency.level == .parked
+  }
+
+  /// A name that no workflow has finds nothing for ever: it is a slip.
+  private func checkNames(in store: PostgresStore) async throws {
+    guard workflow != nil || state != nil || owner != nil else { return }
+    let library = Library(reader: FileDefinitionReader())
+    let deployed = try await store.transaction { transaction in
+      try transaction.deployedWorkflows().map { try library.workflow($0.digest, transaction) }
+    }
+    guard !deployed.isEmpty else { return }
+    try check(workflow, "workflow", deployed.map(\.name))
+    try check(state, "state", deployed.flatMap { $0.chart.states.dropFirst().map(\.id) })
+    try check(owner, "party", deployed.flatMap { $0.parties.map(\.id) })
+  }
+
+  private func check(_ name: String?, _ kind: String, _ known: [String]) throws {
+    guard let name, !known.contains(name) else { return }
+    let meant = didYouMean(name, Set(known).sorted()).map { "; did you mean \"\($0)\"?" } ?? ""
+    throw Answer.no("recourse: no workflow in force has a \(kind) \"\(name)\"\(meant)")
+  }
+}
+
+extension CaseRow {
+  fileprivate var json: JSONObject {
+    var object = record.json
+    object["assignee"] = `case`.assignee.map(JSONValue.string) ?? .null
+    object["urgency"] = .string("\(urgency.level)")
+    object["why"] = .string(urgency.reason)
+    return object
   }
 }
 

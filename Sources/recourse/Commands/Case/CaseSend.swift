@@ -1,7 +1,6 @@
 import ArgumentParser
 import Casework
 import Engine
-import Expression
 import JSON
 import PostgresStore
 
@@ -19,12 +18,6 @@ struct CaseSend: AsyncParsableCommand {
   @Argument(help: "The event's name.")
   var event: String
 
-  @Option(name: .customLong("by"), help: "The role in which it is sent.")
-  var role: String?
-
-  @Option(help: "The name of the sender's account, for the history.")
-  var name: String?
-
   @Option(help: "A JSON object, or the path of a JSON or YAML file: what the sender filled in.")
   var data: String?
 
@@ -37,36 +30,18 @@ struct CaseSend: AsyncParsableCommand {
   @Option(help: "text or json.")
   var format: OutputFormat = .text
 
+  @OptionGroup var actor: ActorOptions
+
   @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
     let given = data == nil ? JSONObject() : try OpeningData.read(data)
-    let assignments = try set.map { assignment in
-      guard let equals = assignment.firstIndex(of: "="), equals != assignment.startIndex else {
-        throw ValidationError("--set takes field=value")
-      }
-      return (field: String(assignment[..<equals]), text: String(assignment[assignment.index(after: equals)...]))
-    }
+    let assignments = try FieldText.assignments(set)
     let event = event
-    try await CaseRequests.perform(
-      { workflow in
-        var form = given
-        for (name, text) in assignments {
-          form[name] = Self.value(of: text, as: workflow.fields.first { $0.name == name }?.type ?? .dyn)
-        }
-        return .send(event: event, data: form.isEmpty ? nil : .object(form))
-      }, on: reference, by: Actor(role: role, name: name), eventID: eventID, database, format)
-  }
-
-  /// What somebody typed, as the JSON that a field of a type takes; text where it does not look like it.
-  private static func value(of text: String, as type: Type) -> JSONValue {
-    switch type {
-    case .wrapper(let type): value(of: text, as: type)
-    case .bool: text == "true" ? true : text == "false" ? false : .string(text)
-    case .int, .uint, .double: JSONValue(number: text) ?? .string(text)
-    case .decimal, .string, .bytes, .timestamp, .duration, .date, .list, .map, .dyn, .null, .type, .optional, .opaque,
-      .parameter, .error, .unknown:
-      .string(text)
-    }
+    try await CaseRequests(references: [reference], actor: actor, usually: nil, eventID: eventID, format: format) {
+      workflow, _ in
+      let form = FieldText.data(assignments, over: given, workflow)
+      return .send(event: event, data: form.isEmpty ? nil : .object(form))
+    }.perform(database)
   }
 }

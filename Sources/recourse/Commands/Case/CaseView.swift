@@ -22,11 +22,23 @@ struct CaseView: Sendable {
       if let owner = workflow.owner(of: `case`.session) {
         lines.append("owner    \(workflow.party(named: owner)?.title ?? owner)")
       }
+      if let assignee = `case`.assignee { lines.append("with     \(assignee)") }
+      if `case`.reopenings > 0 { lines.append("reopened \(`case`.reopenings) times") }
+      for interest in `case`.interests {
+        lines.append("barred   \(interest.person): \(interest.reason.onOneLine)")
+      }
+      for link in `case`.links {
+        lines.append("link     \(link.relation.rawValue) \(CaseReference(of: link.other))")
+      }
+      for clock in try clocks where clock.phase != .waiting { lines.append("clock    \(clock.words)") }
       if let pause = `case`.pause {
         lines.append("paused   since \(LocalTime.minute(pause.since)): \(pause.reason.onOneLine)")
       }
       for (timer, due) in try workflow.timers(of: `case`, facts.calendar) {
-        lines.append("timer    \(LocalTime.minute(due))  \(workflow.timerName(timer))")
+        let more = timer.budget.extensions
+        let extended =
+          more.isEmpty ? "" : " (\(([timer.budget.length] + more).map(\.description).joined(separator: " + ")))"
+        lines.append("timer    \(LocalTime.minute(due))  \(workflow.timerName(timer))\(extended)")
       }
       for event in workflow.availableEvents(`case`.session) {
         let form = event.form.isEmpty ? "" : " with \(event.form.joined(separator: ", "))"
@@ -43,12 +55,30 @@ struct CaseView: Sendable {
     get throws {
       var object = JSONObject()
       object["configuration"] = .array(chart.configuration(`case`.session).map(JSONValue.string))
+      object["assignee"] = `case`.assignee.map(JSONValue.string) ?? .null
+      object["reopenings"] = .integer(Int64(`case`.reopenings))
+      object["interests"] = .array(
+        `case`.interests.map {
+          ["person": .string($0.person), "reason": .string($0.reason), "since": .string($0.since.rfc3339)]
+        })
+      object["links"] = .array(
+        `case`.links.map { link in
+          [
+            "reference": .string(CaseReference(of: link.other).description),
+            "relation": .string(link.relation.rawValue),
+          ]
+        })
+      object["clocks"] = .array(try clocks.map { .object($0.json) })
       if let pause = `case`.pause {
         object["paused"] = ["since": .string(pause.since.rfc3339), "reason": .string(pause.reason)]
       }
       object["timers"] = .array(
         try workflow.timers(of: `case`, facts.calendar).map { timer, due in
-          ["id": .string(workflow.timerName(timer)), "due": .string(due.rfc3339)]
+          [
+            "id": .string(workflow.timerName(timer)), "due": .string(due.rfc3339),
+            "length": .string(timer.budget.length.description),
+            "extensions": .array(timer.budget.extensions.map { .string($0.description) }),
+          ]
         })
       object["accepts"] = .array(
         workflow.availableEvents(`case`.session).map { event in
@@ -64,5 +94,26 @@ struct CaseView: Sendable {
     }
   }
 
+  private var clocks: [ClockStatus] {
+    get throws { try workflow.clockStatuses(of: `case`, at: facts.now, facts.calendar) }
+  }
+
   private var leaves: [Int] { chart.leaves(`case`.session).compactMap(chart.state) }
+}
+
+extension ClockStatus {
+  fileprivate var words: String {
+    let warned = warned.map { ", warned at \($0)%" } ?? ""
+    let limit = limit.map { ", \(isBreached ? "passed" : "until") \(LocalTime.minute($0))" } ?? ""
+    return "\(clock): \(phase.rawValue)\(limit)\(warned)"
+  }
+
+  fileprivate var json: JSONObject {
+    var object: JSONObject = ["id": .string(clock), "phase": .string(phase.rawValue), "breached": .bool(isBreached)]
+    if let startedAt { object["started"] = .string(startedAt.rfc3339) }
+    if let limit { object["limit"] = .string(limit.rfc3339) }
+    if let warned { object["warned"] = .integer(Int64(warned)) }
+    if let stoppedAt { object["stopped"] = .string(stoppedAt.rfc3339) }
+    return object
+  }
 }
