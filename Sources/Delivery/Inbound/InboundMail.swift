@@ -5,6 +5,12 @@ package struct InboundMail: Sendable, Hashable {
     package let name: String
     package let mediaType: String
     package let bytes: [UInt8]
+
+    package init(name: String, mediaType: String, bytes: [UInt8]) {
+      self.name = name
+      self.mediaType = mediaType
+      self.bytes = bytes
+    }
   }
 
   /// The address of whoever sent it; nil where there is not exactly one.

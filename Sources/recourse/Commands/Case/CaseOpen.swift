@@ -82,8 +82,9 @@ struct CaseOpen: AsyncParsableCommand {
   }
 
   private static func mail(_ path: String) throws -> InboundMail {
+    let bytes = try BinaryFile.read(path)
     do throws(InboundMail.Problem) {
-      return try InboundMail(reading: BinaryFile.read(path))
+      return try InboundMail(reading: bytes)
     } catch {
       throw Answer.no("recourse: \(path): \(error.description)")
     }
