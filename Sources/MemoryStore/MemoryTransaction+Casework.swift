@@ -66,7 +66,7 @@ extension KeptCase {
   fileprivate var searchText: String {
     var texts = [record.reference.description]
     if let data = try? JSONValue(parsing: record.document)["data"] { Self.collect(data, into: &texts) }
-    for entry in journal {
+    for entry in journal.map(\.entry) {
       switch entry.kind {
       case .noted: texts += [entry.input["text"]?.stringValue].compactMap(\.self)
       case .attached: texts += [entry.input["name"]?.stringValue].compactMap(\.self)

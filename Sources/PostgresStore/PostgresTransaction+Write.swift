@@ -12,7 +12,7 @@ import Postgres
 /// Where premises are given (the last parameters; NULL where there are none), nothing at all is written unless they
 /// hold: then the statement's own look at the clock and the revisions stands for the one that was not made before.
 extension PostgresTransaction {
-  static let writeStatements = [stepOne, stepMany, openMany]
+  static let writeStatements = [stepOne, stepMany, openMany, standAgain]
 
   func write(_ writes: [CaseWrite]) throws -> [WriteOutcome] {
     let batch = WriteBatch(writes)
@@ -130,6 +130,17 @@ extension PostgresTransaction {
       AS e (case_id, event_id)
     JOIN recourse.journal j ON j.case_id = e.case_id AND j.event_id = e.event_id
     WHERE e.case_id NOT IN (SELECT case_id FROM kept)
+    """)
+
+  /// A case that was closed and is open again has its row among the timers again. It goes with the step in one round
+  /// trip, as a statement of its own: no other step pays for what happens so rarely.
+  static let standAgain = Statement(
+    "stand-again",
+    """
+    INSERT INTO recourse.timers (due_at, case_id)
+    SELECT coalesce(due_at, 'infinity'), case_id FROM recourse.cases
+    WHERE case_id = ANY ($1::uuid[]) AND closed_at IS NULL
+    ON CONFLICT (due_at, case_id) DO NOTHING
     """)
 
   static let openMany = Statement(

@@ -38,6 +38,8 @@ struct WriteBatch {
           Self.steppingColumns(steps) + Self.entryColumns(stepped.flatMap { $0.steps.dropLast() })
             + Self.values(premises) + [.column(steps) { $1.append(Int64($0.last.outbox.count)) }]))
     }
+    let reopened = chains.filter { chain in chain.steps.contains { $0.entry.kind == .reopened } }
+    if !reopened.isEmpty { commands.append(Command(PostgresTransaction.standAgain, [.ids(reopened.map(\.caseID))])) }
     self.commands = commands
   }
 

@@ -22,16 +22,16 @@ import Testing
   {
     let mail = try read(
       "From: jo@thistledown.example", "Subject: x", "Content-Type: multipart/mixed; boundary=\"a;b\"", "",
-      "nobody reads this", "--a;b", "Content-Type: multipart/alternative; boundary=inner", "",
+      "nobody reads this", "--a;bc", "--a;b", "Content-Type: multipart/alternative; boundary=inner", "",
       "--inner", "Content-Type: text/html", "", "<p>no</p>",
       "--inner", "Content-Type: text/plain; charset=iso-8859-1", "Content-Transfer-Encoding: quoted-printable", "",
       "caf=E9 =", "cream", "--inner--", "--a;b", "Content-Type: application/pdf",
       "Content-Disposition: attachment; filename*=utf-8''..%2F..%2Fcaf%C3%A9.pdf", "Content-Transfer-Encoding: base64",
-      "", "AAEC", "/w==", "--a;bc", "--a;b--", "epilogue")
+      "", "AAEC", "/w==", "--a;b--", "epilogue")
     #expect(mail.text == "café cream")
     #expect(mail.attachments.map(\.name) == ["café.pdf"])
     #expect(mail.attachments.map(\.mediaType) == ["application/pdf"])
-    #expect(mail.attachments.first?.bytes.starts(with: [0, 1, 2, 255]) == true || mail.attachments.isEmpty == false)
+    #expect(mail.attachments.first?.bytes == [0, 1, 2, 255])
   }
 
   @Test(arguments: [

@@ -31,7 +31,7 @@ extension CaseRecord {
     self.init(
       id: `case`.id, workflow: workflow.name, version: workflow.digest, revision: `case`.revision,
       states: workflow.chart.leaves(`case`.session), owner: workflow.owner(of: `case`.session),
-      assignee: `case`.assignee,
+      assignee: `case`.assignee, parked: `case`.parked,
       openedAt: `case`.openedAt, closedAt: `case`.closedAt, nextDue: due,
       document: JSONValue.object(CaseDocument.document(of: `case`, workflow)).serialized())
   }

@@ -40,7 +40,6 @@ struct CaseShow: AsyncParsableCommand {
       Shell.print(JSONValue.object(object).serialized())
     case .text:
       Shell.print("\(record.reference)  \(view.workflow.title) (\(record.workflow) \(record.version.short))")
-      if let assignee = record.assignee { Shell.print("with     \(assignee)") }
       if let reason = record.parked { Shell.print("parked   \(reason)") }
       for line in try view.lines { Shell.print(line) }
     }
