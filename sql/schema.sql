@@ -29,6 +29,18 @@ $$;
 
 COMMENT ON FUNCTION recourse.refuse_change() IS 'For triggers on what is written once.';
 
+CREATE TABLE recourse.attachments (
+    case_id uuid NOT NULL,
+    sha256 text NOT NULL,
+    kept_at timestamp with time zone NOT NULL,
+    bytes bytea NOT NULL,
+    CONSTRAINT attachments_are_bounded CHECK ((octet_length(bytes) <= 20971520)),
+    CONSTRAINT attachments_digest_is_one CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+ALTER TABLE ONLY recourse.attachments ALTER COLUMN bytes SET STORAGE EXTERNAL;
+
+COMMENT ON TABLE recourse.attachments IS 'The documents of cases, under their digest.';
+
 CREATE TABLE recourse.calendar_versions (
     revision bigint NOT NULL,
     name text NOT NULL,
@@ -41,6 +53,14 @@ CREATE TABLE recourse.calendar_versions (
 COMMENT ON TABLE recourse.calendar_versions IS 'The texts of the calendars that delays count in: of each name the highest revision counts. Append-only.';
 
 COMMENT ON COLUMN recourse.calendar_versions.revision IS 'What calendars in reference_revisions became with it.';
+
+CREATE TABLE recourse.case_texts (
+    case_id uuid NOT NULL,
+    revision integer NOT NULL,
+    words tsvector NOT NULL
+);
+
+COMMENT ON TABLE recourse.case_texts IS 'The words of a case as of a revision: reference, data, notes, names of documents. Worked out anew when it is older.';
 
 CREATE TABLE recourse.cases (
     case_id uuid NOT NULL,
@@ -238,6 +258,12 @@ CREATE TABLE recourse.reference_revisions (
 
 COMMENT ON TABLE recourse.reference_revisions IS 'Counts the changes of contacts and of calendars. Whoever changes them takes this row first.';
 
+CREATE TABLE recourse.search_progress (
+    through timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE recourse.search_progress IS 'One row: until when the journal has been looked through for words.';
+
 CREATE TABLE recourse.timers (
     due_at timestamp with time zone NOT NULL,
     case_id uuid NOT NULL
@@ -245,6 +271,17 @@ CREATE TABLE recourse.timers (
 WITH (autovacuum_vacuum_scale_factor='0.02', autovacuum_vacuum_threshold='1000');
 
 COMMENT ON TABLE recourse.timers IS 'One row an open case, at the instant of its earliest timer; at infinity where none runs. A closed case has none.';
+
+CREATE TABLE recourse.users (
+    name text NOT NULL,
+    display_name text NOT NULL,
+    email text NOT NULL,
+    roles text[] NOT NULL,
+    disabled_at timestamp with time zone,
+    CONSTRAINT users_name_is_plain CHECK ((name ~ '^[a-z0-9][a-z0-9._-]{0,63}$'::text))
+);
+
+COMMENT ON TABLE recourse.users IS 'The accounts of the scheme''s own people. One that histories name stays, disabled.';
 
 CREATE TABLE recourse.workflow_versions (
     digest text NOT NULL,
@@ -257,8 +294,14 @@ CREATE TABLE recourse.workflow_versions (
 
 COMMENT ON TABLE recourse.workflow_versions IS 'Every version of every workflow: its files by path, just as they were deployed. Written once.';
 
+ALTER TABLE ONLY recourse.attachments
+    ADD CONSTRAINT attachments_pkey PRIMARY KEY (case_id, sha256);
+
 ALTER TABLE ONLY recourse.calendar_versions
     ADD CONSTRAINT calendar_versions_pkey PRIMARY KEY (revision);
+
+ALTER TABLE ONLY recourse.case_texts
+    ADD CONSTRAINT case_texts_pkey PRIMARY KEY (case_id);
 
 ALTER TABLE ONLY recourse.cases
     ADD CONSTRAINT cases_pkey PRIMARY KEY (case_id);
@@ -296,11 +339,16 @@ ALTER TABLE ONLY recourse.reference_revisions
 ALTER TABLE ONLY recourse.timers
     ADD CONSTRAINT timers_pkey PRIMARY KEY (due_at, case_id);
 
+ALTER TABLE ONLY recourse.users
+    ADD CONSTRAINT users_pkey PRIMARY KEY (name);
+
 ALTER TABLE ONLY recourse.workflow_versions
     ADD CONSTRAINT workflow_versions_pkey PRIMARY KEY (digest);
 
 ALTER TABLE ONLY recourse.workflow_versions
     ADD CONSTRAINT workflow_versions_workflow_and_digest UNIQUE (workflow, digest);
+
+CREATE INDEX case_texts_words ON recourse.case_texts USING gin (words);
 
 CREATE INDEX cases_by_assignee ON recourse.cases USING btree (assignee) WHERE ((closed_at IS NULL) AND (assignee IS NOT NULL));
 
@@ -313,6 +361,8 @@ CREATE INDEX cases_parked ON recourse.cases USING btree (case_id) WHERE (parked 
 CREATE INDEX deliveries_given_up ON recourse.deliveries USING btree (given_up_at) WHERE (given_up_at IS NOT NULL);
 
 CREATE INDEX deployments_by_workflow ON recourse.deployments USING btree (workflow, number);
+
+CREATE INDEX journal_by_time ON recourse.journal USING brin (at) WITH (pages_per_range='32', autosummarize='on');
 
 CREATE TRIGGER calendar_versions_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON recourse.calendar_versions FOR EACH STATEMENT EXECUTE FUNCTION recourse.refuse_change();
 
