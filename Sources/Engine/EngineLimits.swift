@@ -29,6 +29,10 @@ package enum EngineLimits {
   package static let attachmentBytes = 20 << 20
   /// Cases whose words are taken in, in one transaction.
   package static let searchBatch = 200
+  /// Cases whose journals are read at once when they are exported or verified.
+  package static let auditPage = 200
+  /// Heads read at once.
+  package static let auditHeads = 5_000
   /// Cases in one list.
   package static let listedCases = 1_000
   /// Seconds for which a worker that others can wake rests at most. What is due sooner is worth waking it for.

@@ -61,6 +61,8 @@ struct KeptCase: Sendable {
 struct KeptEntry: Sendable {
   var entry: JournalEntry
   var seal: JournalSeal
+  /// What is left of its personal part once that is erased; the seal's texts are then nobody's business.
+  var erasedDigest: [UInt8]?
 }
 
 /// Something for the outside, and what became of it.

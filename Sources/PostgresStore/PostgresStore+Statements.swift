@@ -13,6 +13,7 @@ extension PostgresStore {
     PostgresTransaction.attachmentStatements,
     PostgresTransaction.searchStatements,
     PostgresTransaction.userStatements,
+    PostgresTransaction.auditStatements,
     clockStatements,
     Migrator.statements,
     Announcer.statements,

@@ -46,12 +46,13 @@ extension PostgresTransaction {
 
   func holdSteps() throws { try execute(Self.holdSteps) }
 
-  /// Every step writes to this table or locks rows of it, and waits; reading goes on.
-  private static let holdSteps = Statement("hold-steps", "LOCK TABLE recourse.cases IN EXCLUSIVE MODE")
+  /// Every step reads this table before it locks or writes anything of a case. So whoever has decided by the old
+  /// calendars is waited for, and nobody decides until the new ones are in force.
+  private static let holdSteps = Statement(
+    "hold-steps", "LOCK TABLE recourse.reference_revisions IN ACCESS EXCLUSIVE MODE")
 
   func runningCases(after last: CaseID?, limit: Int) throws -> [CaseRecord] {
-    let start = last ?? CaseID(UniqueID(high: 0, low: 0))
-    return try execute(Self.runningCases, [.id(start), .integer(Int64(limit))]).map { try Self.record($0) }
+    try execute(Self.runningCases, [.id(last ?? .beforeAll), .integer(Int64(limit))]).map { try Self.record($0) }
   }
 
   private static let runningCases = Statement(

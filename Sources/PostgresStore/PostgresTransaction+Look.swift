@@ -59,13 +59,15 @@ extension PostgresTransaction {
   /// The lock on the case's row is the lock on all that belongs to the case, its timer too: whoever waits holds nothing
   /// of it. A case that was stepped between this statement's snapshot and its lock has another due_at, and drops out
   /// where that is later.
+  ///
+  /// It reads reference_revisions so that it waits for whoever holds steps off before it locks any case.
   private static let claimDue = Statement(
     "claim-due",
     """
     SELECT c.case_id, c.workflow, c.version, c.revision, c.states, c.owner, c.assignee, c.parked, c.opened_at,
       c.closed_at, c.due_at, c.head, c.document
     FROM recourse.timers t JOIN recourse.cases c ON c.case_id = t.case_id AND c.due_at <= t.due_at
-    WHERE t.due_at <= (SELECT recourse.now())
+    WHERE t.due_at <= (SELECT recourse.now() FROM recourse.reference_revisions)
     ORDER BY t.due_at, t.case_id LIMIT $1
     FOR NO KEY UPDATE OF c SKIP LOCKED
     """)

@@ -16,7 +16,7 @@ struct Recourse: AsyncParsableCommand {
     subcommands: [
       Up.self, Work.self, Db.self, Check.self, Test.self, Simulate.self, Evaluate.self, Due.self, Deploy.self,
       CaseCommand.self, TimersCommand.self, CalendarsCommand.self, Contacts.self, Organisations.self, ClockCommand.self,
-      Nodes.self, Bench.self, UserCommand.self,
+      Nodes.self, AuditCommand.self, Bench.self, UserCommand.self,
     ])
 
   /// Exit status: 0 done, 1 the answer is no, 2 wrong usage, 70 a fault of ours.

@@ -78,6 +78,10 @@ private struct FrontTransaction: StoreTransaction {
   func calendars() throws -> [String: String] { try back.calendars() }
   func keepCalendar(named name: String, text: String) throws { try back.keepCalendar(named: name, text: text) }
   func calendarVersions() throws -> [CalendarVersion] { try back.calendarVersions() }
+  func audit(_ scope: AuditScope) throws -> [AuditCase] { try back.audit(scope) }
+  func heads(after last: CaseID?, limit: Int) throws -> [AuditHead] { try back.heads(after: last, limit: limit) }
+  func waitingRevisions(of id: CaseID) throws -> Set<Int> { try back.waitingRevisions(of: id) }
+  func erase(_ digests: [Int: [UInt8]], of id: CaseID) throws { try back.erase(digests, of: id) }
   func holdSteps() throws { try back.holdSteps() }
   func runningCases(after last: CaseID?, limit: Int) throws -> [CaseRecord] {
     try back.runningCases(after: last, limit: limit)

@@ -35,6 +35,47 @@ import Testing
     }
   }
 
+  @Test func `who changes calendars waits for steps that are being decided, and holds off every later one`()
+    async throws
+  {
+    try await TestCluster.withStore(connections: 4) { store async throws in
+      let subject = Subject(store) { _ in }
+      let now = try await subject.now()
+      try await subject.open(due: [now.plus(-1), now.plus(-2)], at: now.plus(-60))
+      let looked = DispatchSemaphore(value: 0)
+      let order = Order()
+      async let step: Void = store.transaction { transaction throws in
+        _ = try transaction.look(at: [Sample.caseID(2)], for: [])
+        looked.signal()
+        try (transaction as? PostgresTransaction)?.untilSomebodyWaits()
+        let record = Sample.record(2, revision: 2, openedAt: now)
+        #expect(try transaction.write([Sample.write(record, at: now, previousDue: now.plus(-2))]) == [.written])
+        order.note("stepped")
+      }
+      async let change: Void = store.transaction { transaction throws in
+        looked.wait()
+        try transaction.holdSteps()
+        order.note("held")
+        looked.signal()
+        try (transaction as? PostgresTransaction)?.untilSomebodyWaits()
+        try transaction.keepCalendar(named: "office", text: "new")
+        let record = Sample.record(1, revision: 2, openedAt: now, due: now.plus(60))
+        #expect(try transaction.write([Sample.write(record, at: now, previousDue: now.plus(-1))]) == [.written])
+      }
+      try await step
+      async let claim = store.transaction { transaction throws in
+        looked.wait()
+        let look = try transaction.claimDue(limit: 5)
+        order.note("claimed")
+        return (look.cases.map(\.id), look.calendarRevision)
+      }
+      try await change
+      let claimed = try await claim
+      #expect(claimed.0.isEmpty && claimed.1 == 1)
+      #expect(order.all == ["stepped", "held", "claimed"])
+    }
+  }
+
   @Test func `a case that is being stepped is not claimed`() async throws {
     try await TestCluster.withStore(connections: 3) { store async throws in
       let subject = Subject(store) { _ in }
@@ -135,4 +176,25 @@ import Testing
 private final class Attempts: Sendable {
   private let count = Atomic(0)
   func next() -> Int { count.add(1, ordering: .relaxed).newValue }
+}
+
+/// What happened, in order.
+private final class Order: Sendable {
+  private let told = Mutex<[String]>([])
+  var all: [String] { told.withLock { $0 } }
+  func note(_ what: String) { told.withLock { $0.append(what) } }
+}
+
+extension PostgresTransaction {
+  /// Asks until another session of this database waits for a lock.
+  fileprivate func untilSomebodyWaits() throws {
+    while try execute(Self.waiting).single().int(0) == 0 {}
+  }
+
+  private static let waiting = Statement(
+    "waiting-for-locks",
+    """
+    SELECT count(*) FROM pg_locks
+    WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    """)
 }

@@ -67,8 +67,8 @@ CREATE TABLE recourse.journal (
   messages json,
   CONSTRAINT journal_pkey PRIMARY KEY (case_id, event_id),
   CONSTRAINT journal_kind_is_known CHECK (kind IN ('opened', 'event', 'timer', 'ignored', 'paused', 'resumed',
-    'assigned', 'noted', 'attached', 'extended', 'declared', 'linked', 'merged', 'reopened', 'recalculated', 'retried',
-    'skipped', 'cancelled', 'parked')),
+    'assigned', 'noted', 'attached', 'extended', 'declared', 'linked', 'merged', 'reopened', 'recalculated', 'erased',
+    'retried', 'skipped', 'cancelled', 'parked')),
   CONSTRAINT journal_is_whole_or_erased CHECK ((payload IS NULL) = (digest IS NOT NULL)),
   CONSTRAINT journal_erased_leaves_nothing CHECK (
     digest IS NULL OR (messages IS NULL AND actor_name IS NULL AND salt IS NULL AND octet_length(digest) = 32))

@@ -19,6 +19,8 @@ package struct CaseEvent: Sendable, Hashable {
     case order(TimerOrder)
     /// Another version of the calendar has come into force.
     case recalculate(Recalculation)
+    /// What is personal in entries of the history is erased; the case stays as it is.
+    case erase(revisions: [Int], reason: String)
     /// What the scheme's own people do with any case.
     case act(CaseAct)
   }

@@ -17,6 +17,8 @@ package struct JournalEntry: Sendable, Hashable {
     case linked, merged, reopened
     /// Deadlines moved with a calendar, or were kept against it.
     case recalculated
+    /// What was personal in other entries was erased.
+    case erased
     /// An operator tried a parked timer again, dropped it, or ended it.
     case retried, skipped, cancelled
     /// A timer fell due and its step was refused: a person has to look.

@@ -68,6 +68,11 @@ extension Workflow {
     case .recalculate(let recalculation):
       let told = try step.recalculate(recalculation)
       return step.update(kind: .recalculated, name: "calendar", input: nil, told: told)
+    case .erase(let revisions, let reason):
+      try CaseText.check(reason, "reason", limit: CaseLimits.reason)
+      return step.update(
+        kind: .erased, name: "erase",
+        input: ["reason": .string(reason), "revisions": .array(revisions.map { .integer(Int64($0)) })])
     case .act(let act):
       try step.perform(act)
       return step.update(kind: act.journalKind, name: act.name, input: act.input, told: step.remarks)

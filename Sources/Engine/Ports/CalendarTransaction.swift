@@ -8,7 +8,8 @@ package protocol CalendarTransaction {
   func calendarVersions() throws -> [CalendarVersion]
   /// Keeps a calendar's text under its name; the newest counts.
   func keepCalendar(named name: String, text: String) throws
-  /// Keeps everybody else from writing to any case until the transaction ends. Who only reads is let through.
+  /// Waits until whoever looks at cases has finished, and keeps everybody from looking until the transaction ends: no
+  /// step is decided by what changes meanwhile.
   func holdSteps() throws
   /// Open cases in which a timer runs, in the order of their identifiers.
   ///

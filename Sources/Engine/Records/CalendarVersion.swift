@@ -17,10 +17,5 @@ package struct CalendarVersion: Sendable, Hashable {
   }
 
   /// The SHA-256 digest of the text, as 64 hexadecimal digits.
-  package var digest: String {
-    SHA256.digest(of: Array(text.utf8)).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
-  }
+  package var digest: String { Hexadecimal.text(of: SHA256.digest(of: Array(text.utf8))) }
 }

@@ -23,6 +23,7 @@ struct Answer: Error {
     switch error {
     case let answer as Answer: self = answer
     case let failure as CaseFailure: self.init(status: 1, message: "recourse: \(failure)")
+    case let refusal as AuditRefusal: self.init(status: 1, message: "recourse: \(refusal)")
     case let refusal as CalendarRefusal: self.init(status: 1, message: "recourse: \(refusal)")
     case let failure as AttachmentFailure: self.init(status: 1, message: "recourse: \(failure)")
     case let failure as StoreError: self.init(status: Self.status(of: failure), message: "recourse: \(failure)")

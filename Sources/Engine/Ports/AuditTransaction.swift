@@ -1,0 +1,15 @@
+package import Casework
+
+/// The journal as evidence: read whole to be verified elsewhere, and erased where the law asks for it.
+package protocol AuditTransaction {
+  /// Cases with their heads and all their entries, in the order of their identifiers. Nothing is checked.
+  func audit(_ scope: AuditScope) throws -> [AuditCase]
+  /// The heads alone, in the order of their identifiers.
+  func heads(after last: CaseID?, limit: Int) throws -> [AuditHead]
+  /// The numbers of a case's entries that asked for something which still waits to be carried out.
+  func waitingRevisions(of id: CaseID) throws -> Set<Int>
+  /// Takes the personal part of entries away and leaves its digest in its place.
+  ///
+  /// - Parameter digests: by the entries' numbers.
+  func erase(_ digests: [Int: [UInt8]], of id: CaseID) throws
+}
