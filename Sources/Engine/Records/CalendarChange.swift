@@ -25,7 +25,8 @@ package struct CalendarChange: Sendable {
     return [
       "reference": .string(record.reference.description), "id": .string(record.id.description),
       "workflow": .string(record.workflow), "states": .array(record.states.map(JSONValue.string)),
-      "owner": record.owner.map(JSONValue.string) ?? .null, "timers": .array(timers),
+      "owner": record.owner.map(JSONValue.string) ?? .null,
+      "assignee": record.assignee.map(JSONValue.string) ?? .null, "timers": .array(timers),
     ]
   }
 }

@@ -12,8 +12,8 @@ struct CalendarOutput {
     switch format {
     case .json: write(JSONValue.object(change.json).serialized())
     case .text:
-      let owner = change.record.owner.map { ", \($0)" } ?? ""
-      write("\(change.record.reference)  \(change.record.states.joined(separator: ", "))\(owner)")
+      let people = [change.record.owner, change.record.assignee].compactMap(\.self).map { ", \($0)" }.joined()
+      write("\(change.record.reference)  \(change.record.states.joined(separator: ", "))\(people)")
       for move in change.moves {
         let mark = change.isOverdue(move) ? "  EARLIER, AND PAST" : move.isEarlier ? "  EARLIER" : ""
         let name = change.workflow.timerName(move.timer)
