@@ -58,7 +58,7 @@ let package = Package(
     library("MemoryStore", ["Engine", "Casework", "CivilTime"]),
     library("Postgres", ["Clibpq"]),
     library(
-      "PostgresStore", ["Engine", "Casework", "CivilTime", "JSON", "Postgres"],
+      "PostgresStore", ["Engine", "Casework", "Expression", "CivilTime", "JSON", "Postgres"],
       resources: [.embedInCode("Migrations")]),
     library("EmbeddedPostgres", ["Postgres"]),
     library("Delivery", ["Engine", "Casework", "Expression", "CivilTime", "JSON", "Cryptography", "Ccurl"]),
@@ -73,7 +73,7 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "TestKit", dependencies: ["JSON"], path: "Tests/TestKit", swiftSettings: settings),
     .target(
-      name: "StoreContract", dependencies: ["Engine", "Casework", "CivilTime", "JSON"], path: "Tests/StoreContract",
+      name: "StoreContract", dependencies: ["Engine", "Casework", "Expression", "CivilTime", "JSON"], path: "Tests/StoreContract",
       swiftSettings: settings),
     tests("HouseTests", ["TestKit"]),
     tests("MonitoringTests", ["Monitoring", "TestKit"]),

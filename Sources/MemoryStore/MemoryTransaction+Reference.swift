@@ -32,25 +32,39 @@ extension MemoryTransaction {
     return state.reference.contacts
   }
 
-  func importContacts(_ contacts: [Contact]) throws -> ImportCount {
+  /// A memory store runs one transaction at a time.
+  func lockDirectory() throws { try requireOpen() }
+
+  func newContactIDs(_ count: Int) throws -> [ContactID] {
     try requireOpen()
-    let wanted = ContactImport(contacts)
-    let organisations = Set(wanted.organisations)
-    let kept = state.reference.contacts.filter { organisations.contains($0.organisation) }
-    if kept != wanted.contacts {
-      let others = state.reference.contacts.filter { !organisations.contains($0.organisation) }
-      // The sort is stable, so that each organisation's contacts stay in the order of their list.
-      state.reference.contacts = (others + wanted.contacts).sorted { $0.organisation.precedes($1.organisation) }
-      state.reference.directoryRevision += 1
-    }
-    return wanted.count(replacing: kept)
+    state.reference.lastContact += Int64(count)
+    return (0..<Int64(count)).map { ContactID(state.reference.lastContact - Int64(count) + 1 + $0) }
   }
 
-  func importOrganisations(_ organisations: [Organisation]) throws -> ImportCount {
+  func replaceContacts(of organisations: [String], by contacts: [Contact]) throws {
     try requireOpen()
-    let wanted = OrganisationImport(organisations, kept: Array(state.reference.organisations.values))
-    for organisation in wanted.written { state.reference.organisations[organisation.slug] = organisation }
-    return wanted.count
+    let replaced = Set(organisations)
+    let others = state.reference.contacts.filter { !replaced.contains($0.organisation) }
+    // The sort is stable, so that each organisation's contacts stay in the order of their list.
+    state.reference.contacts = (others + contacts.map(\.rounded)).sorted { $0.organisation.precedes($1.organisation) }
+    state.reference.directoryRevision += 1
+  }
+
+  func contracts() throws -> [Contract] {
+    try requireOpen()
+    return state.reference.contracts.values.sorted { $0.key.precedes($1.key) }
+  }
+
+  func keepContracts(_ contracts: [Contract]) throws {
+    try requireOpen()
+    for contract in contracts { state.reference.contracts[contract.key] = contract }
+    state.reference.directoryRevision += 1
+  }
+
+  func keepOrganisations(_ organisations: [Organisation]) throws {
+    try requireOpen()
+    for organisation in organisations { state.reference.organisations[organisation.slug] = organisation }
+    state.reference.directoryRevision += 1
   }
 
   func organisations() throws -> [Organisation] {
@@ -62,4 +76,14 @@ extension MemoryTransaction {
 extension String {
   /// The order of bytes, which is PostgreSQL's collation "C".
   fileprivate func precedes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
+}
+
+extension Contact {
+  /// As PostgreSQL keeps it.
+  fileprivate var rounded: Contact {
+    var contact = self
+    contact.verifiedAt = verifiedAt.map { Instant(microseconds: $0.microsecondsRoundedDown) }
+    contact.bouncedAt = bouncedAt.map { Instant(microseconds: $0.microsecondsRoundedDown) }
+    return contact
+  }
 }

@@ -21,5 +21,7 @@ struct ReferenceData: Sendable {
   /// In order of organisation, and of the list that they came in.
   var contacts: [Contact] = []
   var directoryRevision: Int64 = 0
+  var lastContact: Int64 = 0
+  var contracts: [String: Contract] = [:]
   var organisations: [String: Organisation] = [:]
 }

@@ -8,7 +8,7 @@ extension PostgresStore {
     PostgresTransaction.listStatements,
     PostgresTransaction.outboxStatements,
     PostgresTransaction.workflowStatements,
-    PostgresTransaction.referenceStatements,
+    PostgresTransaction.directoryStatements,
     PostgresTransaction.calendarStatements,
     PostgresTransaction.attachmentStatements,
     PostgresTransaction.searchStatements,

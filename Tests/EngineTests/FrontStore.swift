@@ -87,9 +87,13 @@ private struct FrontTransaction: StoreTransaction {
     try back.runningCases(after: last, limit: limit)
   }
   func contacts() throws -> [Contact] { try back.contacts() }
-  func importContacts(_ contacts: [Contact]) throws -> ImportCount { try back.importContacts(contacts) }
-  func importOrganisations(_ organisations: [Organisation]) throws -> ImportCount {
-    try back.importOrganisations(organisations)
+  func lockDirectory() throws { try back.lockDirectory() }
+  func newContactIDs(_ count: Int) throws -> [ContactID] { try back.newContactIDs(count) }
+  func replaceContacts(of organisations: [String], by contacts: [Contact]) throws {
+    try back.replaceContacts(of: organisations, by: contacts)
   }
+  func contracts() throws -> [Contract] { try back.contracts() }
+  func keepContracts(_ contracts: [Contract]) throws { try back.keepContracts(contracts) }
   func organisations() throws -> [Organisation] { try back.organisations() }
+  func keepOrganisations(_ organisations: [Organisation]) throws { try back.keepOrganisations(organisations) }
 }

@@ -60,7 +60,9 @@ package final class Library: Sendable {
   private func directory(_ look: Look, _ transaction: any StoreTransaction) throws -> Directory {
     let known = shelf.withLock { $0.directory.flatMap { $0.revision == look.directoryRevision ? $0 : nil } }
     if let known { return known }
-    let directory = Directory(contacts: try transaction.contacts(), revision: look.directoryRevision)
+    let directory = Directory(
+      contacts: try transaction.contacts(), organisations: try transaction.organisations(),
+      contracts: try transaction.contracts(), revision: look.directoryRevision)
     shelf.withLock { $0.directory = directory }
     return directory
   }

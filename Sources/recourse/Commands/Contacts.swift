@@ -24,7 +24,7 @@ struct Contacts: AsyncParsableCommand {
     func run() async throws {
       let contacts = try RegisterReading.contacts(in: file)
       try await database.withStore { store in
-        let count = try await store.transaction { try $0.importContacts(contacts) }
+        let count = try await store.transaction { try $0.importContacts(contacts).importCount }
         Shell.print("contacts: \(count.words)")
       }
     }

@@ -25,7 +25,7 @@ struct Organisations: AsyncParsableCommand {
       }
       try await database.withStore { store in
         for register in registers {
-          let count = try await store.transaction { try $0.importOrganisations(register.organisations) }
+          let count = try await store.transaction { try $0.importOrganisations(register.organisations).count }
           Shell.print("\(register.path): \(count.words)")
         }
       }
