@@ -73,7 +73,8 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "TestKit", dependencies: ["JSON"], path: "Tests/TestKit", swiftSettings: settings),
     .target(
-      name: "StoreContract", dependencies: ["Engine", "Casework", "Expression", "CivilTime", "JSON"], path: "Tests/StoreContract",
+      name: "StoreContract", dependencies: ["Engine", "Casework", "Expression", "CivilTime", "JSON"],
+      path: "Tests/StoreContract",
       swiftSettings: settings),
     tests("HouseTests", ["TestKit"]),
     tests("MonitoringTests", ["Monitoring", "TestKit"]),

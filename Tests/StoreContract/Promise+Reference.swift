@@ -143,8 +143,8 @@ extension Promise {
     _ organisation: String, _ email: String, telephone: String? = nil, from: CivilDate? = nil, until: CivilDate? = nil
   ) -> Contact {
     Contact(
-      organisation: organisation, role: "prime-contact", name: "Naïve O'\(email.prefix(2))", email: email, telephone: telephone,
-      validFrom: from, validTo: until)
+      organisation: organisation, role: "prime-contact", name: "Naïve O'\(email.prefix(2))", email: email,
+      telephone: telephone, validFrom: from, validTo: until)
   }
 
   private static func organisation(_ slug: String, title: String = "Old", parents: [String] = []) -> Organisation {
