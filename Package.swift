@@ -47,7 +47,7 @@ let package = Package(
     library(
       "WorkflowFiles",
       ["Casework", "Statechart", "Expression", "WorkingTime", "CivilTime", "JSON", "Cryptography", "Clibyaml"]),
-    library("Registers", ["WorkflowFiles", "Casework", "CivilTime", "JSON"]),
+    library("Registers", ["WorkflowFiles", "Casework", "Expression", "CivilTime", "JSON"]),
     library(
       "MachineForms",
       ["WorkflowFiles", "Casework", "Statechart", "Expression", "WorkingTime", "CivilTime", "JSON"]),

@@ -109,18 +109,42 @@ CREATE TABLE recourse.clock (
 COMMENT ON TABLE recourse.clock IS 'One row, made with the database: whether the clock may be moved, and how far ahead it has been moved.';
 
 CREATE TABLE recourse.contacts (
+    number bigint NOT NULL,
     organisation text NOT NULL,
     "position" integer NOT NULL,
     role text NOT NULL,
     name text NOT NULL,
     email text NOT NULL,
     telephone text,
+    contract text,
     valid_from date,
     valid_to date,
+    away_from date,
+    away_to date,
+    deputy text,
+    verified_at timestamp with time zone,
+    bounced_at timestamp with time zone,
+    CONSTRAINT contacts_absence_ends_after_it_begins CHECK (((away_to IS NULL) OR COALESCE((away_from <= away_to), false))),
     CONSTRAINT contacts_validity_ends_after_it_begins CHECK ((valid_from <= valid_to))
 );
 
-COMMENT ON TABLE recourse.contacts IS 'Who answers for an organisation in a role. Of two in one post the one with the lower position is asked.';
+COMMENT ON TABLE recourse.contacts IS 'Who answers for an organisation, or for one contract of it, in a role. Of two in one post the one with the lower position is asked. A number is never given twice.';
+
+CREATE TABLE recourse.contracts (
+    key text NOT NULL,
+    reference text NOT NULL,
+    title text NOT NULL,
+    authority text NOT NULL,
+    prime_contractor text NOT NULL,
+    value numeric,
+    manager_role text NOT NULL,
+    valid_from date,
+    valid_to date,
+    CONSTRAINT contracts_have_no_negative_value CHECK ((value >= (0)::numeric)),
+    CONSTRAINT contracts_validity_ends_after_it_begins CHECK ((valid_from <= valid_to))
+);
+
+COMMENT ON TABLE recourse.contracts IS 'Which organisation has which contract with whom. The key is the reference without regard to case and hyphens.';
 
 CREATE TABLE recourse.deliveries (
     case_id uuid NOT NULL,
@@ -253,10 +277,11 @@ CREATE TABLE recourse.reference_revisions (
     only_row boolean DEFAULT true NOT NULL,
     directory bigint DEFAULT 0 NOT NULL,
     calendars bigint DEFAULT 0 NOT NULL,
+    last_contact bigint DEFAULT 0 NOT NULL,
     CONSTRAINT reference_revisions_has_one_row CHECK (only_row)
 );
 
-COMMENT ON TABLE recourse.reference_revisions IS 'Counts the changes of contacts and of calendars. Whoever changes them takes this row first.';
+COMMENT ON TABLE recourse.reference_revisions IS 'Counts the changes of the directory and of calendars, and numbers contacts. Whoever changes them takes this row first.';
 
 CREATE TABLE recourse.search_progress (
     through timestamp with time zone NOT NULL
@@ -310,7 +335,13 @@ ALTER TABLE ONLY recourse.clock
     ADD CONSTRAINT clock_pkey PRIMARY KEY (only_row);
 
 ALTER TABLE ONLY recourse.contacts
-    ADD CONSTRAINT contacts_pkey PRIMARY KEY (organisation, "position");
+    ADD CONSTRAINT contacts_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY recourse.contacts
+    ADD CONSTRAINT contacts_stand_in_an_order UNIQUE (organisation, "position");
+
+ALTER TABLE ONLY recourse.contracts
+    ADD CONSTRAINT contracts_pkey PRIMARY KEY (key);
 
 ALTER TABLE ONLY recourse.deliveries
     ADD CONSTRAINT deliveries_pkey PRIMARY KEY (case_id, revision, "position");

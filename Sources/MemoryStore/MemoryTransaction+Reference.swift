@@ -32,6 +32,22 @@ extension MemoryTransaction {
     return state.reference.contacts
   }
 
+  func workflowVersions() throws -> [WorkflowVersion] {
+    try requireOpen()
+    let open = Dictionary(grouping: state.cases.values.filter { $0.record.closedAt == nil }, by: \.record.version)
+    var versions: [WorkflowVersion] = []
+    for (name, digest, _) in try deployedWorkflows() {
+      for deployment in state.reference.deployments.reversed() where deployment.workflow == name {
+        guard !versions.contains(where: { $0.digest == deployment.digest }) else { continue }
+        versions.append(
+          WorkflowVersion(
+            workflow: name, digest: deployment.digest, deployedAt: deployment.deployedAt,
+            isCurrent: deployment.digest == digest, openCases: open[deployment.digest]?.count ?? 0))
+      }
+    }
+    return versions
+  }
+
   /// A memory store runs one transaction at a time.
   func lockDirectory() throws { try requireOpen() }
 

@@ -73,7 +73,8 @@ extension PostgresTransaction {
       .texts(contacts.map(\.contract)), .texts(contacts.map { $0.validFrom?.description }),
       .texts(contacts.map { $0.validTo?.description }), .texts(contacts.map { $0.absence?.from.description }),
       .texts(contacts.map { $0.absence?.to?.description }), .texts(contacts.map(\.deputy)),
-      .pasts(contacts.map(\.verifiedAt)), .pasts(contacts.map(\.bouncedAt)),
+      .timestamps(contacts.map { $0.verifiedAt?.microsecondsRoundedDown }),
+      .timestamps(contacts.map { $0.bouncedAt?.microsecondsRoundedDown }),
     ]
   }
 

@@ -5,7 +5,9 @@ import JSON
 import Postgres
 
 extension PostgresTransaction {
-  static let workflowStatements = [lockDeployments, keepVersion, deployVersion, bundle, currentVersion, deployed]
+  static let workflowStatements = [
+    lockDeployments, keepVersion, deployVersion, bundle, currentVersion, deployed, versions,
+  ]
 
   func deploy(_ bundle: WorkflowBundle) throws {
     var files = JSONObject()
@@ -67,5 +69,23 @@ extension PostgresTransaction {
     """
     SELECT DISTINCT ON (workflow COLLATE "C") workflow, digest, deployed_at FROM recourse.deployments
     ORDER BY workflow COLLATE "C", number DESC
+    """)
+
+  func workflowVersions() throws -> [WorkflowVersion] {
+    try execute(Self.versions).map { row in
+      WorkflowVersion(
+        workflow: try row.string(0), digest: try row.digest(1), deployedAt: try row.instant(2),
+        isCurrent: try row.bool(3), openCases: try row.int(4))
+    }
+  }
+
+  private static let versions = Statement(
+    "workflow-versions",
+    """
+    SELECT d.workflow, d.digest, max(d.deployed_at),
+      max(d.number) = (SELECT max(n.number) FROM recourse.deployments n WHERE n.workflow = d.workflow),
+      (SELECT count(*) FROM recourse.cases c WHERE c.version = d.digest AND c.closed_at IS NULL)
+    FROM recourse.deployments d GROUP BY d.workflow, d.digest
+    ORDER BY d.workflow COLLATE "C", max(d.number) DESC
     """)
 }

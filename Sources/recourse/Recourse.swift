@@ -15,7 +15,8 @@ struct Recourse: AsyncParsableCommand {
     version: Release.version,
     subcommands: [
       Up.self, Work.self, Db.self, Check.self, Test.self, Simulate.self, Evaluate.self, Due.self, Deploy.self,
-      CaseCommand.self, TimersCommand.self, CalendarsCommand.self, Contacts.self, Organisations.self, ClockCommand.self,
+      CaseCommand.self, TimersCommand.self, CalendarsCommand.self, Contacts.self, Contracts.self, Organisations.self,
+      Workflows.self, ClockCommand.self,
       Nodes.self, AuditCommand.self, Bench.self, UserCommand.self,
     ])
 

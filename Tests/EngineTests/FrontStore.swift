@@ -75,6 +75,7 @@ private struct FrontTransaction: StoreTransaction {
   func deployedWorkflows() throws -> [(name: String, digest: WorkflowDigest, deployedAt: Instant)] {
     try back.deployedWorkflows()
   }
+  func workflowVersions() throws -> [WorkflowVersion] { try back.workflowVersions() }
   func calendars() throws -> [String: String] { try back.calendars() }
   func keepCalendar(named name: String, text: String) throws { try back.keepCalendar(named: name, text: text) }
   func calendarVersions() throws -> [CalendarVersion] { try back.calendarVersions() }

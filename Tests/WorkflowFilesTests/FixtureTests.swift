@@ -25,6 +25,11 @@ import WorkflowFiles
     .tooManyFiles: "the folder would have a thousand files",
     .notAStatechart: "the reader foresees every mistake that is known",
     .unknownEvent: "only scenarios send events",
+    .malformedTable: "a workflow is no table", .wrongCount: "a workflow is no table",
+    .missingCell: "a workflow is no table", .unknownColumn: "a workflow is no table",
+    .repeatedRow: "a workflow is no table", .wrongCell: "a workflow is no table",
+    .unknownOrganisation: "only registers name organisations", .unknownContract: "only registers name contracts",
+    .unknownDeputy: "only registers name deputies",
     .changedText: "only a stored version can have been changed",
   ]
 

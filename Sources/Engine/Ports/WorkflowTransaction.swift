@@ -11,4 +11,6 @@ package protocol WorkflowTransaction {
   func currentVersion(of workflow: String) throws -> WorkflowDigest?
   /// Every workflow with its current version, by name.
   func deployedWorkflows() throws -> [(name: String, digest: WorkflowDigest, deployedAt: Instant)]
+  /// Every version that was ever deployed, by name of the workflow and there the last deployed first.
+  func workflowVersions() throws -> [WorkflowVersion]
 }

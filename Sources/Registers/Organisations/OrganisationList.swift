@@ -16,7 +16,8 @@ struct OrganisationList {
   mutating func add(_ organisation: Organisation, at place: SourcePlace) {
     if let first = places[organisation.slug] {
       diagnostics.error(
-        .repeated, at: place, "\(organisation.slug.inQuotes) stands at \(first) already", remedy: "keep one of the two")
+        .repeatedRow, at: place, "\(organisation.slug.inQuotes) stands at \(first) already",
+        remedy: "keep one of the two")
       return
     }
     places[organisation.slug] = place

@@ -37,7 +37,7 @@ struct TableColumns {
       }
       guard places.updateValue(index, forKey: column) == nil else {
         diagnostics.error(
-          .repeated, at: header.place(of: index), "the column \(column.inQuotes) stands there a second time",
+          .repeatedRow, at: header.place(of: index), "the column \(column.inQuotes) stands there a second time",
           remedy: "take one of the two away")
         return nil
       }
@@ -66,6 +66,8 @@ struct TableColumns {
     }
     if !missing.isEmpty { return nil }
   }
+
+  func has(_ column: String) -> Bool { places[column] != nil }
 
   /// The text of a column's cell, without white space around it and without a guard against formulas.
   func text(_ column: String, in row: CSVRow) -> String {

@@ -95,6 +95,17 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case awkwardName = "awkward-name"
   case notChecked = "not-checked"
 
+  // A table of a register.
+  case malformedTable = "malformed-table"
+  case wrongCount = "wrong-cell-count"
+  case missingCell = "missing-cell"
+  case unknownColumn = "unknown-column"
+  case repeatedRow = "repeated-row"
+  case wrongCell = "wrong-cell"
+  case unknownOrganisation = "unknown-organisation"
+  case unknownContract = "unknown-contract"
+  case unknownDeputy = "unknown-deputy"
+
   // A stored version.
   case changedText = "changed-text"
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import JSON
 import WorkflowFiles
 
 /// `recourse deploy`: a workflow's version, checked and kept for good.
@@ -14,6 +15,9 @@ struct Deploy: AsyncParsableCommand {
   @Flag(help: "Says what would be deployed, and changes nothing.")
   var dryRun = false
 
+  @Option(help: "text or json: a line for each workflow.")
+  var format: OutputFormat = .text
+
   @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
@@ -21,7 +25,13 @@ struct Deploy: AsyncParsableCommand {
     try await database.withStore { store in
       for deployment in loaded {
         let outcome = try await deployment.deploy(to: store, dryRun: dryRun)
-        Shell.print(outcome)
+        switch format {
+        case .json: Shell.print(JSONValue.object(outcome.json).serialized())
+        case .text:
+          for finding in outcome.findings { Shell.complain(finding.description) }
+          Shell.print(outcome.words)
+          for line in outcome.stays { Shell.print(line) }
+        }
       }
     }
   }

@@ -42,7 +42,7 @@ struct Up: AsyncParsableCommand {
         throw Answer.no("the folder Workflows was not found; say where it is in RECOURSE_WORKFLOWS")
       }
       for path in try WorkflowPaths.expand([workflows.path]) {
-        Shell.complain("Workflow \(try await Deployment(path: path).deploy(to: store)).")
+        Shell.complain("Workflow \(try await Deployment(path: path).deploy(to: store).words).")
       }
       if demo { try await demonstrate(store, workflows) }
       let bell = Doorbell()
