@@ -111,6 +111,6 @@ let package = Package(
         "recourse", "MachineForms", "WorkflowFiles", "PostgresStore", "Postgres", "EmbeddedPostgres", "Engine",
         "Casework",
         "WorkingTime", "CivilTime", "JSON", "TestKit",
-      ]),
+      ], exclude: ["Week/diary.txt"]),
   ]
 )
