@@ -15,7 +15,10 @@ extension MemoryTransaction {
   func claimDue(limit: Int) throws -> Look {
     try requireOpen()
     let due = state.agenda.keys.prefix(limit).prefix { $0.due <= state.now }
-    return look(cases: due.compactMap { state.cases[$0.caseID]?.record })
+    let next = state.agenda.keys.first { $0.due > state.now }
+    return Look(
+      now: state.now, revisions: revisions, cases: due.compactMap { state.cases[$0.caseID]?.record },
+      nextDue: next.flatMap { state.cases[$0.caseID]?.record.nextDue })
   }
 
   func write(_ writes: [CaseWrite]) throws -> [WriteOutcome] {

@@ -85,6 +85,7 @@ extension Connection {
     if PQparameterStatus(handle, "DateStyle").map({ !String(cString: $0).hasPrefix("ISO") }) ?? true {
       commands.append(Command(.setDateStyle))
     }
+    if settings.preparesStatements { commands.append(Command(.setIsolation)) }
     // A proxy would leave a session's setting to whoever comes next; there each transaction brings its own.
     if settings.preparesStatements, let timeout = settings.statementTimeout {
       commands.append(Command(.setStatementTimeout, [.text(String(timeout.milliseconds)), false]))
@@ -94,6 +95,13 @@ extension Connection {
 }
 
 extension Statement {
+  /// What a transaction without a BEGIN is to be, whatever the database's own setting.
+  static let setIsolation = Statement(
+    "set-isolation",
+    """
+    SELECT set_config('default_transaction_isolation', 'read committed', false),
+      set_config('default_transaction_read_only', 'off', false)
+    """)
   static let setDateStyle = Statement("set-date-style", "SET DateStyle = 'ISO, YMD'")
   static let setStatementTimeout = Statement(
     "set-statement-timeout", "SELECT set_config('statement_timeout', $1, $2)")

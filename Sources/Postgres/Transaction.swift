@@ -38,10 +38,28 @@ package struct Transaction: ~Copyable {
   @discardableResult
   package func commit(after commands: [Command]) throws(PostgresError) -> [Rows] {
     try checkOpen()
+    if isImplicit(commands) { return try commitImplicitly(commands) }
     do {
       var answers = try connection.execute(commands + [Command(.commit)])
       try checkCommitted(answers.removeLast())
       return answers
+    } catch {
+      throw withOutcome(of: error, commitPosition: commands.count)
+    }
+  }
+
+  /// Whether what is to be done needs no BEGIN and no COMMIT: commands that are sent together, with nothing before
+  /// them, are one transaction by themselves. A session of our own is in READ COMMITTED unless told otherwise;
+  /// behind a proxy nobody knows what it is in.
+  private func isImplicit(_ commands: [Command]) -> Bool {
+    connection.settings.preparesStatements && connection.opening.count == 1 && connection.opening[0].statement.name == Isolation.readCommitted.opening.name
+      && !commands.isEmpty && commands.count <= Connection.batchLimit
+  }
+
+  private func commitImplicitly(_ commands: [Command]) throws(PostgresError) -> [Rows] {
+    connection.opening = []
+    do {
+      return try connection.execute(commands)
     } catch {
       throw withOutcome(of: error, commitPosition: commands.count)
     }

@@ -4,7 +4,7 @@ import Engine
 import Postgres
 
 extension PostgresTransaction {
-  static let lookStatements = [facts, casesByID, knownEvents, claimDue]
+  static let lookStatements = [facts, casesByID, knownEvents, claimDue, nextDue]
 
   func look(at cases: [CaseID], for events: [(case: CaseID, event: EventID)]) throws -> Look {
     var commands = [Command(Self.facts)]
@@ -22,16 +22,20 @@ extension PostgresTransaction {
 
   // The facts come after the claim: what was due when it was claimed is then due by the clock that the engine sees.
   func claimDue(limit: Int) throws -> Look {
-    let answers = try exchange([Command(Self.claimDue, [.integer(Int64(limit))]), Command(Self.facts)])
-    return try Self.look(answers[1].single(), cases: answers[0].map { try Self.record($0) })
+    let answers = try exchange([
+      Command(Self.claimDue, [.integer(Int64(limit))]), Command(Self.facts), Command(Self.nextDue),
+    ])
+    return try Self.look(
+      answers[1].single(), cases: answers[0].map { try Self.record($0) }, nextDue: answers[2].first?.instant(0))
   }
 
-  private static func look(_ facts: Row, cases: [CaseRecord], knownEvents: Set<EventID> = []) throws -> Look {
+  private static func look(_ facts: Row, cases: [CaseRecord], knownEvents: Set<EventID> = [], nextDue: Instant? = nil
+  ) throws -> Look {
     Look(
       now: try facts.instant(0),
       revisions: ReferenceRevisions(
         directory: try facts.int64(1), calendars: try facts.int64(2), deployments: try facts.int64(3)),
-      cases: cases, knownEvents: knownEvents)
+      cases: cases, knownEvents: knownEvents, nextDue: nextDue)
   }
 
   private static let facts = Statement(
@@ -70,6 +74,13 @@ extension PostgresTransaction {
     WHERE t.due_at <= (SELECT recourse.now() FROM recourse.reference_revisions)
     ORDER BY t.due_at, t.case_id LIMIT $1
     FOR NO KEY UPDATE OF c SKIP LOCKED
+    """)
+
+  private static let nextDue = Statement(
+    "next-due",
+    """
+    SELECT due_at FROM recourse.timers WHERE due_at > (SELECT recourse.now()) AND due_at < 'infinity'
+    ORDER BY due_at, case_id LIMIT 1
     """)
 
   /// Reads the thirteen columns that every statement about cases selects, in this order.

@@ -9,12 +9,14 @@ struct FrontStore: Store {
   var beforeCommit: @Sendable (any StoreTransaction) throws -> Void = { _ in }
   /// Runs before items are marked as sent.
   var beforeMark: @Sendable () throws -> Void = {}
+  /// Runs before the store is looked into.
+  var beforeLook: @Sendable () -> Void = {}
 
   func transaction<Result: Sendable>(
     _ body: @escaping @Sendable (any StoreTransaction) throws -> Result
   ) async throws -> Result {
     try await back.transaction { transaction in
-      try body(FrontTransaction(back: transaction, beforeCommit: beforeCommit, beforeMark: beforeMark))
+      try body(FrontTransaction(back: transaction, beforeCommit: beforeCommit, beforeMark: beforeMark, beforeLook: beforeLook))
     }
   }
 }
@@ -23,6 +25,7 @@ private struct FrontTransaction: StoreTransaction {
   let back: any StoreTransaction
   let beforeCommit: @Sendable (any StoreTransaction) throws -> Void
   let beforeMark: @Sendable () throws -> Void
+  let beforeLook: @Sendable () -> Void
 
   func commit(writing writes: [CaseWrite]) throws -> [WriteOutcome] {
     try beforeCommit(back)
@@ -52,7 +55,8 @@ private struct FrontTransaction: StoreTransaction {
   }
 
   func look(at cases: [CaseID], for events: [(case: CaseID, event: EventID)]) throws -> Look {
-    try back.look(at: cases, for: events)
+    beforeLook()
+    return try back.look(at: cases, for: events)
   }
   func claimDue(limit: Int) throws -> Look { try back.claimDue(limit: limit) }
   func write(_ writes: [CaseWrite]) throws -> [WriteOutcome] { try back.write(writes) }

@@ -23,7 +23,7 @@ struct Scheme {
     memory = MemoryStore(now: Self.start)
     store = front(memory)
     let library = Library(reader: reader)
-    service = CaseService(store: store, library: library)
+    service = CaseService(store: store, library: library, memory: Self.memory())
     timers = TimerService(store: store, library: library)
     try await memory.transaction { try $0.keepCalendar(named: "office", text: String(year)) }
     for workflow in workflows { try await deploy(workflow) }
@@ -41,6 +41,11 @@ struct Scheme {
 
   private static let messages = ["hello", "bye"].map {
     MessageFile(file: "\($0).mustache", name: $0, text: "Subject: \($0)\n\nTo be read by {{ due }}.\n")
+  }
+
+  /// A memory whose clock stands still between looks, as the store's does.
+  static func memory(limit: Int = EngineLimits.rememberedCases) -> CaseMemory {
+    CaseMemory(limit: limit, elapsed: { .zero })
   }
 
   static func caseID(_ number: Int) -> CaseID {

@@ -12,10 +12,16 @@ extension CaseWrite {
   package init(_ update: CaseUpdate, _ workflow: Workflow, _ facts: Facts, after record: CaseRecord?)
     throws(CaseFailure)
   {
+    try self.init(update, workflow, facts, previousDue: record?.nextDue, previousHead: record?.head)
+  }
+
+  init(
+    _ update: CaseUpdate, _ workflow: Workflow, _ facts: Facts, previousDue: Instant?, previousHead: [UInt8]?
+  ) throws(CaseFailure) {
     self.init(
       record: try CaseRecord(of: update.case, workflow, facts.calendar), entry: update.entry,
-      outbox: update.effects.compactMap(OutboxItem.Content.init(of:)), previousDue: record?.nextDue,
-      previousHead: record?.head)
+      outbox: update.effects.compactMap(OutboxItem.Content.init(of:)), previousDue: previousDue,
+      previousHead: previousHead)
   }
 }
 

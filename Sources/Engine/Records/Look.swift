@@ -13,13 +13,17 @@ package struct Look: Sendable {
   package let cases: [CaseRecord]
   /// Of the events that were asked for: those that the journal has.
   package let knownEvents: Set<EventID>
+  /// Of a claim: when the next timer that is not due yet falls due; nil where none runs.
+  package let nextDue: Instant?
 
   package init(
-    now: Instant, revisions: ReferenceRevisions, cases: [CaseRecord], knownEvents: Set<EventID> = []
+    now: Instant, revisions: ReferenceRevisions, cases: [CaseRecord], knownEvents: Set<EventID> = [],
+    nextDue: Instant? = nil
   ) {
     self.now = now
     self.revisions = revisions
     self.cases = cases
     self.knownEvents = knownEvents
+    self.nextDue = nextDue
   }
 }

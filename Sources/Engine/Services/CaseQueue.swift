@@ -9,9 +9,15 @@ import Synchronization
 ///
 /// Requests of one case are never in one transaction, and go in the order in which they were asked.
 package final class CaseQueue: Sendable {
+  /// What comes of waiting: an answer, or the turn to write for oneself and others.
+  private enum Turn: Sendable {
+    case answered(Result<CaseAnswer, any Error>)
+    case writes([Waiting])
+  }
+
   private struct Waiting: Sendable {
     let request: CaseRequest
-    let answer: CheckedContinuation<CaseAnswer, any Error>
+    let turn: CheckedContinuation<Turn, Never>
   }
 
   private struct Line: Sendable {
@@ -38,34 +44,46 @@ package final class CaseQueue: Sendable {
   ///
   /// - Throws: `CaseFailure` where it was refused, `StoreError` where the store failed or too many wait.
   package func handle(_ request: CaseRequest) async throws -> CaseAnswer {
-    try await withCheckedThrowingContinuation { answer in
-      let isNewWriter: Bool? = line.withLock { line in
-        guard line.waiting.count < EngineLimits.queuedRequests else { return nil }
-        line.waiting.append(Waiting(request: request, answer: answer))
-        guard line.writers < writers else { return false }
+    let turn = await withCheckedContinuation { turn in
+      let (isFull, batch) = line.withLock { line -> (Bool, [Waiting]?) in
+        guard line.waiting.count < EngineLimits.queuedRequests else { return (true, nil) }
+        line.waiting.append(Waiting(request: request, turn: turn))
+        guard line.writers < writers, let batch = Self.take(from: &line) else { return (false, nil) }
         line.writers += 1
-        return true
+        return (false, batch)
       }
-      switch isNewWriter {
-      case nil: answer.resume(throwing: StoreError.queueIsFull)
-      case true?: Task { await self.write() }
-      case false?: break
-      }
+      if isFull { turn.resume(returning: .answered(.failure(StoreError.queueIsFull))) }
+      Self.hand(batch)
+    }
+    switch turn {
+    case .answered(let answer): return try answer.get()
+    // A task of its own: cancelling this caller must not keep the others from their answers.
+    case .writes(let batch): return try await Task { await write(batch) }.value.get()
     }
   }
 
-  /// Takes what waits, again and again, until nothing is left that may go now.
-  private func write() async {
-    while let batch = line.withLock({ Self.take(from: &$0) }) {
-      await settle(batch)
-      line.withLock { $0.busy.subtract(batch.map(\.request.caseID)) }
-    }
-  }
+  /// The first of a batch writes it: he is awake anyway when his answer comes.
+  private static func hand(_ batch: [Waiting]?) { batch?.first?.turn.resume(returning: .writes(batch ?? [])) }
 
-  /// The requests that may go now: the first of each case that nobody else has in hand.
+  /// Writes a batch, hands the pen to the first who waits, and tells the others their answers.
   ///
-  /// Where there are none the writer goes home, in the same breath, so that no request is left without one: whoever has
-  /// a case in hand looks again when he puts it down.
+  /// - Returns: the answer of the batch's first.
+  private func write(_ batch: [Waiting]) async -> Result<CaseAnswer, any Error> {
+    let answers = await settle(batch.map(\.request))
+    Self.hand(
+      line.withLock { line in
+        line.busy.subtract(batch.map(\.request.caseID))
+        let next = Self.take(from: &line)
+        if next == nil { line.writers -= 1 }
+        return next
+      })
+    for (waiting, answer) in zip(batch, answers).dropFirst() { waiting.turn.resume(returning: .answered(answer)) }
+    return answers[0]
+  }
+
+  /// The requests that may go now: the first of each case that nobody else has in hand; nil where there are none.
+  ///
+  /// No request is left without a writer: whoever has a case in hand looks again when he puts it down.
   private static func take(from line: inout Line) -> [Waiting]? {
     var batch: [Waiting] = []
     var later: [Waiting] = []
@@ -78,31 +96,31 @@ package final class CaseQueue: Sendable {
       }
     }
     line.waiting = later
-    if batch.isEmpty { line.writers -= 1 }
     return batch.isEmpty ? nil : batch
   }
 
-  private func settle(_ batch: [Waiting]) async {
+  private func settle(_ batch: [CaseRequest]) async -> [Result<CaseAnswer, any Error>] {
     do {
-      let answers = try await service.handle(batch.map(\.request))
-      for (waiting, answer) in zip(batch, answers) { waiting.answer.resume(with: answer.mapError { $0 as any Error }) }
+      return try await service.handle(batch).map { $0.mapError { $0 as any Error } }
     } catch let error as StoreError where error.isRetryable || batch.count == 1 {
       // The store is away or overrun, and would be for each of them.
-      for waiting in batch { waiting.answer.resume(throwing: error) }
+      return batch.map { _ in .failure(error) }
     } catch {
-      await settleApart(batch)
+      return await settleApart(batch)
     }
   }
 
   /// One of them can't be kept, and nobody knows which: each for itself, so that it hinders no other.
-  private func settleApart(_ batch: [Waiting]) async {
-    for waiting in batch {
+  private func settleApart(_ batch: [CaseRequest]) async -> [Result<CaseAnswer, any Error>] {
+    var answers: [Result<CaseAnswer, any Error>] = []
+    for request in batch {
       do {
-        waiting.answer.resume(returning: try await service.handle(waiting.request))
+        answers.append(.success(try await service.handle(request)))
       } catch {
-        waiting.answer.resume(throwing: error)
+        answers.append(.failure(error))
       }
     }
+    return answers
   }
 }
 

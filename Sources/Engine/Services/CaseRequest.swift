@@ -28,3 +28,11 @@ package struct CaseRequest: Sendable {
     self.actor = actor
   }
 }
+
+extension CaseRequest.Action {
+  /// Whether it makes a case that is not there.
+  var opens: Bool {
+    if case .open = self { return true }
+    return false
+  }
+}

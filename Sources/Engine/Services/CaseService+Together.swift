@@ -47,13 +47,12 @@ extension CaseService {
   private func attemptTogether(
     _ requests: [CaseRequest], _ besides: @escaping @Sendable (any StoreTransaction) throws -> Void
   ) async throws -> [CaseAnswer] {
-    try await store.transaction { [library] transaction in
+    try await store.transaction { transaction in
       let look = try transaction.look(
         at: requests.map(\.caseID), for: requests.map { ($0.caseID, $0.eventID) })
       let records = Dictionary(look.cases.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
       var writes: [CaseWrite] = []
       var answers: [CaseAnswer] = []
-      var versions: [String: WorkflowDigest] = [:]
       for request in requests {
         let record = records[request.caseID]
         // The two sides were kept together, so what one knows the other does.
@@ -62,7 +61,7 @@ extension CaseService {
           answers.append(CaseAnswer(record: record, isRepetition: true))
           continue
         }
-        let step = try Self.decide(request, record, look, library, &versions, transaction)
+        let step = try decide(request, at: writes.count, try read(record, transaction), look, transaction)
         if let failure = step.failure { throw failure }
         writes.append(step.write)
         answers.append(CaseAnswer(record: step.write.record, isRepetition: false))

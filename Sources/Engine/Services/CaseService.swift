@@ -6,10 +6,12 @@ import JSON
 package struct CaseService: Sendable {
   package let store: any Store
   package let library: Library
+  package let memory: CaseMemory
 
-  package init(store: any Store, library: Library) {
+  package init(store: any Store, library: Library, memory: CaseMemory = CaseMemory()) {
     self.store = store
     self.library = library
+    self.memory = memory
   }
 
   /// Does what is asked, each request for itself: one that is refused hinders no other.
@@ -18,7 +20,7 @@ package struct CaseService: Sendable {
   /// - Throws: `StoreError`; then nothing was kept of any of them.
   package func handle(_ requests: [CaseRequest]) async throws -> [Result<CaseAnswer, CaseFailure>] {
     precondition(requests.count <= EngineLimits.requestBatch, "requests come in batches")
-    var answers = [Result<CaseAnswer, CaseFailure>?](repeating: nil, count: requests.count)
+    var answers = try await answersFromMemory(to: requests)
     for _ in 0..<EngineLimits.conflictRetries {
       let open = answers.indices.filter { answers[$0] == nil }
       guard !open.isEmpty else { break }
@@ -36,16 +38,44 @@ package struct CaseService: Sendable {
     return try await handle([request])[0].get()
   }
 
-  /// Decides and keeps every request once; nil for one that has to be decided anew.
+  /// A step that is decided, where it stood among the requests, and what its sender is told.
+  struct Decided: Sendable {
+    let position: Int
+    let write: CaseWrite
+    let `case`: Case
+    let failure: CaseFailure?
+  }
+
+  /// Decides upon what is remembered and keeps it in one round trip, where it still holds; nil for what has to be
+  /// looked at.
+  private func answersFromMemory(to requests: [CaseRequest]) async throws -> [Result<CaseAnswer, CaseFailure>?] {
+    var answers = [Result<CaseAnswer, CaseFailure>?](repeating: nil, count: requests.count)
+    guard let premises = memory.premises() else { return answers }
+    let look = Look(now: premises.now, revisions: premises.revisions, cases: [])
+    var decided: [Decided] = []
+    decided.reserveCapacity(requests.count)
+    for (position, request) in requests.enumerated() {
+      let known = memory.recall(request.caseID)
+      guard request.action.opens == (known == nil) else { continue }
+      // Whatever speaks against it is found again by the look, and told then.
+      if let one = try? decide(request, at: position, known, look, nil) { decided.append(one) }
+    }
+    guard !decided.isEmpty else { return answers }
+    let writes = decided.map(\.write)
+    let outcomes = try await store.transaction { try $0.commit(writing: writes, under: premises) }
+    settle(decided, outcomes, into: &answers)
+    return answers
+  }
+
+  /// Looks, decides and keeps every request once; nil for one that has to be decided anew.
   private func attempt(_ requests: [CaseRequest]) async throws -> [Result<CaseAnswer, CaseFailure>?] {
-    try await store.transaction { [library] transaction in
+    try await store.transaction { transaction in
       let look = try transaction.look(
         at: requests.map(\.caseID), for: requests.map { ($0.caseID, $0.eventID) })
+      memory.note(look)
       let records = Dictionary(look.cases.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
       var answers = [Result<CaseAnswer, CaseFailure>?](repeating: nil, count: requests.count)
-      var writes: [(position: Int, write: CaseWrite, failure: CaseFailure?)] = []
-      // What is in force is asked once for all that open a case of one workflow.
-      var versions: [String: WorkflowDigest] = [:]
+      var decided: [Decided] = []
       for (position, request) in requests.enumerated() {
         let record = records[request.caseID]
         if look.knownEvents.contains(request.eventID), let record {
@@ -55,54 +85,72 @@ package struct CaseService: Sendable {
           continue
         }
         do {
-          let step = try Self.decide(request, record, look, library, &versions, transaction)
-          writes.append((position, step.write, step.failure))
+          decided.append(try decide(request, at: position, try read(record, transaction), look, transaction))
         } catch let failure as CaseFailure {
           answers[position] = .failure(failure)
         }
       }
-      for (outcome, write) in zip(try transaction.commit(writing: writes.map(\.write)), writes) {
-        switch outcome {
-        case .written where write.failure != nil: answers[write.position] = write.failure.map { .failure($0) }
-        case .written:
-          answers[write.position] = .success(CaseAnswer(record: write.write.record, isRepetition: false))
-        // The next look finds the event in the journal, or the case as others left it.
-        case .duplicate, .conflict: break
-        }
-      }
+      settle(decided, try transaction.commit(writing: decided.map(\.write)), into: &answers)
       return answers
     }
   }
 
-  static func decide(
-    _ request: CaseRequest, _ record: CaseRecord?, _ look: Look, _ library: Library,
-    _ versions: inout [String: WorkflowDigest], _ transaction: any StoreTransaction
-  ) throws -> (write: CaseWrite, failure: CaseFailure?) {
+  /// Answers what was written. Of the others the next look finds the event in the journal, or the case as others left
+  /// it.
+  private func settle(
+    _ decided: [Decided], _ outcomes: [WriteOutcome], into answers: inout [Result<CaseAnswer, CaseFailure>?]
+  ) {
+    var written: [CaseMemory.Remembered] = []
+    written.reserveCapacity(decided.count)
+    for (outcome, one) in zip(outcomes, decided) where outcome == .written {
+      let record = one.write.record
+      written.append(CaseMemory.Remembered(case: one.case, nextDue: record.nextDue?.keptAsDue, head: record.head))
+      answers[one.position] =
+        one.failure.map { .failure($0) } ?? .success(CaseAnswer(record: record, isRepetition: false))
+    }
+    memory.remember(written)
+  }
+
+  /// A case as a look found it; nil where it found none.
+  func read(_ record: CaseRecord?, _ transaction: any StoreTransaction) throws -> CaseMemory.Remembered? {
+    guard let record else { return nil }
+    let workflow = try library.workflow(record.version, transaction)
+    return CaseMemory.Remembered(case: try record.case(workflow), nextDue: record.nextDue, head: record.head)
+  }
+
+  /// Decides one request.
+  ///
+  /// - Parameters:
+  ///   - known: the case; nil where there is none.
+  ///   - transaction: nil where all that is needed must be at hand.
+  func decide(
+    _ request: CaseRequest, at position: Int, _ known: CaseMemory.Remembered?, _ look: Look,
+    _ transaction: (any StoreTransaction)?
+  ) throws -> Decided {
     if case .open(let name, let data) = request.action {
-      guard record == nil else { throw CaseFailure.contention }
-      guard let version = try versions[name] ?? transaction.currentVersion(of: name) else {
-        throw CaseFailure.unknownWorkflow(name)
-      }
-      versions[name] = version
-      let workflow = try library.workflow(version, transaction)
+      guard known == nil else { throw CaseFailure.contention }
+      let workflow = try library.workflow(try library.version(of: name, look, transaction), transaction)
       let facts = try library.facts(for: workflow, look, transaction)
       let event = CaseEvent(id: request.eventID, kind: .open(data), actor: request.actor)
-      let update = try rejecting { () throws(Rejection) in try workflow.open(request.caseID, on: event, given: facts) }
-      return (try CaseWrite(update, workflow, facts, after: nil), nil)
+      let update = try Self.rejecting { () throws(Rejection) in
+        try workflow.open(request.caseID, on: event, given: facts)
+      }
+      let write = try CaseWrite(update, workflow, facts, after: nil)
+      return Decided(position: position, write: write, case: update.case, failure: nil)
     }
-    guard let record else { throw CaseFailure.unknownCase }
-    let workflow = try library.workflow(record.version, transaction)
+    guard let known else { throw CaseFailure.unknownCase }
+    let workflow = try library.workflow(known.case.version, transaction)
     let facts = try library.facts(for: workflow, look, transaction)
-    let current = try record.case(workflow)
-    let event = CaseEvent(id: request.eventID, kind: try kind(of: request, workflow, facts), actor: request.actor)
-    let update = try rejecting { () throws(Rejection) in try workflow.step(current, on: event, given: facts) }
+    let event = CaseEvent(id: request.eventID, kind: try Self.kind(of: request, workflow, facts), actor: request.actor)
+    let update = try Self.rejecting { () throws(Rejection) in try workflow.step(known.case, on: event, given: facts) }
     var failure: CaseFailure?
     if !update.isAccepted {
       failure =
         update.case.closedAt == nil
         ? .ignored(event: update.entry.name, available: update.available) : .rejected(.closed)
     }
-    return (try CaseWrite(update, workflow, facts, after: record), failure)
+    let write = try CaseWrite(update, workflow, facts, previousDue: known.nextDue, previousHead: known.head)
+    return Decided(position: position, write: write, case: update.case, failure: failure)
   }
 
   /// Whether the journal's entry of the request's identifier is of this very request.

@@ -11,7 +11,13 @@ package final class Library: Sendable {
 
     var calendars: [String: WorkingCalendar] = [:]
     var directory: Directory?
+    var deploymentRevision: Int64?
+    /// What new cases use, by the workflow's name.
+    var versions: [String: WorkflowDigest] = [:]
   }
+
+  /// Something is not on the shelf, and there is no transaction to fetch it in.
+  struct NotAtHand: Error {}
 
   private let reader: any DefinitionReader
   private let shelf = Mutex(Shelf())
@@ -20,9 +26,11 @@ package final class Library: Sendable {
 
   /// The workflow of a version.
   ///
+  /// - Parameter transaction: what is not on the shelf is read in it; nil takes from the shelf alone.
   /// - Throws: `CaseFailure` where the store has no such version.
-  package func workflow(_ digest: WorkflowDigest, _ transaction: any StoreTransaction) throws -> Workflow {
+  package func workflow(_ digest: WorkflowDigest, _ transaction: (any StoreTransaction)?) throws -> Workflow {
     if let known = shelf.withLock({ $0.workflows[digest] }) { return known }
+    guard let transaction else { throw NotAtHand() }
     guard let bundle = try transaction.bundle(digest) else { throw CaseFailure.unknownVersion(digest) }
     let workflow = try reader.workflow(from: bundle)
     shelf.withLock { $0.workflows[digest] = workflow }
@@ -31,20 +39,41 @@ package final class Library: Sendable {
 
   /// What a step of a workflow may know, as a look found it.
   package func facts(
-    for workflow: Workflow, _ look: Look, _ transaction: any StoreTransaction
+    for workflow: Workflow, _ look: Look, _ transaction: (any StoreTransaction)?
   ) throws -> Facts {
     Facts(
       now: look.now, calendar: try calendar(workflow.calendar, look, transaction),
       directory: try directory(look, transaction))
   }
 
+  /// The version that new cases of a workflow use.
+  ///
+  /// - Throws: `CaseFailure` where there is none.
+  func version(of name: String, _ look: Look, _ transaction: (any StoreTransaction)?) throws -> WorkflowDigest {
+    let known = shelf.withLock { shelf -> WorkflowDigest? in
+      shelf.deploymentRevision == look.revisions.deployments ? shelf.versions[name] : nil
+    }
+    if let known { return known }
+    guard let transaction else { throw NotAtHand() }
+    guard let version = try transaction.currentVersion(of: name) else { throw CaseFailure.unknownWorkflow(name) }
+    shelf.withLock { shelf in
+      if shelf.deploymentRevision != look.revisions.deployments {
+        shelf.deploymentRevision = look.revisions.deployments
+        shelf.versions = [:]
+      }
+      shelf.versions[name] = version
+    }
+    return version
+  }
+
   private func calendar(
-    _ name: String, _ look: Look, _ transaction: any StoreTransaction
+    _ name: String, _ look: Look, _ transaction: (any StoreTransaction)?
   ) throws -> WorkingCalendar {
     let known = shelf.withLock { shelf -> WorkingCalendar? in
       shelf.calendarRevision == look.calendarRevision ? shelf.calendars[name] : nil
     }
     if let known { return known }
+    guard let transaction else { throw NotAtHand() }
     let texts = try transaction.calendars()
     let calendar = try reader.calendar(named: name, from: texts)
     shelf.withLock { shelf in
@@ -57,9 +86,10 @@ package final class Library: Sendable {
     return calendar
   }
 
-  private func directory(_ look: Look, _ transaction: any StoreTransaction) throws -> Directory {
+  private func directory(_ look: Look, _ transaction: (any StoreTransaction)?) throws -> Directory {
     let known = shelf.withLock { $0.directory.flatMap { $0.revision == look.directoryRevision ? $0 : nil } }
     if let known { return known }
+    guard let transaction else { throw NotAtHand() }
     let directory = Directory(
       contacts: try transaction.contacts(), organisations: try transaction.organisations(),
       contracts: try transaction.contracts(), revision: look.directoryRevision)

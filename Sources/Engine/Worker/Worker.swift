@@ -53,10 +53,10 @@ package struct Worker: Sendable {
       pulse.beat()
       do {
         // A task of its own: being told to stop must not keep what was sent from being written down as sent.
-        let isBusy = try await Task { try await round(until: stop) }.value
+        let (isBusy, next) = try await Task { try await round(until: stop) }.value
         failures = 0
         if isBusy { continue }
-        await rest(bell.isHeard ? heardPollInterval : pollInterval)
+        await rest(bell.isHeard ? heardPollInterval : pollInterval, until: next)
       } catch let error as StoreError where error.isRetryable {
         failures += 1
         metrics.storeFailures.add()
@@ -76,17 +76,20 @@ package struct Worker: Sendable {
 
   /// One look for work.
   ///
-  /// - Returns: whether there was so much that there is probably more.
-  private func round(until stop: StopSignal) async throws -> Bool {
-    let fired = try await timers.fireDue()
+  /// - Returns: whether there was so much that there is probably more, and how long it is until the next timer is due.
+  private func round(until stop: StopSignal) async throws -> (isBusy: Bool, next: Duration?) {
+    let claim = try await timers.fire()
+    let fired = claim.count
     let delivered = try await outbox.deliver(until: stop)
     if fired > 0 || delivered > 0 {
       logger.info("worked", metadata: ["cases": "\(fired)", "items": "\(delivered)"])
     }
-    return fired == EngineLimits.timerBatch || delivered == EngineLimits.outboxBatch
+    return (fired == EngineLimits.timerBatch || delivered == EngineLimits.outboxBatch, claim.next)
   }
 
-  private func rest(_ duration: Duration) async {
-    await bell.rest(atMost: duration * Double.random(in: 1...1.25))
+  /// - Parameter next: when there is surely something to do, which no jitter puts off.
+  private func rest(_ duration: Duration, until next: Duration? = nil) async {
+    let most = duration * Double.random(in: 1...1.25)
+    await bell.rest(atMost: next.map { min(most, $0) } ?? most)
   }
 }

@@ -6,28 +6,38 @@ import Postgres
 struct BenchCases {
   let database: BenchDatabase
   let service: CaseService
-  let ids: [CaseID]
+  private(set) var ids: [CaseID]
 
-  /// Deploys the workflow and opens cases, a batch at a time.
-  static func open(_ database: BenchDatabase, _ count: Int) async throws -> BenchCases {
-    let deployment = Deployment(bundle: try BenchWorkflow.bundle(), calendars: try ShippedFiles.calendarTexts())
-    _ = try await deployment.deploy(to: database.store)
+  /// Deploys the workflows; no case is open yet.
+  static func prepare(_ database: BenchDatabase) async throws -> BenchCases {
+    for isLong in [false, true] {
+      let deployment = Deployment(
+        bundle: try BenchWorkflow.bundle(isLong: isLong), calendars: try ShippedFiles.calendarTexts())
+      _ = try await deployment.deploy(to: database.store)
+    }
     let service = CaseService(store: database.store, library: Library(reader: FileDefinitionReader()))
+    return BenchCases(database: database, service: service, ids: [])
+  }
+
+  /// Deploys the workflows and opens cases, a batch at a time.
+  static func open(_ database: BenchDatabase, _ count: Int) async throws -> BenchCases {
+    var cases = try await prepare(database)
+    let service = cases.service
     var ids: [CaseID] = []
     while ids.count < count {
       var requests: [CaseRequest] = []
       for _ in 0..<min(EngineLimits.requestBatch, count - ids.count) {
         let eventID = try RequestIdentity.event(nil)
-        requests.append(
-          CaseRequest(
-            caseID: RequestIdentity.caseID(for: eventID), eventID: eventID,
-            action: .open(workflow: BenchWorkflow.name, data: BenchWorkflow.opening),
-            actor: Actor(role: BenchWorkflow.role)))
+        requests.append(BenchWorkflow.opening(eventID, isLong: true))
       }
       for answer in try await service.handle(requests) { ids.append(try answer.get().record.id) }
     }
-    return BenchCases(database: database, service: service, ids: ids)
+    cases.ids = ids
+    return cases
   }
+
+  /// The same, speaking of other cases.
+  func with(_ ids: [CaseID]) -> BenchCases { BenchCases(database: database, service: service, ids: ids) }
 
   /// How many of the cases have just so many entries of a kind in their journals.
   func count(with entries: Int, of kind: JournalEntry.Kind) async throws -> Int {

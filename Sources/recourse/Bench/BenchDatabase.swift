@@ -74,8 +74,8 @@ struct BenchDatabase {
     if try await store.migrationStatus().applied.isEmpty { try await store.migrate(mayMoveClock: true) }
     try await store.requireCurrentSchema()
     let others = try await pool.query(
-      Statement("bench-other-cases", "SELECT count(*) FROM recourse.cases WHERE workflow <> $1"),
-      [.text(BenchWorkflow.name)]
+      Statement("bench-other-cases", "SELECT count(*) FROM recourse.cases WHERE workflow <> ALL ($1)"),
+      [.texts([BenchWorkflow.name, BenchWorkflow.longName])]
     ) { try $0.int(0) }.first
     guard others == 0 || isForced else {
       throw Answer.no(

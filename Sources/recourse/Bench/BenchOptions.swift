@@ -13,7 +13,7 @@ struct BenchOptions: ParsableArguments {
   var cases = 6_000
 
   @Option(help: "Rounds, each beside a round of the floor; the median is told.")
-  var rounds = 3
+  var rounds = 5
 
   @Option(help: "Connections of the engine.")
   var connections = 8

@@ -1,16 +1,35 @@
 import Casework
+import Engine
 import JSON
 import WorkflowFiles
 
 /// The workflow of the benchmarks with a database: five steps, each with one timer, one button and one message, so that
 /// a transition writes the rows of the floor: a case, a journal entry, a timer, an item of the outbox.
 enum BenchWorkflow {
+  /// The workflow of whole cases: the fifth step closes.
   static let name = "recourse-bench"
   static let steps = 5
+  /// The workflow of loads that step cases without closing them.
+  static let longName = "recourse-bench-long"
+  static let longSteps = 12
   /// How long the timer of a step runs.
   static let timerDays = 30
   static let role = "clerk"
   static let event = "advance"
+
+  /// Opens a case.
+  static func opening(_ eventID: EventID, isLong: Bool) -> CaseRequest {
+    CaseRequest(
+      caseID: RequestIdentity.caseID(for: eventID), eventID: eventID,
+      action: .open(workflow: isLong ? longName : name, data: opening), actor: Actor(role: role, name: "bench"))
+  }
+
+  /// Presses the one button of a case.
+  static func step(_ id: CaseID) throws -> CaseRequest {
+    CaseRequest(
+      caseID: id, eventID: try RequestIdentity.event(nil), action: .send(event: event, data: .object(input)),
+      actor: Actor(role: role, name: "bench"))
+  }
 
   static let opening: JSONObject = ["title": "A case that is only measured", "amount": 48_250]
   /// What the person who presses the button fills in: with it the journal's row has about 300 bytes.
@@ -20,9 +39,11 @@ enum BenchWorkflow {
         + "so this is what happens now.")
   ]
 
-  static func bundle() throws -> WorkflowBundle {
+  /// - Parameter isLong: whether the cases shall stay open for many steps.
+  static func bundle(isLong: Bool) throws -> WorkflowBundle {
+    let name = isLong ? longName : name
     let source = WorkflowSource(
-      file: WorkflowBundle.workflowPath, text: text,
+      file: WorkflowBundle.workflowPath, text: text(name, steps: isLong ? longSteps : steps),
       messages: [
         MessageFile(
           file: WorkflowBundle.messagePath(of: "request"), name: "request",
@@ -39,7 +60,7 @@ enum BenchWorkflow {
     return WorkflowBundle(name: name, source: source)
   }
 
-  private static var text: String {
+  private static func text(_ name: String, steps: Int) -> String {
     var text = """
       workflow: \(name)
       title: What the benchmark does

@@ -44,15 +44,27 @@ struct Floor {
         named: "bench-floor-drop", text: "SET client_min_messages = error; DROP SCHEMA IF EXISTS bench_floor CASCADE"))
   }
 
+  /// Opens so many cases, a transaction each, so many clients at once.
+  func open(_ count: Int, clients: Int) async throws -> (transitions: Int, nanoseconds: [UInt64]) {
+    var ids: [String] = []
+    for _ in 0..<count { ids.append(RequestIdentity.caseID(for: try RequestIdentity.event(nil)).description) }
+    return try await run(ids, .opening, clients: clients)
+  }
+
   /// Makes one transition of each case in a range, so many clients at once.
   ///
   /// - Returns: how long each took, in nanoseconds.
   func run(_ range: Range<Int>, clients: Int) async throws -> (transitions: Int, nanoseconds: [UInt64]) {
-    let ids = cases[range].map(\.description)
+    try await run(cases[range].map(\.description), .transition, clients: clients)
+  }
+
+  private func run(
+    _ ids: [String], _ call: FloorConnection.Call, clients: Int
+  ) async throws -> (transitions: Int, nanoseconds: [UInt64]) {
     let next = Counter()
     let results = try await withThrowingTaskGroup(of: [UInt64].self) { group in
       for _ in 0..<min(clients, ids.count) {
-        let connection = try FloorConnection(settings.connectionString)
+        let connection = try FloorConnection(settings.connectionString, call)
         group.addTask {
           try await withCheckedThrowingContinuation { continuation in
             Thread.detachNewThread {
@@ -123,6 +135,19 @@ struct Floor {
       INSERT INTO bench_floor.timers (due_at, case_id) VALUES (next_due, which);
       INSERT INTO bench_floor.outbox (case_id, payload) VALUES (which, message);
       RETURN found_revision + 1;
+    END
+    $$;
+    CREATE FUNCTION bench_floor.opening(which uuid, document_now json, entry json, message json) RETURNS integer
+    LANGUAGE plpgsql AS $$
+    DECLARE
+      next_due timestamptz := clock_timestamp() + interval '30 days';
+    BEGIN
+      INSERT INTO bench_floor.cases (case_id, due_at, document) VALUES (which, next_due, document_now);
+      INSERT INTO bench_floor.journal (case_id, revision, event_id, at, name, actor, payload)
+        VALUES (which, 1, which, clock_timestamp(), 'opened', 'clerk', entry);
+      INSERT INTO bench_floor.timers (due_at, case_id) VALUES (next_due, which);
+      INSERT INTO bench_floor.outbox (case_id, payload) VALUES (which, message);
+      RETURN 1;
     END
     $$;
     """

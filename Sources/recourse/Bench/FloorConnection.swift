@@ -5,13 +5,18 @@ import Foundation
 ///
 /// Handed to its thread once and never shared, which the compiler can't see of a C pointer.
 final class FloorConnection: @unchecked Sendable {
+  /// What is called for each case.
+  enum Call: String, Sendable {
+    case transition, opening
+  }
+
   private let handle: OpaquePointer
 
   /// - Throws: `Answer` where the server takes no further connection.
-  init(_ connectionString: String) throws {
+  init(_ connectionString: String, _ call: Call) throws {
     guard let handle = PQconnectdb(connectionString) else { throw Answer.no("recourse: libpq is out of memory") }
     self.handle = handle
-    let prepared = PQprepare(handle, "transition", "SELECT bench_floor.transition($1, $2, $3, $4)", 4, nil)
+    let prepared = PQprepare(handle, "call", "SELECT bench_floor.\(call.rawValue)($1, $2, $3, $4)", 4, nil)
     defer { PQclear(prepared) }
     guard PQresultStatus(prepared) == PGRES_COMMAND_OK else { throw failure() }
   }
@@ -28,16 +33,16 @@ final class FloorConnection: @unchecked Sendable {
       let number = next.next()
       guard number < ids.count else { return taken }
       let start = ContinuousClock.now
-      try transition([ids[number], document, entry, message])
+      try make([ids[number], document, entry, message])
       taken.append(LatencyClock.nanoseconds(since: start))
     }
   }
 
-  private func transition(_ values: [String]) throws {
+  private func make(_ values: [String]) throws {
     let copies = values.map { strdup($0) }
     defer { for copy in copies { free(copy) } }
     let result = PQexecPrepared(
-      handle, "transition", Int32(values.count), copies.map { UnsafePointer($0) }, nil, nil, 0)
+      handle, "call", Int32(values.count), copies.map { UnsafePointer($0) }, nil, nil, 0)
     defer { PQclear(result) }
     guard PQresultStatus(result) == PGRES_TUPLES_OK, PQntuples(result) == 1 else { throw failure() }
   }

@@ -1,7 +1,5 @@
 import Casework
 import Engine
-import JSON
-import PostgresStore
 
 /// One person's event to each of many cases, each answered when it is durable, beside the floor.
 ///
@@ -13,62 +11,35 @@ struct StepBenchmark {
   let writers: Int
   let rounds: Int
   let connections: Int
+  /// Whether the engine forgets every case before each round, so that each step begins with a look.
+  var isCold = false
 
   func run(on database: BenchDatabase) async throws -> LoadReport {
     let opened = try await BenchCases.open(database, cases)
-    let floor = try await Floor.make(database, cases: cases)
-    do {
-      var own = LoadMeter(database, schema: "recourse")
-      var other = LoadMeter(database, schema: Floor.schema)
-      try await database.settle("recourse")
-      try await database.settle(Floor.schema)
-      for round in 0..<rounds {
-        let range = cases * round / rounds..<cases * (round + 1) / rounds
-        // In turns, so that neither always comes first.
-        if round.isMultiple(of: 2) { try await other.measure { try await floor.run(range, clients: clients) } }
-        try await own.measure { try await send(to: range, opened) }
-        if !round.isMultiple(of: 2) { try await other.measure { try await floor.run(range, clients: clients) } }
-      }
+    return try await Floor.with(database, cases: cases) { floor in
+      let turns = PairedRounds(database: database, rounds: rounds)
+      let (own, other) = try await turns.run(
+        before: { _ in if isCold { opened.service.memory.forget() } },
+        own: { try await send(to: turns.range($0, of: cases), opened) },
+        floor: { try await floor.run(turns.range($0, of: cases), clients: clients) })
       try await opened.require(1, of: .event)
       try await Floor.requireTransitions(cases, database)
-      try await Floor.drop(database)
       return LoadReport(
         benchmark: "step",
         settings: [
           ("cases", cases), ("clients", clients), ("writers", writers), ("connections", connections),
-          ("rounds", rounds),
+          ("rounds", rounds), ("from_memory", isCold ? 0 : min(cases, EngineLimits.rememberedCases)),
         ],
-        database: database.description, call: "an answer", measured: LoadResult(own.rounds),
-        floor: LoadResult(other.rounds))
-    } catch {
-      try? await Floor.drop(database)
-      throw error
+        database: database.description, call: "an answer", measured: own, floor: other)
     }
   }
 
-  private func send(to range: Range<Int>, _ opened: BenchCases) async throws -> (
-    transitions: Int, nanoseconds: [UInt64]
-  ) {
-    let (queue, ids, next) = (CaseQueue(service: opened.service, writers: writers), opened.ids, Counter())
-    let taken = try await withThrowingTaskGroup(of: [UInt64].self) { group in
-      for _ in 0..<min(clients, range.count) {
-        group.addTask {
-          var taken: [UInt64] = []
-          while true {
-            let number = range.lowerBound + next.next()
-            guard number < range.upperBound else { return taken }
-            let start = ContinuousClock.now
-            let answer = try await queue.handle(
-              CaseRequest(
-                caseID: ids[number], eventID: try RequestIdentity.event(nil),
-                action: .send(event: BenchWorkflow.event, data: .object(BenchWorkflow.input)),
-                actor: Actor(role: BenchWorkflow.role, name: "bench")))
-            taken.append(LatencyClock.nanoseconds(since: start))
-            guard !answer.isRepetition else { throw Answer(status: 70, message: "recourse: an event was known before") }
-          }
-        }
-      }
-      return try await group.reduce(into: []) { $0 += $1 }
+  private func send(
+    to range: Range<Int>, _ opened: BenchCases
+  ) async throws -> (transitions: Int, nanoseconds: [UInt64]) {
+    let (queue, ids) = (CaseQueue(service: opened.service, writers: writers), opened.ids)
+    let taken = try await ClientLoad.run(range.count, clients: clients) { number in
+      [try await ClientLoad.ask(try BenchWorkflow.step(ids[range.lowerBound + number]), of: queue)]
     }
     return (taken.count, taken)
   }

@@ -5,5 +5,7 @@ struct Bench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measures this build on this machine.",
     discussion: "Example: recourse bench step --cases 20000 --clients 64",
-    subcommands: [BenchCore.self, BenchStep.self, BenchStorm.self])
+    subcommands: [
+      BenchCore.self, BenchStart.self, BenchStep.self, BenchEscalation.self, BenchStorm.self, BenchTimers.self,
+    ])
 }

@@ -21,6 +21,9 @@ struct BenchStep: AsyncParsableCommand {
   @Option(help: "How many transactions the engine's queue may have under way at once.")
   var writers = EngineLimits.queueWriters
 
+  @Flag(help: "Has the engine forget every case before each round: each step then begins with a look.")
+  var cold = false
+
   func validate() throws {
     guard (1...64).contains(clients) else { throw ValidationError("--clients takes 1 to 64") }
     guard (1...16).contains(writers) else { throw ValidationError("--writers takes 1 to 16") }
@@ -29,8 +32,8 @@ struct BenchStep: AsyncParsableCommand {
 
   func run() async throws {
     let benchmark = StepBenchmark(
-      cases: options.cases, clients: clients, writers: writers, rounds: options.rounds, connections: options.connections
-    )
+      cases: options.cases, clients: clients, writers: writers, rounds: options.rounds,
+      connections: options.connections, isCold: cold)
     try await BenchDatabase.with(options.database, connections: options.connections, isForced: options.force) {
       try await benchmark.run(on: $0).print(options.format)
     }
