@@ -30,6 +30,10 @@ static inline CURLcode recourse_curl_set_transfer(CURL *handle, CURLoption optio
   return curl_easy_setopt(handle, option, value);
 }
 
+static inline CURLcode recourse_curl_set_opensocket(CURL *handle, curl_opensocket_callback value) {
+  return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, value);
+}
+
 static inline long recourse_curl_number(CURL *handle, CURLINFO info) {
   long value = 0;
   curl_easy_getinfo(handle, info, &value);

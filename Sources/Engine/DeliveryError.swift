@@ -3,9 +3,12 @@ package struct DeliveryError: Error, Sendable, Hashable, CustomStringConvertible
   package let description: String
   /// Whether trying again may help.
   package let isRetryable: Bool
+  /// How long the other side asked to be left alone.
+  package let retryAfterSeconds: Int?
 
-  package init(_ description: String, isRetryable: Bool) {
+  package init(_ description: String, isRetryable: Bool, retryAfterSeconds: Int? = nil) {
     self.description = description
     self.isRetryable = isRetryable
+    self.retryAfterSeconds = retryAfterSeconds
   }
 }

@@ -2,12 +2,14 @@
 package enum EngineLimits {
   /// Cases whose timers are fired in one transaction.
   package static let timerBatch = 200
-  /// Items of the outbox claimed at once.
-  package static let outboxBatch = 50
+  /// Items of the outbox that one worker has under way at once.
+  package static let outboxConcurrency = 16
   /// Seconds for which a claimed item is left to its worker.
   package static let outboxLeaseSeconds = 120
-  /// Attempts before an item is given up to people.
-  package static let outboxAttempts = 8
+  /// Attempts before an item is given up to people: with their waits, a day or so.
+  package static let outboxAttempts = 14
+  /// Seconds after which an item is tried again at the latest, whatever the other side asked for.
+  package static let longestRetryAfterSeconds = 86_400
   /// How often a step is decided anew because somebody else stepped the case first.
   package static let conflictRetries = 5
   /// Timers of one case fired one after the other in one transaction.

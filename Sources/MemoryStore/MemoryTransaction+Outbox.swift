@@ -53,6 +53,11 @@ extension MemoryTransaction {
     }
   }
 
+  func waitingItems(limit: Int) throws -> [OutboxItem] {
+    try requireOpen()
+    return state.queue.keys.prefix(limit).compactMap { state.cases[$0.id.caseID]?.item($0.id)?.item }
+  }
+
   func deadLetters(limit: Int) throws -> [OutboxItem] {
     try requireOpen()
     let dead = state.cases.values.flatMap(\.outbox).filter { $0.givenUpAt != nil }

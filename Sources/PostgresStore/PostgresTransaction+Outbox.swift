@@ -3,7 +3,7 @@ import Engine
 import Postgres
 
 extension PostgresTransaction {
-  static let outboxStatements = [claimOutbox, markSent, markFailed, messages, deadLetters, retryItems]
+  static let outboxStatements = [claimOutbox, markSent, markFailed, messages, waitingItems, deadLetters, retryItems]
 
   func claimOutbox(limit: Int, leaseSeconds: Int) throws -> [OutboxItem] {
     try execute(Self.claimOutbox, [.integer(Int64(limit)), .integer(Int64(leaseSeconds))]).map { try Self.item($0) }
@@ -129,6 +129,25 @@ extension PostgresTransaction {
         AND q.position = m.position
     WHERE j.case_id = $1 AND j.messages IS NOT NULL
     ORDER BY j.revision, m.position
+    """)
+
+  func waitingItems(limit: Int) throws -> [OutboxItem] {
+    try execute(Self.waitingItems, [.integer(Int64(limit))]).map { try Self.item($0) }
+  }
+
+  private static let waitingItems = Statement(
+    "waiting-items",
+    """
+    SELECT q.case_id, q.revision, q.position, coalesce(j.messages -> q.position::integer ->> 0, 'message'),
+      coalesce(j.messages -> q.position::integer -> 1, 'null'), j.at, q.attempts, q.available_at, NULL::timestamptz,
+      NULL::timestamptz, d.failure
+    FROM (
+      SELECT * FROM recourse.outbox ORDER BY available_at, case_id, revision, position LIMIT $1
+    ) q
+    JOIN recourse.journal j ON j.case_id = q.case_id AND j.revision = q.revision
+    LEFT JOIN recourse.deliveries d
+      ON d.case_id = q.case_id AND d.revision = q.revision AND d.position = q.position
+    ORDER BY q.available_at, q.case_id, q.revision, q.position
     """)
 
   func deadLetters(limit: Int) throws -> [OutboxItem] {

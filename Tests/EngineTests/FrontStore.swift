@@ -71,6 +71,7 @@ private struct FrontTransaction: StoreTransaction {
     try back.markFailed(item, reason: reason, retryAfterSeconds: retryAfterSeconds)
   }
   func giveBack(_ items: [OutboxItem]) throws { try back.giveBack(items) }
+  func waitingItems(limit: Int) throws -> [OutboxItem] { try back.waitingItems(limit: limit) }
   func deadLetters(limit: Int) throws -> [OutboxItem] { try back.deadLetters(limit: limit) }
   func retry(_ ids: [OutboxItem.ID]) throws -> [RetryOutcome] { try back.retry(ids) }
   func deploy(_ bundle: WorkflowBundle) throws { try back.deploy(bundle) }

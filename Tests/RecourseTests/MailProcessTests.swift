@@ -55,6 +55,50 @@ import Testing
     #expect(mail.body.contains(reference) || mail["subject"][0].contains(reference))
   }
 
+  @Test func `what the server refused is listed without its reader, told in the case, and tried again by command`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    let server = try await TestServer("mail_server.py", ["--security", "none"])
+    let settings = try folder.write(
+      """
+      mail: { server: "smtp://localhost:\(server.port)?security=none", from: Case team <case-team@scheme.example> }
+      """, to: "settings.yaml")
+    let example = try String(contentsOfFile: Self.workflow + "/examples/concern-01.yaml", encoding: .utf8)
+    let concern = try folder.write(example.replacing("jo.marsh@", with: "refused@"), to: "concern.yaml")
+    let url = try await TestDatabase.new().connectionString
+    try await Program.succeed("clock", "to", "2026-03-02T10:00:00Z", "--database", url)
+    try await Program.succeed("deploy", Self.workflow, "--database", url)
+    let reference = try await Program.succeed("case", "open", "--file", concern, "--database", url).output
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+    let waiting = try await Program.succeed("outbox", "list", "--waiting", "--database", url)
+    #expect(waiting.output.contains(reference))
+    let work = try await Program.succeed("work", "--once", "--settings", settings, "--database", url)
+    #expect(!work.complaint.contains("refused@"))
+
+    let listed = try await Program.succeed("outbox", "list", "--format", "json", "--database", url)
+    let dead = try #require(try listed.json.first)
+    #expect(dead["case"]?.stringValue == reference)
+    #expect(dead["failure"]?.stringValue == "the mail server refused the message: 550 5.1.1")
+    #expect(!listed.output.contains("refused@"))
+    let revealed = try await Program.succeed("outbox", "list", "--dead", "--reveal", "--database", url)
+    #expect(revealed.output.contains("refused@"))
+    let history = try await Program.succeed("case", "history", reference, "--database", url).output
+    #expect(history.contains("delivery"))
+
+    let item = try #require(dead["item"]?.stringValue)
+    let retried = try await Program.succeed(
+      "outbox", "retry", "--all-dead", "--reason", "the address was mended", "--database", url)
+    #expect(retried.output == "\(item)  queued\n")
+    #expect(try await Program.succeed("outbox", "retry", item, "--database", url).output == "\(item)  waiting\n")
+    let unknown = item.replacing(".1.0", with: ".99.0")
+    #expect(try await Program.run("outbox", "retry", unknown, "--database", url).status == 1)
+    #expect(try await Program.run("outbox", "retry", "x", "--database", url).status == 2)
+    #expect(try await Program.run("outbox", "retry", "--database", url).status == 2)
+    let again = try await Program.succeed("case", "history", reference, "--format", "json", "--database", url).json
+    #expect(again.last?["kind"]?.stringValue == "retried")
+  }
+
   @Test func `settings that can't be used are refused before anything starts, with what to write instead`() async throws
   {
     let folder = try TemporaryFolder()

@@ -101,6 +101,20 @@ extension Promise {
       try await subject.store.transaction { try $0.markSent([dead[1]]) }
       #expect(try await subject.store.transaction { try $0.deadLetters(limit: 10) } == [dead[0], dead[2]])
     },
+    Promise("what waits is listed, the next to be handed over first, whether or not a worker has it") {
+      subject async throws in
+      try await subject.post(3)
+      let items = try await subject.claimOutbox()
+      try await subject.store.transaction {
+        try $0.markFailed(items[0], reason: "busy", retryAfterSeconds: 300)
+        try $0.markSent([items[1]])
+      }
+      let waiting = try await subject.store.transaction { try $0.waitingItems(limit: 10) }
+      #expect(waiting.map(\.id) == [items[2].id, items[0].id])
+      #expect(waiting.map(\.failure) == [nil, "busy"])
+      #expect(waiting.map(\.attempts) == [1, 1])
+      #expect(try await subject.store.transaction { try $0.waitingItems(limit: 1) }.map(\.id) == [items[2].id])
+    },
     Promise("a dead letter that is tried again waits with all its attempts before it, and each wish has its answer") {
       subject async throws in
       try await subject.post(3)

@@ -31,6 +31,8 @@ package struct Case: Sendable, Hashable {
   /// By event that some `not-by` names: who has sent it, as `Person.key` writes them.
   package var acted: [String: [String]] = [:]
   package var links: [CaseLink] = []
+  /// The case that started it; nil where a person opened it.
+  package var parent: CaseParent?
   /// How often it was taken up again after it had closed.
   package var reopenings = 0
 

@@ -21,6 +21,10 @@ package struct CaseEvent: Sendable, Hashable {
     case recalculate(Recalculation)
     /// What is personal in entries of the history is erased; the case stays as it is.
     case erase(revisions: [Int], reason: String)
+    /// A case that this one has started was opened.
+    case adopt(child: CaseID)
+    /// A case that this one has started has closed: `done.case.NAME`, with its outcome.
+    case report(event: String, data: JSONValue)
     /// What the scheme's own people do with any case.
     case act(CaseAct)
   }

@@ -4,7 +4,9 @@ package import Expression
 package enum Effect: Sendable, Hashable {
   case notify(Message)
   /// Open a linked case of the newest version of a workflow.
-  case start(workflow: String, id: String?, with: Value)
+  case start(workflow: String, as: CaseParent, with: Value)
+  /// Tell the case that started this one how it has ended.
+  case report(to: CaseParent, with: Value)
   case call(webhook: String, with: Value)
   case publish(Value)
 }

@@ -14,7 +14,7 @@ extension StepRun {
       switch workflow.effects[number] {
       case .notify(let party, let template):
         notify(party, template, arguments, event, host)
-      case .start(let workflow, let id): effects.append(.start(workflow: workflow, id: id, with: arguments))
+      case .start(let workflow, let id): startCase(of: workflow, id, with: arguments)
       case .call(let webhook): effects.append(.call(webhook: webhook, with: arguments))
       case .publish: effects.append(.publish(arguments))
       }

@@ -54,7 +54,11 @@ extension StepRun {
         summary["passed_over"] = .array(message.recipient.passedOver.map { .string($0.description) })
       }
       return .object(summary)
-    case .start(let workflow, _, _): return ["start": .string(workflow)]
+    case .start(let workflow, let parent, _):
+      return parent.name == workflow
+        ? ["start": .string(workflow)] : ["start": .string(workflow), "as": .string(parent.name)]
+    case .report(let parent, _):
+      return ["report": .string(parent.doneEvent), "to": .string(CaseReference(of: parent.id).description)]
     case .call(let webhook, _): return ["call": .string(webhook)]
     case .publish(let content): return ["publish": content.plainJSON]
     }

@@ -98,6 +98,7 @@ struct StepRun {
       try stopClocks()
       `case`.pause = nil
       `case`.closedAt = facts.now
+      reportEnd()
     }
   }
 

@@ -8,16 +8,23 @@ package import WorkingTime
 extension Workflow {
   /// Opens a case: everything that its first states do happens at once.
   ///
-  /// - Parameter event: of kind `open`, with the data that the case starts with.
+  /// - Parameters:
+  ///   - event: of kind `open`, with the data that the case starts with.
+  ///   - parent: the case that started it; nil where a person opens it.
   /// - Throws: `Rejection` where a field is missing or wrong, or a first deadline can't be worked out.
-  package func open(_ id: CaseID, on event: CaseEvent, given facts: Facts) throws(Rejection) -> CaseUpdate {
+  package func open(_ id: CaseID, on event: CaseEvent, given facts: Facts, from parent: CaseParent? = nil)
+    throws(Rejection) -> CaseUpdate
+  {
     guard case .open(let object) = event.kind else { preconditionFailure("a case is opened by an open event") }
     let given = try openingData(object)
-    let empty = Case(
+    var empty = Case(
       id: id, version: digest, openedAt: facts.now, revision: 0, session: .none)
+    empty.parent = parent
+    if let parent { empty.links = [CaseLink(parent.id, .parent)] }
     var step = StepRun(workflow: self, of: empty, event: event, facts: facts)
     try step.start(given: given)
-    return step.update(kind: .opened, name: name, input: object)
+    let told: JSONObject = parent.map { ["parent": .string(CaseReference(of: $0.id).description)] } ?? [:]
+    return step.update(kind: .opened, name: name, input: object, told: told)
   }
 
   /// The one verb: what happens to a case when something happens.
@@ -73,6 +80,14 @@ extension Workflow {
       return step.update(
         kind: .erased, name: "erase",
         input: ["reason": .string(reason), "revisions": .array(revisions.map { .integer(Int64($0)) })])
+    case .adopt(let child):
+      step.adopt(child)
+      return step.update(kind: .linked, name: "start", input: CaseAct.link(to: child, .child).input)
+    case .report(let name, let data):
+      // The workflow's own doing, which no role is held against.
+      try step.send(Event(name, data: Value(untyped: data)))
+      return step.update(
+        kind: step.wasIgnored ? .ignored : .event, name: name, input: data.objectValue)
     case .act(let act):
       try step.perform(act)
       return step.update(kind: act.journalKind, name: act.name, input: act.input, told: step.remarks)

@@ -12,6 +12,8 @@ final class CurlHandle {
     let wasReused: Bool
     /// The lines that the other side said about the exchange: replies of SMTP, headers of HTTP.
     let lines: [String]
+    /// Whether it failed because an address was not allowed.
+    let wasKeptOut: Bool
   }
 
   /// The longest time that one exchange may take, from its first byte to its last.
@@ -62,9 +64,18 @@ final class CurlHandle {
     _ = recourse_curl_set_list(handle, option, list)
   }
 
+  /// Trusts the authorities of a file in place of the system's.
+  func trustOnly(_ file: String) {
+    set(CURLOPT_CAINFO, file)
+    set(CURLOPT_CAPATH, "/nonexistent")
+  }
+
   /// Sends the bytes and waits for the answer. What the other side sends as content is dropped.
-  func exchange(sending bytes: [UInt8]) -> Outcome {
-    let talk = Talk(bytes)
+  ///
+  /// - Parameter isAllowed: asked of each address right before a connection to it is opened, so that no name can lead
+  ///   elsewhere in between; nil allows all.
+  func exchange(sending bytes: [UInt8], isAllowed: (@Sendable (InternetAddress) -> Bool)? = nil) -> Outcome {
+    let talk = Talk(bytes, isAllowed: isAllowed)
     let context = Unmanaged.passUnretained(talk).toOpaque()
     _ = recourse_curl_set_transfer(handle, CURLOPT_READFUNCTION) { buffer, size, count, context in
       Talk.at(context)?.read(into: buffer, atMost: size * count) ?? 0
@@ -79,6 +90,14 @@ final class CurlHandle {
       Talk.at(context)?.drop(size * count) ?? 0
     }
     _ = recourse_curl_set_context(handle, CURLOPT_WRITEDATA, context)
+    if isAllowed != nil {
+      _ = recourse_curl_set_opensocket(handle) { context, _, address in
+        guard let address, Talk.at(context)?.allows(&address.pointee.addr) == true else { return -1 }
+        let kind = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
+        return socket(address.pointee.family, kind, address.pointee.protocol)
+      }
+      _ = recourse_curl_set_context(handle, CURLOPT_OPENSOCKETDATA, context)
+    }
     _ = recourse_curl_set_size(handle, CURLOPT_INFILESIZE_LARGE, Int64(bytes.count))
     _ = recourse_curl_set_size(handle, CURLOPT_POSTFIELDSIZE_LARGE, Int64(bytes.count))
     let code = withExtendedLifetime(talk) { curl_easy_perform(handle) }
@@ -86,7 +105,7 @@ final class CurlHandle {
       code: code, status: recourse_curl_number(handle, CURLINFO_RESPONSE_CODE),
       wasReused: !Self.beforeConnection.contains(code.rawValue)
         && recourse_curl_number(handle, CURLINFO_NUM_CONNECTS) == 0,
-      lines: talk.lines)
+      lines: talk.lines, wasKeptOut: talk.wasKeptOut && code != CURLE_OK)
   }
 
   /// Failures before there is a connection, new or kept.
@@ -113,7 +132,22 @@ private final class Talk {
   private static let lineBytes = 1_000
   private static let contentBytes = 1 << 20
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  private let isAllowed: (@Sendable (InternetAddress) -> Bool)?
+  private(set) var wasKeptOut = false
+
+  init(_ bytes: [UInt8], isAllowed: (@Sendable (InternetAddress) -> Bool)?) {
+    self.bytes = bytes
+    self.isAllowed = isAllowed
+  }
+
+  func allows(_ address: UnsafePointer<sockaddr>) -> Bool {
+    guard let isAllowed else { return true }
+    guard let address = InternetAddress(address), isAllowed(address) else {
+      wasKeptOut = true
+      return false
+    }
+    return true
+  }
 
   static func at(_ context: UnsafeMutableRawPointer?) -> Talk? {
     context.map { Unmanaged<Talk>.fromOpaque($0).takeUnretainedValue() }

@@ -54,10 +54,7 @@ package struct SMTPMailbox: Sender {
     case .implicit, .startTLS: handle.set(CURLOPT_USE_SSL, Int(CURLUSESSL_ALL.rawValue))
     case .none: handle.set(CURLOPT_USE_SSL, Int(CURLUSESSL_NONE.rawValue))
     }
-    if let file = server.authoritiesFile {
-      handle.set(CURLOPT_CAINFO, file)
-      handle.set(CURLOPT_CAPATH, "/nonexistent")
-    }
+    if let file = server.authoritiesFile { handle.trustOnly(file) }
     if let user = server.user, let password {
       handle.set(CURLOPT_USERNAME, user)
       handle.set(CURLOPT_PASSWORD, password)

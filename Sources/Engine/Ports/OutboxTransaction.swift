@@ -11,6 +11,8 @@ package protocol OutboxTransaction {
   /// Gives back what was claimed and not begun, as its worker stops: others may claim it at once, and the claim counts
   /// as no attempt. Changes nothing where somebody else has claimed the item since.
   func giveBack(_ items: [OutboxItem]) throws
+  /// What waits, the next to be handed over first.
+  func waitingItems(limit: Int) throws -> [OutboxItem]
   /// What was given up to people, the last first.
   func deadLetters(limit: Int) throws -> [OutboxItem]
   /// Has items that were given up wait again, and says of each what became of it.

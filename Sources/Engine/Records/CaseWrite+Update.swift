@@ -50,9 +50,15 @@ extension OutboxItem.Content {
     let payload: JSONObject
     switch effect {
     case .notify(let message): (kind, payload) = (.message, Self.payload(of: message))
-    case .start(let workflow, let id, let with):
+    case .start(let workflow, let parent, let with):
       kind = .start
-      payload = ["workflow": .string(workflow), "id": id.map(JSONValue.string) ?? .null, "with": with.plainJSON]
+      payload = [
+        "workflow": .string(workflow), "as": .string(parent.name), "generation": .integer(Int64(parent.generation)),
+        "with": with.plainJSON,
+      ]
+    case .report(let parent, let with):
+      kind = .report
+      payload = ["case": .string(parent.id.description), "event": .string(parent.doneEvent), "with": with.plainJSON]
     case .call(let webhook, let with):
       (kind, payload) = (.webhook, ["webhook": .string(webhook), "with": with.plainJSON])
     case .publish: return nil

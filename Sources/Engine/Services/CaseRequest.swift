@@ -10,6 +10,10 @@ package struct CaseRequest: Sendable {
     case send(event: String, data: JSONValue?)
     case pause(reason: String)
     case resume
+    /// Note that a case which this one has started was opened.
+    case adopt(child: CaseID)
+    /// Tell a case that one which it has started has closed.
+    case report(event: String, data: JSONValue)
     /// What staff do with any case. A link and a merger are kept on both sides.
     case act(CaseAct)
   }
@@ -20,8 +24,11 @@ package struct CaseRequest: Sendable {
   package let eventID: EventID
   package let action: Action
   package let actor: Actor
+  /// For `open`: the case that starts it.
+  package let parent: CaseParent?
 
-  package init(caseID: CaseID, eventID: EventID, action: Action, actor: Actor) {
+  package init(caseID: CaseID, eventID: EventID, action: Action, actor: Actor, parent: CaseParent? = nil) {
+    self.parent = parent
     self.caseID = caseID
     self.eventID = eventID
     self.action = action

@@ -133,7 +133,7 @@ package struct CaseService: Sendable {
       let facts = try library.facts(for: workflow, look, transaction)
       let event = CaseEvent(id: request.eventID, kind: .open(data), actor: request.actor)
       let update = try Self.rejecting { () throws(Rejection) in
-        try workflow.open(request.caseID, on: event, given: facts)
+        try workflow.open(request.caseID, on: event, given: facts, from: request.parent)
       }
       let write = try CaseWrite(update, workflow, facts, after: nil)
       return Decided(position: position, write: write, case: update.case, failure: nil)
@@ -166,6 +166,8 @@ package struct CaseService: Sendable {
       return isSent && entry.name == event && entry.input == data?.objectValue ?? JSONObject()
     case .pause(let reason): return entry.kind == .paused && entry.input == ["reason": .string(reason)]
     case .resume: return entry.kind == .resumed
+    case .adopt(let child): return entry.kind == .linked && entry.input == CaseAct.link(to: child, .child).input
+    case .report(let event, _): return entry.name == event
     case .act(let act): return entry.kind == act.journalKind && entry.name == act.name && entry.input == act.input
     }
   }
@@ -179,6 +181,8 @@ package struct CaseService: Sendable {
     case .pause(let reason):
       return .pause(reason: reason, until: try rejecting { () throws(Rejection) in try workflow.pauseLimit(facts) })
     case .resume: return .resume
+    case .adopt(let child): return .adopt(child: child)
+    case .report(let event, let data): return .report(event: event, data: data)
     case .act(let act): return .act(act)
     }
   }

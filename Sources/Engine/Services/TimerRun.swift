@@ -109,7 +109,7 @@ struct TimerRun {
 
 extension CaseRecord {
   /// The next revision, in which nothing has changed but why a person must look and when the case is claimed next.
-  fileprivate func parked(_ reason: String?, until next: Instant?) -> CaseRecord {
+  func parked(_ reason: String?, until next: Instant?) -> CaseRecord {
     CaseRecord(
       id: id, workflow: workflow, version: version, revision: revision + 1, states: states, owner: owner,
       assignee: assignee, parked: reason, openedAt: openedAt, closedAt: closedAt, nextDue: next, document: document)

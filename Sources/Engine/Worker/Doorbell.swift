@@ -10,6 +10,7 @@ package final class Doorbell: Sendable {
     var isHeard = false
     var resting: CheckedContinuation<Void, Never>?
     var alarm: Task<Void, Never>?
+    var others: [Doorbell] = []
   }
 
   private let state = Mutex(State())
@@ -22,7 +23,15 @@ package final class Doorbell: Sendable {
     set { state.withLock { $0.isHeard = newValue } }
   }
 
+  /// A bell that rings whenever this one does, for somebody else who rests.
+  package func another() -> Doorbell {
+    let bell = Doorbell()
+    state.withLock { $0.others.append(bell) }
+    return bell
+  }
+
   package func ring() {
+    for bell in state.withLock(\.others) { bell.ring() }
     end { state in
       // Nobody rests: the next rest is over before it begins.
       if state.resting == nil { state.isRung = true }

@@ -2,7 +2,8 @@ package import Logging
 
 /// Keeps the engine going: fires due timers and hands over the outbox until it is told to stop.
 ///
-/// Any number of workers, in any number of processes, do this on one database; none of them leads.
+/// The two go on side by side, so that a mail server which takes its time holds up no deadline. Any number of workers, in
+/// any number of processes, do this on one database; none of them leads.
 package struct Worker: Sendable {
   private let timers: TimerService
   private let outbox: OutboxService
@@ -10,6 +11,7 @@ package struct Worker: Sendable {
   private let bell: Doorbell
   private let pulse: Pulse
   private let metrics: EngineMetrics
+  private let outboxBell: Doorbell
   private let pollInterval: Duration
   private let heardPollInterval: Duration
 
@@ -31,6 +33,7 @@ package struct Worker: Sendable {
     self.bell = bell
     self.pulse = pulse
     self.metrics = metrics
+    outboxBell = bell.another()
     self.pollInterval = pollInterval
     self.heardPollInterval = heardPollInterval
   }
@@ -39,57 +42,66 @@ package struct Worker: Sendable {
   ///
   /// - Throws: only what no waiting can mend, such as a schema that is newer than this program.
   package func run() async throws {
-    let stop = StopSignal()
-    try await withTaskCancellationHandler {
-      try await run(until: stop)
-    } onCancel: {
-      stop.set()
-    }
-  }
-
-  private func run(until stop: StopSignal) async throws {
-    var failures = 0
-    while !Task.isCancelled {
-      pulse.beat()
-      do {
-        // A task of its own: being told to stop must not keep what was sent from being written down as sent.
-        let (isBusy, next) = try await Task { try await round(until: stop) }.value
-        failures = 0
-        if isBusy { continue }
-        await rest(bell.isHeard ? heardPollInterval : pollInterval, until: next)
-      } catch let error as StoreError where error.isRetryable {
-        failures += 1
-        metrics.storeFailures.add()
-        logger.warning("the store failed", metadata: ["code": "\(error.code.rawValue)", "failures": "\(failures)"])
-        // Half a second, doubled after each failure, half a minute at most.
-        await rest(min(.seconds(30), .milliseconds(250 << min(failures, 7))))
-      }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await fireTimers() }
+      group.addTask { try await deliver() }
+      // Should one end by a fault, the other is told to stop: leaving the group by an error cancels it.
+      while try await group.next() != nil {}
     }
   }
 
   /// Does all that is due now, and ends.
   package func drain() async throws {
-    while try await timers.fireDue() > 0 {}
-    // A message that can't be handed over is not due again before a while.
-    while try await outbox.deliver() > 0 {}
+    var done = 0
+    repeat {
+      done = 0
+      while case let fired = try await timers.fireDue(), fired > 0 { done += fired }
+      // What can't be handed over is not due again before a while; what was may have opened a case, or moved one.
+      done += try await outbox.deliver()
+    } while done > 0
   }
 
-  /// One look for work.
-  ///
-  /// - Returns: whether there was so much that there is probably more, and how long it is until the next timer is due.
-  private func round(until stop: StopSignal) async throws -> (isBusy: Bool, next: Duration?) {
-    let claim = try await timers.fire()
-    let fired = claim.count
-    let delivered = try await outbox.deliver(until: stop)
-    if fired > 0 || delivered > 0 {
-      logger.info("worked", metadata: ["cases": "\(fired)", "items": "\(delivered)"])
+  private func fireTimers() async throws {
+    var failures = 0
+    while !Task.isCancelled {
+      pulse.beat()
+      do {
+        // A task of its own: being told to stop must not keep what was sent from being written down as sent.
+        let claim = try await Task { try await timers.fire() }.value
+        failures = 0
+        if claim.count > 0 { logger.info("worked", metadata: ["cases": "\(claim.count)"]) }
+        if claim.count == EngineLimits.timerBatch { continue }
+        // Where the next timer is known there is surely something to do then, which no jitter puts off.
+        let look = nextLook()
+        await bell.rest(atMost: claim.next.map { min(look, $0) } ?? look)
+      } catch let error as StoreError where error.isRetryable {
+        failures += 1
+        tell(error, failures)
+        // Half a second, doubled after each failure, half a minute at most.
+        await bell.rest(atMost: min(.seconds(30), .milliseconds(250 << min(failures, 7))))
+      }
     }
-    return (fired == EngineLimits.timerBatch || delivered == EngineLimits.outboxBatch, claim.next)
   }
 
-  /// - Parameter next: when there is surely something to do, which no jitter puts off.
-  private func rest(_ duration: Duration, until next: Duration? = nil) async {
-    let most = duration * Double.random(in: 1...1.25)
-    await bell.rest(atMost: next.map { min(most, $0) } ?? most)
+  private func deliver() async throws {
+    let stop = StopSignal()
+    let run = OutboxRun(
+      service: outbox, bell: outboxBell, poll: nextLook, stop: stop, onStoreFailure: tell,
+      onClaim: { logger.info("worked", metadata: ["items": "\($0)"]) })
+    try await withTaskCancellationHandler {
+      _ = try await Task { try await run.run() }.value
+    } onCancel: {
+      stop.set()
+      outboxBell.ring()
+    }
+  }
+
+  private func tell(_ error: StoreError, _ failures: Int) {
+    metrics.storeFailures.add()
+    logger.warning("the store failed", metadata: ["code": "\(error.code.rawValue)", "failures": "\(failures)"])
+  }
+
+  private func nextLook() -> Duration {
+    (bell.isHeard ? heardPollInterval : pollInterval) * Double.random(in: 1...1.25)
   }
 }

@@ -27,7 +27,7 @@ struct ScenarioPlay {
       switch effect {
       case .notify(let message): messages.append(message)
       case .publish(let content): published.append(content.plainJSON)
-      case .start, .call: break
+      case .start, .report, .call: break
       }
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Casework
+import Delivery
 import Engine
 import EmbeddedPostgres
 import Foundation
@@ -28,13 +29,13 @@ struct Up: AsyncParsableCommand {
 
   func run() async throws {
     try database.prepareDirectory()
-    let mail = try delivery.transport(database)
+    let (mail, webhooks) = try delivery.read(database)
     try mail.prepare()
     let options = self
-    try await Interruption.untilSignal { try await options.start(mail) }
+    try await Interruption.untilSignal { try await options.start(mail, webhooks) }
   }
 
-  private func start(_ mail: MailTransport) async throws {
+  private func start(_ mail: MailTransport, _ webhooks: [String: Webhook]) async throws {
     if try database.url == nil { Shell.complain("Starting PostgreSQL in \(database.clusterDirectory) …") }
     try await database.withDatabase(migrated: false, owning: true) { store, settings in
       try await store.migrate(mayMoveClock: demo)
@@ -46,7 +47,7 @@ struct Up: AsyncParsableCommand {
       }
       if demo { try await demonstrate(store, workflows) }
       let bell = Doorbell()
-      let worker = Worker(on: store, mail: mail, bell: bell)
+      let worker = Worker(on: store, mail: mail, webhooks: webhooks, bell: bell)
       if once { try await worker.drain() }
       try await report(store)
       guard !once else { return Shell.complain("Mail went to \(mail.words).") }

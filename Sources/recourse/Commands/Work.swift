@@ -1,4 +1,5 @@
 import ArgumentParser
+import Delivery
 import Engine
 import PostgresStore
 
@@ -24,16 +25,16 @@ struct Work: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
-    let mail = try delivery.transport(database)
+    let (mail, webhooks) = try delivery.read(database)
     try mail.prepare()
     let options = self
-    try await Interruption.untilSignal { try await options.work(mail) }
+    try await Interruption.untilSignal { try await options.work(mail, webhooks) }
   }
 
-  private func work(_ mail: MailTransport) async throws {
+  private func work(_ mail: MailTransport, _ webhooks: [String: Webhook]) async throws {
     let (bell, pulse, metrics) = (Doorbell(), Pulse(), EngineMetrics())
     try await database.withDatabase(metrics: metrics) { store, settings in
-      let worker = Worker(on: store, mail: mail, bell: bell, pulse: pulse, metrics: metrics)
+      let worker = Worker(on: store, mail: mail, webhooks: webhooks, bell: bell, pulse: pulse, metrics: metrics)
       if once { return try await worker.drain() }
       let page = MonitoringPage(store: store, engine: metrics, pulse: pulse)
       try await listening.whileListening(settings, bell, try database.configuration) {

@@ -69,6 +69,8 @@ extension Workflow {
     case .open: parties.map(\.id)
     case .send(let event, _): roles(sending: event)
     case .act(.reopen): reopening?.roles ?? []
+    // What cases do to each other is nobody's.
+    case .adopt, .report: []
     case .pause, .resume, .act: parties.filter(\.isStaff).map(\.id)
     }
   }

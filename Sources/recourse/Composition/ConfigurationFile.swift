@@ -13,6 +13,8 @@ struct ConfigurationFile {
     case listenDatabase = "listen-database"
     /// As --pooled: yes or no.
     case pooled
+    /// As --mail and --settings.
+    case mail, settings
   }
 
   private let values: [Key: String]

@@ -10,6 +10,10 @@ struct Deployment: Sendable {
   let calendars: [String: String]
   /// What `check` finds short of an error.
   let findings: [Diagnostic]
+  /// The workflows of which its cases start others.
+  var started: Set<String> = []
+  /// The webhooks that its cases call.
+  var called: Set<String> = []
 
   init(bundle: WorkflowBundle, calendars: [String: String], findings: [Diagnostic] = []) {
     self.findings = findings
@@ -31,8 +35,8 @@ struct Deployment: Sendable {
     let workflow = try loaded.required()
     for effect in workflow.effects {
       switch effect {
-      case .start, .call:
-        throw Answer.no("\(path): not deployed; this version of Recourse can't carry out \"start\" and \"call\" yet")
+      case .start(let workflow, _): started.insert(workflow)
+      case .call(let webhook): called.insert(webhook)
       case .notify, .publish: break
       }
     }
@@ -54,6 +58,31 @@ struct Deployment: Sendable {
     let open: [WorkflowVersion]
 
     var isNew: Bool { before != digest }
+  }
+
+  /// Refuses workflows whose cases would start cases of a workflow that nobody has.
+  ///
+  /// - Parameter deployments: all that are being deployed; they may name each other.
+  /// - Throws: `Answer` that names what is missing.
+  static func checkStarts(of deployments: [Deployment], in store: any Store) async throws {
+    let wanted = Set(deployments.flatMap(\.started)).subtracting(deployments.map(\.bundle.name))
+    let missing = try await store.transaction { transaction in
+      try wanted.filter { try transaction.currentVersion(of: $0) == nil }
+    }
+    let lines = deployments.compactMap { deployment -> String? in
+      let lacking = deployment.started.intersection(missing).sorted()
+      guard !lacking.isEmpty else { return nil }
+      return "\(deployment.bundle.name): not deployed; it starts \(lacking.joined(separator: ", ")), which nobody has "
+        + "deployed; deploy both together"
+    }
+    guard lines.isEmpty else { throw Answer.no(lines.joined(separator: "\n")) }
+  }
+
+  /// What to say of webhooks that the settings do not have: their calls would wait in vain.
+  func warnings(webhooks: Set<String>) -> [String] {
+    called.subtracting(webhooks).sorted().map {
+      "\(bundle.name): the settings have no webhook \"\($0)\", which it calls; its calls wait until it is added there"
+    }
   }
 
   /// Keeps the version where it is new.

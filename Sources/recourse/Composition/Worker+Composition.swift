@@ -1,4 +1,5 @@
 import Casework
+import Delivery
 import Engine
 import Glibc
 import Logging
@@ -9,27 +10,37 @@ extension Worker {
   ///
   /// - Parameters:
   ///   - mail: where messages go.
+  ///   - webhooks: by the names that workflows call.
   ///   - bell: rung by whoever knows of work.
   ///   - pulse: beats each time it goes round.
   ///   - metrics: what it counts.
   init(
-    on store: PostgresStore, mail: MailTransport, bell: Doorbell = Doorbell(), pulse: Pulse = Pulse(),
-    metrics: EngineMetrics = EngineMetrics()
+    on store: PostgresStore, mail: MailTransport, webhooks: [String: Webhook], bell: Doorbell = Doorbell(),
+    pulse: Pulse = Pulse(), metrics: EngineMetrics = EngineMetrics()
   ) {
     let library = Library(reader: FileDefinitionReader())
+    let linked = LinkedCaseSender(service: CaseService(store: store, library: library))
     self.init(
       timers: TimerService(store: store, library: library) { reference, step, reason in
         Self.logger.warning(
           "a timer was parked", metadata: ["case": "\(reference)", "step": "\(step)", "reason": "\(reason)"])
       },
-      outbox: OutboxService(store: store, senders: [.message: mail.mailbox], metrics: metrics) { item, error in
-        Self.logger.warning(
-          "a message was not handed over",
-          metadata: [
-            "case": "\(CaseReference(of: item.caseID))", "item": "\(item.id)", "attempt": "\(item.attempts)",
-            "reason": "\(error.description)",
-          ])
-      },
+      outbox: OutboxService(
+        store: store,
+        senders: [
+          .message: mail.mailbox, .webhook: WebhookCaller(webhooks, now: { SystemClock.now }), .start: linked,
+          .report: linked,
+        ],
+        metrics: metrics,
+        onFailure: { item, error in
+          Self.logger.warning(
+            "an item was not handed over",
+            metadata: [
+              "case": "\(CaseReference(of: item.caseID))", "item": "\(item.id)", "kind": "\(item.kind.rawValue)",
+              "attempt": "\(item.attempts)",
+              "reason": "\(error.description)",
+            ])
+        }),
       logger: Self.logger, bell: bell, pulse: pulse, metrics: metrics)
   }
 

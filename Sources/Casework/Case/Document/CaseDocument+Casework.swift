@@ -23,6 +23,12 @@ extension CaseDocument {
       document["links"] = .array(
         `case`.links.map { ["case": .string($0.other.description), "relation": .string($0.relation.rawValue)] })
     }
+    if let parent = `case`.parent {
+      document["parent"] = [
+        "case": .string(parent.id.description), "name": .string(parent.name),
+        "generation": .integer(Int64(parent.generation)),
+      ]
+    }
     if `case`.reopenings > 0 { document["reopenings"] = .integer(Int64(`case`.reopenings)) }
   }
 
@@ -40,6 +46,12 @@ extension CaseDocument {
         let relation = item["relation"]?.stringValue.flatMap(CaseLink.Relation.init(rawValue:))
       else { throw Damage(description: "a link can't be read") }
       `case`.links.append(CaseLink(other, relation))
+    }
+    if let parent = document["parent"] {
+      guard let id = parent["case"]?.stringValue.flatMap({ CaseID($0) }), let name = parent["name"]?.stringValue,
+        let generation = parent["generation"]?.intValue
+      else { throw Damage(description: "the case that started it can't be read") }
+      `case`.parent = CaseParent(id: id, name: name, generation: generation)
     }
     `case`.reopenings = document["reopenings"]?.intValue ?? 0
   }

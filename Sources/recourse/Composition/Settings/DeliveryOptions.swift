@@ -1,4 +1,5 @@
 import ArgumentParser
+import Delivery
 
 /// How a command carries messages out.
 struct DeliveryOptions: ParsableArguments {
@@ -9,16 +10,24 @@ struct DeliveryOptions: ParsableArguments {
       """)
   var mail: String?
 
-  @Option(help: "A settings file: the mail server's password file, who mail comes from (RECOURSE_SETTINGS by default).")
+  @Option(help: "A settings file: the mail server and its password file, webhooks (RECOURSE_SETTINGS by default).")
   var settings: String?
 
-  /// What was said on the command line, in the environment and in the settings, in this order.
+  /// What was said on the command line, in the environment, in `recourse.conf` and in the settings, in this order.
   ///
   /// - Throws: `Answer` where it can't be used.
-  func transport(_ database: DatabaseOptions) throws -> MailTransport {
-    var mail = try Settings.read(settings ?? Environment["RECOURSE_SETTINGS"]).mail
+  func read(_ database: DatabaseOptions) throws -> (mail: MailTransport, webhooks: [String: Webhook]) {
+    let file = try database.configuration
+    let settings = try Self.settings(settings, database)
+    var mail = settings.mail
     mail.passwordFile = mail.passwordFile ?? Environment["RECOURSE_MAIL_PASSWORD_FILE"]
-    let place = self.mail ?? Environment["RECOURSE_MAIL"] ?? mail.server ?? database.dataDirectory + "/mail"
-    return try MailTransport(place, mail)
+    let said = self.mail ?? Environment["RECOURSE_MAIL"] ?? file[.mail] ?? mail.server
+    let place = said ?? database.dataDirectory + "/mail"
+    return (try MailTransport(place, mail), settings.webhooks)
+  }
+
+  /// The settings that were named on the command line, in the environment or in `recourse.conf`.
+  static func settings(_ given: String?, _ database: DatabaseOptions) throws -> Settings {
+    try Settings.read(given ?? Environment["RECOURSE_SETTINGS"] ?? database.configuration[.settings])
   }
 }

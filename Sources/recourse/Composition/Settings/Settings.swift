@@ -1,8 +1,11 @@
+import Delivery
 import WorkflowFiles
 
 /// What the people who run a scheme have decided about its surroundings, read from a file.
 struct Settings {
   var mail = MailSettings()
+  /// By the names that workflows call.
+  var webhooks: [String: Webhook] = [:]
 
   /// Reads a settings file in YAML.
   ///
@@ -15,6 +18,9 @@ struct Settings {
       MappingReader.read(root, "a settings file", diagnostics) { map -> Settings in
         var settings = Settings()
         if let mail = map.mapping("mail", "mail", Self.mail) { settings.mail = mail }
+        for pair in map.pairs("webhooks") ?? [] {
+          settings.webhooks[pair.name] = Self.webhook(pair.value, diagnostics)
+        }
         return settings
       }
     }
@@ -22,6 +28,24 @@ struct Settings {
       throw Answer.no(diagnostics.findings.map(\.description).joined(separator: "\n"))
     }
     return settings
+  }
+
+  private static func webhook(_ node: YAMLNode, _ diagnostics: Diagnostics) -> Webhook? {
+    MappingReader.read(node, "a webhook", diagnostics) { map in
+      let (url, secret) = (map.text("url", isRequired: true), map.text("secret-file", isRequired: true))
+      let permissions = (map.oneOrMore("allow") ?? []).compactMap {
+        $0.readChoice("allow", Webhook.Permission.self, diagnostics)
+      }
+      let authorities = map.text("authorities-file")
+      guard let url, let secret else { return nil }
+      do throws(Webhook.Problem) {
+        return try Webhook(
+          url: url, secretFile: secret, permissions: Set(permissions), authoritiesFile: authorities)
+      } catch {
+        diagnostics.error(.unknownWord, at: node.place, "this webhook can't be called", remedy: error.description)
+        return nil
+      }
+    }
   }
 
   private static func mail(_ map: MappingReader) -> MailSettings? {
