@@ -14,9 +14,9 @@ struct Recourse: AsyncParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      Up.self, Work.self, Db.self, Check.self, Test.self, Simulate.self, Evaluate.self, Due.self, Deploy.self,
-      CaseCommand.self, TimersCommand.self, CalendarsCommand.self, Contacts.self, Organisations.self, ClockCommand.self,
-      Nodes.self, Bench.self, UserCommand.self,
+      Up.self, Work.self, Db.self, Check.self, Schema.self, Test.self, Simulate.self, Diagram.self, Evaluate.self,
+      Due.self, Deploy.self, CaseCommand.self, TimersCommand.self, CalendarsCommand.self, Contacts.self,
+      Organisations.self, ClockCommand.self, Nodes.self, Doctor.self, Bench.self, UserCommand.self,
     ])
 
   /// Exit status: 0 done, 1 the answer is no, 2 wrong usage, 70 a fault of ours.
