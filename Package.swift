@@ -47,6 +47,7 @@ let package = Package(
     library(
       "WorkflowFiles",
       ["Casework", "Statechart", "Expression", "WorkingTime", "CivilTime", "JSON", "Cryptography", "Clibyaml"]),
+    library("Diagrams", ["Casework", "Statechart", "Expression", "WorkingTime", "CivilTime"]),
     library("Registers", ["WorkflowFiles", "Casework", "Expression", "CivilTime", "JSON"]),
     library(
       "MachineForms",
@@ -60,14 +61,16 @@ let package = Package(
     library(
       "PostgresStore", ["Engine", "Casework", "Expression", "CivilTime", "JSON", "Postgres"],
       resources: [.embedInCode("Migrations")]),
+    library("Diagnosis", ["Engine", "Casework", "Statechart", "WorkingTime", "CivilTime", "Postgres"]),
     library("EmbeddedPostgres", ["Postgres"]),
     library("Delivery", ["Engine", "Casework", "Expression", "CivilTime", "JSON", "Cryptography", "Ccurl"]),
     library("Web", ["Monitoring", hummingbird, logging]),
     .executableTarget(
       name: "recourse",
       dependencies: [
-        "Casework", "CivilTime", "Cryptography", "Delivery", "EmbeddedPostgres", "Engine", "Expression", "JSON",
-        "MachineForms", "Monitoring", "Postgres", "PostgresStore", "Registers", "Statechart", "Web", "WorkflowFiles",
+        "Casework", "CivilTime", "Cryptography", "Delivery", "Diagnosis", "Diagrams", "EmbeddedPostgres", "Engine",
+        "Expression", "JSON", "MachineForms", "Monitoring", "Postgres", "PostgresStore", "Registers", "Statechart",
+        "Web", "WorkflowFiles",
         "WorkingTime", arguments, logging,
       ],
       swiftSettings: settings),
@@ -91,6 +94,9 @@ let package = Package(
     tests(
       "WorkflowFilesTests", ["WorkflowFiles", "Casework", "WorkingTime", "CivilTime", "JSON", "TestKit"],
       exclude: ["Corpus", "Fixtures"]),
+    tests(
+      "DiagramsTests",
+      ["Diagrams", "WorkflowFiles", "Casework", "Statechart", "WorkingTime", "CivilTime", "JSON", "TestKit"]),
     tests("RegistersTests", ["Registers", "WorkflowFiles", "Casework", "JSON", "TestKit"]),
     tests(
       "MachineFormsTests",
@@ -108,7 +114,8 @@ let package = Package(
     tests(
       "RecourseTests",
       [
-        "recourse", "MachineForms", "WorkflowFiles", "PostgresStore", "Postgres", "EmbeddedPostgres", "Engine",
+        "recourse", "Diagnosis", "MachineForms", "WorkflowFiles", "PostgresStore", "Postgres", "EmbeddedPostgres",
+        "Engine",
         "Casework",
         "WorkingTime", "CivilTime", "JSON", "TestKit",
       ], exclude: ["Week/diary.txt"]),

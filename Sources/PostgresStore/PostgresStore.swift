@@ -6,7 +6,8 @@ package struct PostgresStore: Store {
   /// How often a transaction is tried where the database asks for that, as after a deadlock or a lost connection.
   package static let attempts = 4
 
-  let pool: Pool
+  /// Its connections, for questions that are not the engine's.
+  package let pool: Pool
   /// Nil where nobody is told of work.
   let announcer: Announcer?
   /// Counts the steps that are kept.

@@ -14,10 +14,10 @@ struct Recourse: AsyncParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      Up.self, Work.self, Db.self, Check.self, Test.self, Simulate.self, Evaluate.self, Due.self, Deploy.self,
-      CaseCommand.self, TimersCommand.self, OutboxCommand.self, CalendarsCommand.self, Contacts.self, Contracts.self,
-      Organisations.self, Workflows.self, ClockCommand.self, Nodes.self, AuditCommand.self, Bench.self,
-      UserCommand.self,
+      Up.self, Work.self, Db.self, Check.self, Schema.self, Test.self, Simulate.self, Diagram.self, Evaluate.self,
+      Due.self, Deploy.self, CaseCommand.self, TimersCommand.self, OutboxCommand.self, CalendarsCommand.self,
+      Contacts.self, Contracts.self, Organisations.self, Workflows.self, ClockCommand.self, Nodes.self,
+      AuditCommand.self, Doctor.self, Bench.self, UserCommand.self,
     ])
 
   /// Exit status: 0 done, 1 the answer is no, 2 wrong usage, 70 a fault of ours.
