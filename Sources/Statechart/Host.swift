@@ -7,6 +7,8 @@ package protocol Host {
   ///
   /// - Parameter data: the case's fields as they stand at that moment of the step.
   func value(of variable: Int, data: [Value]) -> Value
+  /// Whether one of the host's variables, which is a map, has a key; nil where the whole map has to be asked for that.
+  func has(key: String, in variable: Int, data: [Value]) -> Bool?
   /// The answer of one of the host's functions, counted from 0 in the list that its `ExpressionScope` was given.
   func call(_ function: Int, _ arguments: [Value]) throws(EvaluationError) -> Value
   /// Whether an event may call a transition, whoever matches it: false where its sender lacks the role. A transition
@@ -21,6 +23,9 @@ package protocol Host {
 extension Host {
   /// Everybody may send everything, where the host does not say otherwise.
   package func permits(_ transition: Int, _ event: Event) -> Bool { true }
+
+  /// The map itself is asked, where the host does not know better.
+  package func has(key: String, in variable: Int, data: [Value]) -> Bool? { nil }
 
   /// Somebody is always there, where the host does not say otherwise.
   package func vacancy(of state: Int, data: [Value]) -> String? { nil }

@@ -20,6 +20,11 @@ extension Interpreter: Activation {
     }
   }
 
+  func has(key: String, in variable: Int) -> Bool? {
+    let own = chart.fields.count + ExpressionScope.ownVariables
+    return variable < own ? nil : host.has(key: key, in: variable - own, data: session.data)
+  }
+
   func call(_ function: Int, _ arguments: [Value]) throws(EvaluationError) -> Value {
     guard function == 0 else { return try host.call(function - ExpressionScope.ownFunctions, arguments) }
     guard case .string(let id)? = arguments.first else {

@@ -43,8 +43,13 @@ package struct CaseHost: Host {
           ("reference", value(of: CaseScope.HostVariable.caseReference.rawValue, data: data)),
           ("opened_at", .timestamp(openedAt)),
         ]))
-    case .party: return partyMap.value(for: data) { parties(data) }
+    case .party: return parties(data)
     }
+  }
+
+  package func has(key: String, in variable: Int, data: [Value]) -> Bool? {
+    guard CaseScope.HostVariable(rawValue: variable) == .party else { return nil }
+    return workflow.parties.firstIndex { $0.id == key }.map { party($0, data) != nil } ?? false
   }
 
   private func parties(_ data: [Value]) -> Value {
@@ -55,14 +60,17 @@ package struct CaseHost: Host {
     return .map(reached)
   }
 
-  /// What expressions see of a party that somebody can be reached as; nil where only others could stand in.
+  /// What expressions see of a party that somebody can be reached as; nil where only others could stand in. Each is
+  /// looked for when it is first asked after.
   private func party(_ number: Int, _ data: [Value]) -> Value? {
     if let own = workflow.ownParties[number] { return own }
-    let party = workflow.parties[number]
-    var search = PartySearch(
-      workflow, on: today, in: facts.directory, silent: silent, DataActivation(data: data, host: self))
-    guard case .person(let name, _)? = search.recipient(of: party) else { return nil }
-    return party.value(named: name)
+    return partyMap.party(number, for: data) {
+      let party = workflow.parties[number]
+      var search = PartySearch(
+        workflow, on: today, in: facts.directory, silent: silent, DataActivation(data: data, host: self))
+      guard case .person(let name, _)? = search.recipient(of: party) else { return nil }
+      return party.value(named: name)
+    }
   }
 
   package func vacancy(of state: Int, data: [Value]) -> String? {

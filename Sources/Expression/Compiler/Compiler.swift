@@ -83,6 +83,9 @@ struct Compiler {
       }
       return OrderStep(comparison, arguments[0], arguments[1])
     }
+    if name == "@in", case .string(let key) = constant(arguments[0]), let variable = arguments[1] as? VariableStep {
+      return KeyStep(key, in: variable.variable)
+    }
     if name == "matches", case .string(let text) = constant(arguments[1]), let pattern = try? Pattern(text) {
       return MatchStep(arguments[0], pattern)
     }

@@ -4,6 +4,12 @@ package protocol Activation {
   func value(of variable: Int) -> Value
   /// The answer of a function, by its place in the environment's `functions`.
   func call(_ function: Int, _ arguments: [Value]) throws(EvaluationError) -> Value
+  /// Whether a variable that is a map has a key, where that is known without working out the whole map; else nil.
+  func has(key: String, in variable: Int) -> Bool?
+}
+
+extension Activation {
+  package func has(key: String, in variable: Int) -> Bool? { nil }
 }
 
 /// An activation of values alone, in the order of the environment's variables.

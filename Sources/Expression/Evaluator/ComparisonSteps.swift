@@ -93,3 +93,24 @@ final class MatchStep: Condition {
     return try Library.matches(text, pattern, &frame.meter)
   }
 }
+
+/// `'key' in variable`: the activation may know without working out a whole map.
+final class KeyStep: Condition {
+  private let key: String
+  private let variable: Int
+
+  init(_ key: String, in variable: Int) {
+    self.key = key
+    self.variable = variable
+  }
+
+  func test(_ frame: inout Frame) throws(EvaluationError) -> Bool {
+    if let isThere = frame.activation.has(key: key, in: variable) {
+      try frame.meter.step()
+      return isThere
+    }
+    let answer = try Library.contains(.string(key), frame.activation.value(of: variable), &frame.meter)
+    guard case .bool(let isThere) = answer else { return false }
+    return isThere
+  }
+}
