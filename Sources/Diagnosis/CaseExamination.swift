@@ -1,6 +1,6 @@
 import Casework
 package import Engine
-import Postgres
+package import Postgres
 
 /// Reads every version and every case as the engine would, page by page, and says which it could not work with.
 package struct CaseExamination: Sendable {
