@@ -52,7 +52,8 @@ package struct Transaction: ~Copyable {
   /// them, are one transaction by themselves. A session of our own is in READ COMMITTED unless told otherwise;
   /// behind a proxy nobody knows what it is in.
   private func isImplicit(_ commands: [Command]) -> Bool {
-    connection.settings.preparesStatements && connection.opening.count == 1 && connection.opening[0].statement.name == Isolation.readCommitted.opening.name
+    connection.settings.preparesStatements && connection.opening.count == 1
+      && connection.opening[0].statement.name == Isolation.readCommitted.opening.name
       && !commands.isEmpty && commands.count <= Connection.batchLimit
   }
 

@@ -29,7 +29,8 @@ extension PostgresTransaction {
       answers[1].single(), cases: answers[0].map { try Self.record($0) }, nextDue: answers[2].first?.instant(0))
   }
 
-  private static func look(_ facts: Row, cases: [CaseRecord], knownEvents: Set<EventID> = [], nextDue: Instant? = nil
+  private static func look(
+    _ facts: Row, cases: [CaseRecord], knownEvents: Set<EventID> = [], nextDue: Instant? = nil
   ) throws -> Look {
     Look(
       now: try facts.instant(0),

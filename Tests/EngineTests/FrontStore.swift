@@ -16,7 +16,8 @@ struct FrontStore: Store {
     _ body: @escaping @Sendable (any StoreTransaction) throws -> Result
   ) async throws -> Result {
     try await back.transaction { transaction in
-      try body(FrontTransaction(back: transaction, beforeCommit: beforeCommit, beforeMark: beforeMark, beforeLook: beforeLook))
+      try body(
+        FrontTransaction(back: transaction, beforeCommit: beforeCommit, beforeMark: beforeMark, beforeLook: beforeLook))
     }
   }
 }

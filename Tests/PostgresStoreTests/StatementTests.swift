@@ -16,7 +16,9 @@ import Testing
   }
 
   @Test(
-    arguments: ["look-cases", "look-events", "claim-due", "next-due", "step-one", "step-many", "open-many", "claim-outbox"]
+    arguments: [
+      "look-cases", "look-events", "claim-due", "next-due", "step-one", "step-many", "open-many", "claim-outbox",
+    ]
       + ["mark-sent", "mark-failed", "journal-of-case", "messages-of-case", "case-by-reference", "list-open-cases"]
       + ["list-assigned-cases", "list-parked-cases", "dead-letters", "waiting-items", "retry-items"])
   func `on a filled database no statement of the hot path reads a table from end to end`(_ name: String) async throws {
