@@ -61,7 +61,10 @@ struct ServerLaunch {
     ]
     switch wanted.profile {
     case .durable: command += ["-c", "fsync=on", "-c", "synchronous_commit=on", "-c", "full_page_writes=on"]
-    case .testing: command += ["-c", "fsync=off", "-c", "synchronous_commit=on", "-c", "full_page_writes=off"]
+    case .testing:
+      command += [
+        "-c", "max_connections=400", "-c", "fsync=off", "-c", "synchronous_commit=on", "-c", "full_page_writes=off",
+      ]
     }
     let log = ServerLog(layout.logFile)
     let (descriptor, start) = try log.open()

@@ -86,7 +86,7 @@ import Testing
     for fault in Self.faults {
       try await Self.run(fault.sql, settings)
       let found = try await Examination.findings(in: pool)
-      let checks = Set(found.map(\.check)).subtracting(["movable-clock"])
+      let checks = Set(found.map(\.check)).subtracting(["movable-clock", "durability"])
       #expect(fault.check == "movable-clock" ? checks.isEmpty : checks == [fault.check], "\(fault.check): \(found)")
       #expect(found.allSatisfy { !$0.meaning.isEmpty && !$0.remedy.isEmpty && $0.count > 0 })
       try await Self.run(Self.putBack, settings)
@@ -98,7 +98,9 @@ import Testing
     let settings = try await Self.databaseWithCase()
     let url = settings.connectionString
     let sound = try await Program.run("doctor", "--format", "json", "--database", url)
-    #expect(sound.status == 0, "\(sound.output) \(sound.complaint)")
+    // The cluster of the tests is told not to wait for its disk: that is all there is to find.
+    #expect(sound.status == 1)
+    #expect(try sound.json.compactMap { $0["check"]?.stringValue } == ["durability", "movable-clock"])
     try await Self.run("UPDATE recourse.cases SET document = '{}', states = '{nowhere}'", settings)
     let broken = try await Program.run("doctor", "--format", "json", "--database", url)
     #expect(broken.status == 1)

@@ -16,8 +16,8 @@ import Testing
     try await Program.succeed("clock", "to", "2026-03-02T10:00:00Z", "--database", url)
     try await Program.succeed("deploy", Self.workflow, "--database", url)
     #expect(
-      try await Program.succeed("contacts", "import", Self.examples + "/contacts.csv", "--database", url).output
-        == "contacts: 20 added\n")
+      try await Program.succeed("contacts", "import", Self.examples + "/contacts.csv", "--database", url).lines.last
+        == "contacts: 20 added")
     let reference = try await Program.succeed(
       "case", "open", "--file", Self.examples + "/concern-01.yaml", "--by", "supplier", "--database", url
     ).output.trimmingCharacters(in: .whitespacesAndNewlines)

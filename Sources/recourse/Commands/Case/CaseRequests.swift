@@ -18,6 +18,8 @@ struct CaseRequests {
 
   /// - Throws: `Answer` with status 1 where any was refused; for one case alone with the reason.
   func perform(_ database: DatabaseOptions) async throws {
+    // Wrong usage is told before any database is looked for.
+    _ = try RequestIdentity.event(eventID)
     try await database.withStore { try await perform(in: $0) }
   }
 
