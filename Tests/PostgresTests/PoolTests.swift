@@ -3,7 +3,7 @@ import Testing
 
 @testable import Postgres
 
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(5)))
 struct PoolTests {
   @Test func `a wrong address is known at once`() async throws {
     let error = await #expect(throws: PostgresError.self) {

@@ -53,10 +53,18 @@ import Testing
       INSERT INTO recourse.outbox (available_at, case_id, revision, position)
       SELECT recourse.now() - interval '11 minutes', case_id, 1, 9 FROM recourse.cases
       """),
-    Fault("invalid-address", "INSERT INTO recourse.contacts VALUES ('a', 1, 'contract-manager', 'A', 'nowhere')"),
+    Fault(
+      "invalid-address",
+      """
+      INSERT INTO recourse.contacts (number, organisation, position, role, name, email)
+      VALUES (9001, 'a', 1, 'contract-manager', 'A', 'nowhere')
+      """),
     Fault(
       "expired-contacts",
-      "INSERT INTO recourse.contacts VALUES ('a', 1, 'head', 'A', 'a@b.example', NULL, '2020-01-01', '2020-02-01')"),
+      """
+      INSERT INTO recourse.contacts (number, organisation, position, role, name, email, valid_from, valid_to)
+      VALUES (9001, 'a', 1, 'head', 'A', 'a@b.example', '2020-01-01', '2020-02-01')
+      """),
     Fault(
       "silent-process",
       """
