@@ -44,9 +44,13 @@ let package = Package(
     library("WorkingTime", ["CivilTime"]),
     library("Statechart", ["Expression", "WorkingTime", "CivilTime"]),
     library("Casework", ["Statechart", "Expression", "WorkingTime", "CivilTime", "JSON"]),
+    library("Analysis", ["Casework", "Statechart", "Expression", "WorkingTime", "CivilTime", "JSON"]),
     library(
       "WorkflowFiles",
-      ["Casework", "Statechart", "Expression", "WorkingTime", "CivilTime", "JSON", "Cryptography", "Clibyaml"]),
+      [
+        "Analysis", "Casework", "Statechart", "Expression", "WorkingTime", "CivilTime", "JSON", "Cryptography",
+        "Clibyaml",
+      ]),
     library("Diagrams", ["Casework", "Statechart", "Expression", "WorkingTime", "CivilTime"]),
     library("Registers", ["WorkflowFiles", "Casework", "Expression", "CivilTime", "JSON"]),
     library(
@@ -55,7 +59,10 @@ let package = Package(
     library("Monitoring"),
     library(
       "Engine",
-      ["Casework", "Statechart", "WorkingTime", "CivilTime", "JSON", "Cryptography", "Monitoring", logging]),
+      [
+        "Analysis", "Casework", "Statechart", "Expression", "WorkingTime", "CivilTime", "JSON", "Cryptography",
+        "Monitoring", logging,
+      ]),
     library("MemoryStore", ["Engine", "Casework", "CivilTime"]),
     library("Postgres", ["Clibpq"]),
     library(
@@ -68,7 +75,8 @@ let package = Package(
     .executableTarget(
       name: "recourse",
       dependencies: [
-        "Casework", "CivilTime", "Cryptography", "Delivery", "Diagnosis", "Diagrams", "EmbeddedPostgres", "Engine",
+        "Analysis", "Casework", "CivilTime", "Cryptography", "Delivery", "Diagnosis", "Diagrams", "EmbeddedPostgres",
+        "Engine",
         "Expression", "JSON", "MachineForms", "Monitoring", "Postgres", "PostgresStore", "Registers", "Statechart",
         "Web", "WorkflowFiles",
         "WorkingTime", arguments, logging,
@@ -92,6 +100,12 @@ let package = Package(
       "CaseworkTests",
       ["Casework", "Statechart", "Expression", "WorkingTime", "CivilTime", "JSON", "WorkflowFiles", "TestKit"]),
     tests(
+      "AnalysisTests",
+      [
+        "Analysis", "WorkflowFiles", "Casework", "Statechart", "Expression", "WorkingTime", "CivilTime", "JSON",
+        "TestKit",
+      ]),
+    tests(
       "WorkflowFilesTests", ["WorkflowFiles", "Casework", "WorkingTime", "CivilTime", "JSON", "TestKit"],
       exclude: ["Corpus", "Fixtures"]),
     tests(
@@ -103,7 +117,10 @@ let package = Package(
       ["MachineForms", "WorkflowFiles", "Casework", "WorkingTime", "CivilTime", "JSON", "TestKit"]),
     tests(
       "EngineTests",
-      ["Engine", "MemoryStore", "WorkflowFiles", "Casework", "WorkingTime", "CivilTime", "JSON", "TestKit", logging]),
+      [
+        "Engine", "MemoryStore", "Analysis", "WorkflowFiles", "Casework", "WorkingTime", "CivilTime", "JSON", "TestKit",
+        logging,
+      ]),
     tests("DeliveryTests", ["Delivery", "Engine", "Casework", "CivilTime", "JSON", "TestKit"]),
     tests("PostgresTests", ["EmbeddedPostgres", "Postgres", "TestKit"]),
     tests("MemoryStoreTests", ["MemoryStore", "StoreContract", "CivilTime"]),
@@ -114,7 +131,8 @@ let package = Package(
     tests(
       "RecourseTests",
       [
-        "recourse", "Diagnosis", "MachineForms", "WorkflowFiles", "PostgresStore", "Postgres", "EmbeddedPostgres",
+        "recourse", "Analysis", "Diagnosis", "MachineForms", "WorkflowFiles", "PostgresStore", "Postgres",
+        "EmbeddedPostgres",
         "Engine",
         "Casework",
         "WorkingTime", "CivilTime", "JSON", "TestKit",

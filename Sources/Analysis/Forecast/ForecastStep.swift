@@ -1,0 +1,26 @@
+package import Casework
+package import CivilTime
+
+/// One thing that happens to a case if nobody acts: a timer fires, and what comes of it.
+package struct ForecastStep: Sendable {
+  /// When the timer fires.
+  package let at: Instant
+  /// What the step decided: the case as it then stands, the line for its history, its effects.
+  package let update: CaseUpdate
+
+  package init(at: Instant, update: CaseUpdate) {
+    self.at = at
+    self.update = update
+  }
+
+  /// The timer's name, such as `with-prime.within`.
+  package var timer: String { update.entry.name }
+
+  /// What is said, to whom, and why that person.
+  package var messages: [Message] {
+    update.effects.compactMap { if case .notify(let message) = $0 { message } else { nil } }
+  }
+
+  /// Whether the case ends with it.
+  package var closes: Bool { update.case.session.isDone }
+}
