@@ -1,3 +1,5 @@
+package import JSON
+
 /// The case that started this one, which hears of its end.
 package struct CaseParent: Sendable, Hashable {
   package let id: CaseID
@@ -17,4 +19,16 @@ package struct CaseParent: Sendable, Hashable {
 
   /// The event by which the parent hears that the case has closed.
   package var doneEvent: String { "done.case.\(name)" }
+
+  package var json: JSONObject {
+    ["case": .string(id.description), "name": .string(name), "generation": .integer(Int64(generation))]
+  }
+
+  /// Reads what `json` writes; nil where a member is missing or wrong.
+  package init?(json: JSONValue) {
+    guard let id = json["case"]?.stringValue.flatMap({ CaseID($0) }), let name = json["name"]?.stringValue,
+      let generation = json["generation"]?.intValue
+    else { return nil }
+    self.init(id: id, name: name, generation: generation)
+  }
 }

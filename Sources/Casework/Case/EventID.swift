@@ -22,5 +22,11 @@ package struct EventID: Hashable, Sendable, CustomStringConvertible {
       low: 0x8000_0000_0000_0000 | caseID.id.low & 0x3FFF_FFFF_FFFF_FFFF)
   }
 
+  /// The number of the timer of a case whose event it is; nil where it is none of that case's timers.
+  package func timer(of caseID: CaseID) -> Int? {
+    let sequence = Int(id.high >> 16)
+    return EventID(timer: sequence, of: caseID) == self ? sequence : nil
+  }
+
   package var description: String { id.description }
 }

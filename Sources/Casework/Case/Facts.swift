@@ -11,8 +11,14 @@ package struct Facts: Sendable {
   package var directory: Directory
   /// Whether `by` is held against the actor's role. Simulations may leave it off.
   package var enforcesRoles: Bool
+  /// Which versions of calendars and directory these are, for the history; nil where nobody keeps versions.
+  package var versions: FactVersions?
 
-  package init(now: Instant, calendar: WorkingCalendar, directory: Directory, enforcesRoles: Bool = true) {
+  package init(
+    now: Instant, calendar: WorkingCalendar, directory: Directory, enforcesRoles: Bool = true,
+    versions: FactVersions? = nil
+  ) {
+    self.versions = versions
     self.now = now
     self.calendar = calendar
     self.directory = directory

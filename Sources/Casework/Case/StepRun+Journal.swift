@@ -5,9 +5,11 @@ import Statechart
 extension StepRun {
   /// What the step comes to. An ignored event changes nothing but the history.
   ///
-  /// - Parameter told: members of the entry's payload besides the usual ones.
+  /// - Parameters:
+  ///   - input: what came in with the event, whatever it is; nil where nothing did.
+  ///   - told: members of the entry's payload besides the usual ones.
   mutating func update(
-    kind: JournalEntry.Kind, name: String, input: JSONObject?, told: JSONObject = [:]
+    kind: JournalEntry.Kind, name: String, input: JSONValue?, told: JSONObject = [:]
   ) -> CaseUpdate {
     if kind != .ignored { parkWhereNobodyIsAsked() }
     `case`.revision += 1
@@ -20,11 +22,11 @@ extension StepRun {
   }
 
   /// Everything that a reader of the history, or a replay of it, needs; members that would be empty are left out.
-  private func payload(_ input: JSONObject?, _ told: JSONObject) -> JSONObject {
+  private func payload(_ input: JSONValue?, _ told: JSONObject) -> JSONObject {
     var payload = told
     let leaves = workflow.chart.leaves(`case`.session)
     if leaves != leavesBefore { payload["states"] = .array(leaves.map(JSONValue.string)) }
-    if let input, !input.isEmpty { payload["data"] = .object(input) }
+    if let input { payload["data"] = input }
     let started = `case`.timers.filter { startedTimers.contains($0.sequence) }
     if !started.isEmpty { payload["started"] = .array(started.map { .string(workflow.timerName($0)) }) }
     if !stoppedTimers.isEmpty { payload["stopped"] = .array(stoppedTimers.map(JSONValue.string)) }
@@ -43,6 +45,7 @@ extension StepRun {
     if !lines.isEmpty { payload["log"] = .array(lines) }
     let faults = outputs.compactMap { if case .fault(let reason) = $0 { JSONValue.string(reason) } else { nil } }
     if !faults.isEmpty { payload["faults"] = .array(faults) }
+    if let versions = facts.versions { payload["facts"] = .object(versions.json) }
     return payload
   }
 

@@ -23,8 +23,12 @@ extension Workflow {
     if let parent { empty.links = [CaseLink(parent.id, .parent)] }
     var step = StepRun(workflow: self, of: empty, event: event, facts: facts)
     try step.start(given: given)
-    let told: JSONObject = parent.map { ["parent": .string(CaseReference(of: $0.id).description)] } ?? [:]
-    return step.update(kind: .opened, name: name, input: object, told: told)
+    var told = JSONObject()
+    if let parent {
+      told["parent"] = .string(CaseReference(of: parent.id).description)
+      told["started_by"] = .object(parent.json)
+    }
+    return step.update(kind: .opened, name: name, input: object.isEmpty ? nil : .object(object), told: told)
   }
 
   /// The one verb: what happens to a case when something happens.
@@ -45,7 +49,7 @@ extension Workflow {
       if step.wasIgnored { step.case.silent = silent } else { step.noteAct(of: event.actor) }
       step.remember(name)
       return step.update(
-        kind: step.wasIgnored ? .ignored : .event, name: name, input: data.flatMap(\.objectValue))
+        kind: step.wasIgnored ? .ignored : .event, name: name, input: data)
     case .timer(let sequence):
       let timer = try step.fire(sequence)
       return step.update(kind: .timer, name: timerName(timer), input: nil)
@@ -58,7 +62,8 @@ extension Workflow {
       guard !`case`.session.isDone else { throw .closed }
       guard `case`.pause == nil else { throw .alreadyPaused }
       try step.pause(reason: reason, until: until)
-      return step.update(kind: .paused, name: "pause", input: ["reason": .string(reason)])
+      let told: JSONObject = until.map { ["until": .string($0.rfc3339)] } ?? [:]
+      return step.update(kind: .paused, name: "pause", input: ["reason": .string(reason)], told: told)
     case .resume:
       try checkStaff("resume", event.actor, facts)
       try checkUnbiased("resume", event.actor, `case`)
@@ -71,7 +76,9 @@ extension Workflow {
         throw .data([FieldProblem(field: "reason", problem: "is required")])
       }
       let timer = try step.carryOut(order)
-      return step.update(kind: order.action.kind, name: timerName(timer), input: ["reason": .string(order.reason)])
+      return step.update(
+        kind: order.action.kind, name: timerName(timer), input: ["reason": .string(order.reason)],
+        told: ["number": .integer(Int64(order.sequence))])
     case .recalculate(let recalculation):
       let told = try step.recalculate(recalculation)
       return step.update(kind: .recalculated, name: "calendar", input: nil, told: told)
@@ -82,15 +89,15 @@ extension Workflow {
         input: ["reason": .string(reason), "revisions": .array(revisions.map { .integer(Int64($0)) })])
     case .adopt(let child):
       step.adopt(child)
-      return step.update(kind: .linked, name: "start", input: CaseAct.link(to: child, .child).input)
+      return step.update(kind: .linked, name: "start", input: .object(CaseAct.link(to: child, .child).input))
     case .report(let name, let data):
       // The workflow's own doing, which no role is held against.
       try step.send(Event(name, data: Value(untyped: data)))
       return step.update(
-        kind: step.wasIgnored ? .ignored : .event, name: name, input: data.objectValue)
+        kind: step.wasIgnored ? .ignored : .event, name: name, input: data)
     case .act(let act):
       try step.perform(act)
-      return step.update(kind: act.journalKind, name: act.name, input: act.input, told: step.remarks)
+      return step.update(kind: act.journalKind, name: act.name, input: .object(act.input), told: step.remarks)
     }
   }
 

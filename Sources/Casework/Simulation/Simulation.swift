@@ -139,16 +139,17 @@ package struct Simulation: Sendable {
     for _ in 0..<Self.timerLimit {
       guard let next = try timers().first, next.due <= target else { return }
       facts.now = max(facts.now, next.due)
-      try step(.timer(sequence: next.timer.sequence), by: .engine)
+      let sequence = next.timer.sequence
+      try step(.timer(sequence: sequence), by: .engine, as: EventID(timer: sequence, of: `case`.id))
     }
     throw .endless
   }
 
-  private mutating func step(_ kind: CaseEvent.Kind, by actor: Actor) throws(Refusal) {
+  private mutating func step(_ kind: CaseEvent.Kind, by actor: Actor, as id: EventID? = nil) throws(Refusal) {
     events += 1
     do throws(Rejection) {
       let update = try workflow.step(
-        `case`, on: CaseEvent(id: Self.eventID(events), kind: kind, actor: actor), given: facts)
+        `case`, on: CaseEvent(id: id ?? Self.eventID(events), kind: kind, actor: actor), given: facts)
       `case` = update.case
       updates.append(update)
     } catch {

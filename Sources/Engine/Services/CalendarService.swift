@@ -151,7 +151,9 @@ package struct CalendarService: Sendable {
       id: EventID(UniqueID(at: look.now, random: (generator.next(), generator.next()))),
       kind: .recalculate(recalculation), actor: actor)
     // It asks nobody, so the directory is left at home.
-    let facts = Facts(now: look.now, calendar: versions.new, directory: Directory())
+    let facts = Facts(
+      now: look.now, calendar: versions.new, directory: Directory(),
+      versions: FactVersions(calendars: look.calendarRevision, directory: look.directoryRevision))
     let current = try change.record.case(change.workflow)
     let update = try change.workflow.step(current, on: event, given: facts)
     return try CaseWrite(update, change.workflow, facts, after: change.record)

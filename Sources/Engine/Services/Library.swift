@@ -43,7 +43,8 @@ package final class Library: Sendable {
   ) throws -> Facts {
     Facts(
       now: look.now, calendar: try calendar(workflow.calendar, look, transaction),
-      directory: try directory(look, transaction))
+      directory: try directory(look, transaction),
+      versions: FactVersions(calendars: look.calendarRevision, directory: look.directoryRevision))
   }
 
   /// The version that new cases of a workflow use.

@@ -24,10 +24,7 @@ extension CaseDocument {
         `case`.links.map { ["case": .string($0.other.description), "relation": .string($0.relation.rawValue)] })
     }
     if let parent = `case`.parent {
-      document["parent"] = [
-        "case": .string(parent.id.description), "name": .string(parent.name),
-        "generation": .integer(Int64(parent.generation)),
-      ]
+      document["parent"] = .object(parent.json)
     }
     if `case`.reopenings > 0 { document["reopenings"] = .integer(Int64(`case`.reopenings)) }
   }
@@ -48,10 +45,10 @@ extension CaseDocument {
       `case`.links.append(CaseLink(other, relation))
     }
     if let parent = document["parent"] {
-      guard let id = parent["case"]?.stringValue.flatMap({ CaseID($0) }), let name = parent["name"]?.stringValue,
-        let generation = parent["generation"]?.intValue
-      else { throw Damage(description: "the case that started it can't be read") }
-      `case`.parent = CaseParent(id: id, name: name, generation: generation)
+      guard let read = CaseParent(json: parent) else {
+        throw Damage(description: "the case that started it can't be read")
+      }
+      `case`.parent = read
     }
     `case`.reopenings = document["reopenings"]?.intValue ?? 0
   }

@@ -50,14 +50,17 @@ extension JournalEntry {
     var lines = ["\(LocalTime.minute(at))  \(kind.rawValue)  \(name)  \(who)"]
     // What fired within the minute was punctual.
     if let due, due.duration(to: at) >= .seconds(60) { lines[0] += "  (was due \(LocalTime.minute(due)))" }
-    for (key, value) in payload where key != "data" { lines.append("    \(key): \(Self.words(value))") }
+    for (key, value) in payload where !Self.forReplay.contains(key) { lines.append("    \(key): \(Self.words(value))") }
     if kind == .paused, let reason = input["reason"]?.stringValue {
       lines.append("    reason: \(reason.onOneLine)")
-    } else if let data = payload["data"]?.objectValue {
+    } else if let data = payload["data"]?.objectValue, !data.isEmpty {
       lines.append("    filled in: \(data.keys.joined(separator: ", "))")
     }
     return lines
   }
+
+  /// Members that people read elsewhere, or that only a replay needs.
+  private static let forReplay: Set = ["data", "facts", "started_by", "number"]
 
   /// A payload's value for people: lists with commas, effects as `notify party (template)`.
   private static func words(_ value: JSONValue) -> String {
