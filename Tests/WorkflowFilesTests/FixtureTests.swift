@@ -24,7 +24,6 @@ import WorkflowFiles
     .tooManyFields: "the file would have a thousand fields",
     .tooManyFiles: "the folder would have a thousand files",
     .notAStatechart: "the reader foresees every mistake that is known",
-    .unknownEvent: "only scenarios send events",
     .malformedTable: "a workflow is no table", .wrongCount: "a workflow is no table",
     .missingCell: "a workflow is no table", .unknownColumn: "a workflow is no table",
     .repeatedRow: "a workflow is no table", .wrongCell: "a workflow is no table",

@@ -57,6 +57,12 @@ import WorkflowFiles
     ("A linked", "states: { s: { entry: [{ start: { KEY } }] } }\n"),
     ("A call", "states: { s: { entry: [{ call: { KEY } }] } }\n"),
     ("Where it begins", "initial: { KEY }\n"),
+    ("Something that must never be", "never: { KEY }\n"),
+    ("Something that must always be", "always: [{ KEY }]\n"),
+    ("Something that may happen", "never: { published: true, before: { KEY } }\n"),
+    ("A message that is sent", "never: { notified: { KEY } }\n"),
+    ("A name that", "never: { named: { KEY } }\n"),
+    ("An event that is answered", "never: { taken: { KEY } }\n"),
   ]) func `the reader knows a key exactly where the schema does`(name: String, template: String) throws {
     let words = Self.mappings(Self.schema).reduce(into: Set<String>()) { $0.formUnion($1.keys) }
     let known = try Self.keys(name)

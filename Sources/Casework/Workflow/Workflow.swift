@@ -38,6 +38,8 @@ package final class Workflow: Sendable {
   /// What `Action.perform` counts into.
   package let effects: [EffectTemplate]
   package let templates: [String: MessageTemplate]
+  /// What must hold for every case; no step asks for it.
+  package let properties: [Property]
 
   package init(
     name: String, title: String, description: String? = nil, tags: [String] = [], digest: WorkflowDigest,
@@ -45,7 +47,8 @@ package final class Workflow: Sendable {
     receipt: ReceiptRule?, counting: CountingRule = .following, longestPause: Delay? = nil, openingForm: [Int] = [],
     fields: [DataField], parties: [Party], complainedOf: [Expression] = [], clocks: [CaseClock],
     reopening: Reopening? = nil, chart: Statechart, stateNotes: [StateNote],
-    transitionNotes: [TransitionNote], effects: [EffectTemplate], templates: [String: MessageTemplate]
+    transitionNotes: [TransitionNote], effects: [EffectTemplate], templates: [String: MessageTemplate],
+    properties: [Property] = []
   ) {
     precondition(stateNotes.count == chart.states.count, "every state has a note")
     precondition(transitionNotes.count == chart.transitions.count, "every transition has a note")
@@ -71,6 +74,7 @@ package final class Workflow: Sendable {
     self.transitionNotes = transitionNotes
     self.effects = effects
     self.templates = templates
+    self.properties = properties
   }
 
   /// The party of that name; nil where the workflow speaks of none.

@@ -16,6 +16,7 @@ package enum WorkflowCheck {
       FieldCheck(check: check).run()
       MentionCheck(check: check).run()
       ConsentCheck(check: check).run()
+      PropertyCheck(check: check).run()
     }
     return merged(reading.findings, check.findings())
   }

@@ -40,6 +40,7 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case unknownTemplate = "unknown-template"
   case unknownCalendar = "unknown-calendar"
   case unknownSend = "unknown-send"
+  case ambiguousName = "ambiguous-name"
 
   // The shape of its states.
   case noStates = "no-states"
@@ -69,6 +70,9 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
 
   // What it gives away.
   case namesWithoutConsent = "names-without-consent"
+
+  // What its own properties say of it.
+  case propertyWithoutObject = "property-without-object"
 
   // Its delays, its expressions and its messages.
   case invalidDelay = "invalid-delay"

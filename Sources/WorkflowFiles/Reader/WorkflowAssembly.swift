@@ -40,8 +40,10 @@ struct WorkflowAssembly {
     let openingForm = FormReader(context: context).fields("form", of: map)
     let initial = InitialReader(context: context).initial(map.optional("initial"), of: nil)
     let states = StateReader(context: context).states()
+    let properties = PropertyReader(context: context, states: states).properties(map)
     let templates = templates()
     notePlaces(parties: parties ?? [], clocks: clocks.map(\.key))
+    places.properties = properties.map(\.place)
     guard let chart = chart(states, initial: initial, fields: fields) else { return nil }
     let reopening = head.reopening.flatMap { wanted in
       chart.state(wanted.target.value).map { Reopening(target: $0, roles: wanted.roles) }
@@ -53,7 +55,8 @@ struct WorkflowAssembly {
       counting: head.counting, longestPause: head.longestPause, openingForm: openingForm,
       fields: context.fields.entries.map(\.field), parties: readParties, complainedOf: complainedOf,
       clocks: clocks.map(\.clock), reopening: reopening, chart: chart,
-      stateNotes: notes.states, transitionNotes: notes.transitions, effects: context.effects, templates: templates)
+      stateNotes: notes.states, transitionNotes: notes.transitions, effects: context.effects, templates: templates,
+      properties: properties.map(\.property))
   }
 
   private func templates() -> [String: MessageTemplate] {

@@ -16,6 +16,8 @@ package struct WorkflowPlaces: Sendable {
   package internal(set) var templates: [String: SourcePlace] = [:]
   /// By effect: every action that asks for it.
   package internal(set) var effects: [[SourcePlace]] = []
+  /// By property.
+  package internal(set) var properties: [SourcePlace] = []
   /// Every event that the workflow sends itself.
   package internal(set) var events: [EventMention] = []
   /// Every `cancel`: the id that it names.

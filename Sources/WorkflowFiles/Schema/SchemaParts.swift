@@ -19,7 +19,6 @@ enum SchemaParts {
   static let states: JSONValue = .object([
     "type": "object", "minProperties": 1, "additionalProperties": ref("state"),
   ])
-  static let properties: JSONValue = ["type": ["array", "object"]]
   static let actions = ref("actions")
 
   static func ref(_ name: String) -> JSONValue { .object(["$ref": .string("#/definitions/\(name)")]) }
@@ -92,5 +91,6 @@ enum SchemaParts {
     ("initial", SchemaStates.initial), ("state", SchemaStates.state), ("transition", SchemaStates.transition),
     ("timedTransition", SchemaStates.timedTransition), ("generalTransition", SchemaStates.generalTransition),
     ("action", SchemaActions.action), ("actions", SchemaActions.actions), ("arguments", SchemaActions.arguments),
+    ("moment", SchemaProperties.moment), ("never", SchemaProperties.never), ("always", SchemaProperties.always),
   ]
 }

@@ -59,7 +59,7 @@ package enum WorkflowSchema {
       ("clocks", SchemaParts.map(of: SchemaParts.ref("clock")), "Promises about the whole case, which only warn."),
       ("initial", SchemaParts.ref("initial"), "Where a case begins; the first state, where it is left out."),
       ("states", SchemaParts.states, "The states in which a case can be."),
-      ("never", SchemaParts.properties, "Properties that must never hold."),
-      ("always", SchemaParts.properties, "Properties that must always hold."),
+      ("never", SchemaParts.oneOrMore(SchemaParts.ref("never")), "What must never be: one property or a list."),
+      ("always", SchemaParts.oneOrMore(SchemaParts.ref("always")), "What must always be: one property or a list."),
     ])
 }

@@ -35,7 +35,6 @@ struct HeadReader {
         remedy: didYouMean(calendar.value, calendars).map { "did you mean \($0.inQuotes)?" }
           ?? "name one of \(calendars.inQuotes(joinedBy: "or")), or add its file under calendars/")
     }
-    noteProperties(map)
     return WorkflowHead(
       name: name, title: title, description: description, tags: tags,
       calendar: calendar?.value ?? WorkflowAssembly.usualCalendar, receipt: receipt(map),
@@ -68,19 +67,5 @@ struct HeadReader {
       .outOfRange, at: text.place, "\(text.value.inQuotes) is no time of day",
       remedy: "write \"17:00\", with two digits each")
     return nil
-  }
-
-  /// Properties that must never, or always, hold: kept in the file, and not looked into yet.
-  private func noteProperties(_ map: MappingReader) {
-    for key in ["never", "always"] {
-      guard let node = map.optional(key), let place = map.key(key)?.place else { continue }
-      guard node.elements != nil || node.pairs != nil else {
-        context.diagnostics.error(
-          .wrongType, at: node.place, "\(key): expected a list or a mapping, found \(node.kindInWords)",
-          remedy: "write one property a line, each begun with \"- \"")
-        continue
-      }
-      context.diagnostics.note(.notChecked, at: place, "properties under \(key.inQuotes) are not checked yet")
-    }
   }
 }

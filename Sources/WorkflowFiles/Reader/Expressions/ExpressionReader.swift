@@ -85,6 +85,14 @@ final class ExpressionReader {
     }
   }
 
+  /// Whether an expression asks for nothing of the event that has just happened.
+  func isWithoutEvent(_ expression: Expression) -> Bool {
+    expression.variables.allSatisfy { number in
+      let name = scope.environment.variables[number].name
+      return name != "event" && !name.hasPrefix("event.")
+    }
+  }
+
   /// The source of `unknownCondition`.
   static let unknownConditionSource = "event.name == \"\""
 
