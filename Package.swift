@@ -87,6 +87,14 @@ let package = Package(
       name: "StoreContract", dependencies: ["Engine", "Casework", "Expression", "CivilTime", "JSON"],
       path: "Tests/StoreContract",
       swiftSettings: settings),
+    .target(
+      name: "CaseKit",
+      dependencies: [
+        "Analysis", "Engine", "WorkflowFiles", "Casework", "Statechart", "Expression", "WorkingTime", "CivilTime",
+        "JSON",
+        "TestKit",
+      ],
+      path: "Tests/CaseKit", swiftSettings: settings),
     tests("HouseTests", ["TestKit"]),
     tests("MonitoringTests", ["Monitoring", "TestKit"]),
     tests("WebTests", ["Web", "Monitoring", "TestKit", logging]),
@@ -119,14 +127,17 @@ let package = Package(
       "EngineTests",
       [
         "Engine", "MemoryStore", "Analysis", "WorkflowFiles", "Casework", "WorkingTime", "CivilTime", "JSON", "TestKit",
-        logging,
+        "CaseKit", logging,
       ]),
     tests("DeliveryTests", ["Delivery", "Engine", "Casework", "CivilTime", "JSON", "TestKit"]),
     tests("PostgresTests", ["EmbeddedPostgres", "Postgres", "TestKit"]),
     tests("MemoryStoreTests", ["MemoryStore", "StoreContract", "CivilTime"]),
     tests(
       "PostgresStoreTests",
-      ["PostgresStore", "Postgres", "EmbeddedPostgres", "StoreContract", "Engine", "Casework", "CivilTime", "TestKit"]),
+      [
+        "PostgresStore", "Postgres", "EmbeddedPostgres", "StoreContract", "CaseKit", "Analysis", "Engine", "Casework",
+        "CivilTime", "TestKit",
+      ]),
     tests("EmbeddedPostgresTests", ["EmbeddedPostgres", "Postgres", "TestKit"]),
     tests(
       "RecourseTests",

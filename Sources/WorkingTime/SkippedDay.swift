@@ -16,6 +16,11 @@ package struct SkippedDay: Hashable, Sendable {
   /// Why it does not count.
   package let reason: Reason
 
+  package init(date: CivilDate, reason: Reason) {
+    self.date = date
+    self.reason = reason
+  }
+
   /// The reason in words: "weekend", "Good Friday", or "closed on Wednesdays".
   package var explanation: String {
     switch reason {

@@ -2,6 +2,7 @@ import Casework
 import CivilTime
 import Expression
 import JSON
+import TestKit
 import Testing
 
 @Suite struct PartySearchTests {

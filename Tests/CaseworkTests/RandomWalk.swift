@@ -2,6 +2,7 @@ import Casework
 import CivilTime
 import Expression
 import JSON
+import TestKit
 import WorkingTime
 
 /// Somebody who does anything that a workflow lets people do, and lets time pass: the same seed does the same things.
@@ -82,18 +83,5 @@ struct RandomWalk {
     } catch {
       return false
     }
-  }
-}
-
-/// A small generator of random numbers whose seed is all its state.
-struct SplitMix: RandomNumberGenerator, Sendable {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
   }
 }

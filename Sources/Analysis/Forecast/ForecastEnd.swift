@@ -5,10 +5,19 @@ package import CivilTime
 package enum ForecastEnd: Sendable {
   /// The case closes.
   case closes(at: Instant)
-  /// Nothing is left that would fire: the case waits for somebody for ever, or until a pause without end is ended.
-  case waits
+  /// Nothing is left that would fire: the case waits until somebody does something.
+  case waits(Standstill)
   /// The case goes on beyond as many steps as were asked for, the next of them at this instant.
   case goesOn(Instant)
   /// A step can't be worked out, for example as the calendar ends before its deadline does.
   case refused(at: Instant, Rejection)
+
+  /// For what a case waits where no timer runs.
+  package enum Standstill: Sendable, Hashable {
+    /// Its clocks are stopped, and no longest pause starts them again.
+    case paused(since: Instant, reason: String)
+    /// Nobody could be asked, and a person has to look.
+    case parked(String)
+    case nothingRuns
+  }
 }

@@ -7,10 +7,13 @@ package struct ForecastStep: Sendable {
   package let at: Instant
   /// What the step decided: the case as it then stands, the line for its history, its effects.
   package let update: CaseUpdate
+  /// The timer, as it ran.
+  package let fired: CaseTimer
 
-  package init(at: Instant, update: CaseUpdate) {
+  package init(at: Instant, update: CaseUpdate, fired: CaseTimer) {
     self.at = at
     self.update = update
+    self.fired = fired
   }
 
   /// The timer's name, such as `with-prime.within`.
@@ -19,6 +22,11 @@ package struct ForecastStep: Sendable {
   /// What is said, to whom, and why that person.
   package var messages: [Message] {
     update.effects.compactMap { if case .notify(let message) = $0 { message } else { nil } }
+  }
+
+  /// The states in which the case then rests, by their numbers.
+  package func leaves(in workflow: Workflow) -> [Int] {
+    workflow.chart.leaves(update.case.session).compactMap(workflow.chart.state)
   }
 
   /// Whether the case ends with it.

@@ -1,8 +1,8 @@
-import CivilTime
+package import CivilTime
 import Expression
 
 /// How values are written in messages to people.
-enum Wording {
+package enum Wording {
   /// A value in words: dates with their weekday, lists with commas, nothing for what is not known.
   static func text(of value: Value, zone: ZoneRules) -> String {
     switch value {
@@ -17,7 +17,7 @@ enum Wording {
   }
 
   /// Such as "Friday 20 November 2026".
-  static func text(of date: CivilDate) -> String {
+  package static func text(of date: CivilDate) -> String {
     "\(weekdays[date.weekday - 1]) \(date.day) \(months[date.month - 1]) \(date.year)"
   }
 
