@@ -2,6 +2,7 @@ package import Casework
 import Engine
 import Foundation
 package import JSON
+import Synchronization
 import TestKit
 import WorkflowFiles
 package import WorkingTime
@@ -47,8 +48,16 @@ package enum ShippedScheme {
   package struct Reader: DefinitionReader {
     package init() {}
 
+    /// What was read before, as many tests read the same texts.
+    private static let read = Mutex<
+      (workflows: [WorkflowDigest: Workflow], calendars: [[String: String]: CalendarSet])
+    >(
+      ([:], [:]))
+
     package func workflow(from bundle: WorkflowBundle) throws -> Workflow {
+      if let known = Self.read.withLock({ $0.workflows[bundle.digest] }) { return known }
       guard let workflow = WorkflowReader.read(bundle).workflow else { throw Missing(what: bundle.name) }
+      Self.read.withLock { $0.workflows[bundle.digest] = workflow }
       return workflow
     }
 
@@ -62,9 +71,12 @@ package enum ShippedScheme {
     }
 
     private func read(_ texts: [String: String]) -> CalendarSet {
-      CalendarSet(
+      if let known = Self.read.withLock({ $0.calendars[texts] }) { return known }
+      let set = CalendarSet(
         reading: texts.sorted { $0.key < $1.key }.map { (name: "\($0.key).json", bytes: Array($0.value.utf8)) },
         diagnostics: Diagnostics())
+      Self.read.withLock { $0.calendars[texts] = set }
+      return set
     }
   }
 }
