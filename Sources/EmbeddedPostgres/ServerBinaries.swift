@@ -3,7 +3,7 @@ internal import Glibc
 
 /// The server programs of one PostgreSQL version.
 struct ServerBinaries: Sendable, Hashable {
-  static let supportedVersions = 14...17
+  static let supportedVersions = 14...18
   static var versionRange: String { "PostgreSQL \(supportedVersions.lowerBound) to \(supportedVersions.upperBound)" }
 
   let directory: String

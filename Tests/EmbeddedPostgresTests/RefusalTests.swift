@@ -33,10 +33,10 @@ struct RefusalTests {
   @Test func `a version that is too old or too new is explained`() async throws {
     try await TestDirectory.with { directory in
       let programs = directory + ".bin"
-      try FakePrograms.write(to: programs, postgres: "echo 'postgres (PostgreSQL) 18beta1'", initdb: "exit 0")
+      try FakePrograms.write(to: programs, postgres: "echo 'postgres (PostgreSQL) 19beta1'", initdb: "exit 0")
       let cluster = EmbeddedPostgres(dataDirectory: directory, binaries: programs)
       let error = await #expect(throws: EmbeddedPostgresError.self) { try await cluster.start() }
-      #expect(error == .unsupportedVersion(found: 18, directory: programs))
+      #expect(error == .unsupportedVersion(found: 19, directory: programs))
     }
   }
 

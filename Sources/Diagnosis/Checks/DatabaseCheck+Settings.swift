@@ -31,13 +31,13 @@ extension DatabaseCheck {
       """))
 
   static let serverVersion = DatabaseCheck(
-    "server-version", .warning, "this version of PostgreSQL is not among those that Recourse is tested with, 14 to 17",
-    remedy: "use PostgreSQL 14, 15, 16 or 17",
+    "server-version", .warning, "this version of PostgreSQL is not among those that Recourse is known to work with, 14 to 18",
+    remedy: "use one of PostgreSQL 14 to 18",
     Statement(
       "doctor-server-version",
       """
       SELECT current_setting('server_version'), 1
-      WHERE current_setting('server_version_num')::int / 10000 NOT BETWEEN 14 AND 17
+      WHERE current_setting('server_version_num')::int / 10000 NOT BETWEEN 14 AND 18
       """))
 
   static let movedClock = DatabaseCheck(
