@@ -34,6 +34,14 @@ struct ActorOptions: ParsableArguments {
     return account
   }
 
+  /// The actor of what is done to the system rather than to one case.
+  ///
+  /// - Parameter usually: the role, where neither an account nor `--by` gives one.
+  func actor(in transaction: any StoreTransaction, usually: String) throws -> Actor {
+    let account = try account(in: transaction)
+    return Actor(role: role ?? account?.roles.first ?? usually, name: account?.name ?? name)
+  }
+
   /// The actor in one case: of an account's roles the first that may do it.
   func actor(_ account: User?, for action: CaseRequest.Action, _ workflow: Workflow?, usually: String?) -> Actor {
     guard let account else { return Actor(role: role ?? usually, name: name) }

@@ -26,8 +26,7 @@ struct AuditErase: AsyncParsableCommand {
   @Option(help: "Why, for the history: it stays, so name nobody.")
   var reason: String
 
-  @Option(help: "The name of whoever erases, for the history.")
-  var name: String?
+  @OptionGroup var actor: ActorOptions
 
   @Flag(help: "An open case as well.")
   var force = false
@@ -43,11 +42,13 @@ struct AuditErase: AsyncParsableCommand {
 
   func run() async throws {
     let eventID = try RequestIdentity.event(nil)
+    let options = actor
     try await database.withStore { store in
+      let actor = try await store.transaction { try options.actor(in: $0, usually: "operator") }
       let id = try await CaseLookup.find(reference, in: store)
       let service = ErasureService(store: store, library: Library(reader: FileDefinitionReader()))
       let outcome = try await service.erase(
-        all ? .all : .revisions(revisions), of: id, reason: reason, by: Actor(role: "operator", name: name),
+        all ? .all : .revisions(revisions), of: id, reason: reason, by: actor,
         eventID: eventID, isForced: force, isDryRun: !confirm)
       let numbers = outcome.revisions.map(String.init).joined(separator: ", ")
       guard outcome.isDone else {

@@ -30,8 +30,7 @@ struct CalendarsImport: AsyncParsableCommand {
   )
   var dryRun = false
 
-  @Option(help: "The name of whoever decided it, for the histories of the cases.")
-  var name: String?
+  @OptionGroup var actor: ActorOptions
 
   @Option(help: "text or json: a line for each case and one for all.")
   var format: OutputFormat = .text
@@ -47,12 +46,13 @@ struct CalendarsImport: AsyncParsableCommand {
   func run() async throws {
     let output = CalendarOutput(format: format)
     let parsed = try files.read()
+    let options = actor
     try await database.withStore { store in
+      let actor = try await store.transaction { try options.actor(in: $0, usually: "operator") }
       let texts = try await files.texts(parsed, in: store)
       let service = CalendarService(store: store, reader: FileDefinitionReader())
       if dryRun { return output.end(try await service.preview(texts) { output.show($0, write: Shell.print) }) }
       let spool = try OutputSpool()
-      let actor = Actor(role: "operator", name: name)
       do {
         let summary = try await service.keep(texts, move ? .move : keep ? .keep : .refuse, by: actor) { report in
           if case .begins = report { spool.clear() }

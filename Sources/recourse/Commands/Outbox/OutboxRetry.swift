@@ -43,9 +43,7 @@ struct OutboxRetry: AsyncParsableCommand {
     let named = items.compactMap { OutboxItem.ID($0) }
     let (allDead, reason, format) = (allDead, reason, format)
     let outcomes = try await database.withStore { store in
-      let account = try await store.transaction { try options.account(in: $0) }
-      let actor = Actor(
-        role: options.role ?? account?.roles.first ?? "case-manager", name: account?.name ?? options.name)
+      let actor = try await store.transaction { try options.actor(in: $0, usually: "case-manager") }
       var outcomes: [RetryOutcome] = []
       var wanted = named
       repeat {

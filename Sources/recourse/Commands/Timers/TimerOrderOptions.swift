@@ -18,8 +18,7 @@ struct TimerOrderOptions: ParsableArguments {
   @Option(help: "Why. The case's history keeps it.")
   var reason: String
 
-  @Option(name: .customLong("by"), help: "The role in which it is done.")
-  var role = "case-manager"
+  @OptionGroup var actor: ActorOptions
 
   @Option(help: "text or json.")
   var format: OutputFormat = .text
@@ -40,9 +39,11 @@ struct TimerOrderOptions: ParsableArguments {
   ///
   /// - Throws: `Answer` of status 1 where anything was refused or nothing was meant.
   func carryOut(_ action: TimerOrder.Action) async throws {
+    let options = actor
     try await database.withStore { store in
+      let actor = try await store.transaction { try options.actor(in: $0, usually: "case-manager") }
       let desk = TimerDesk(store: store, library: Library(reader: FileDefinitionReader()))
-      let order = TimerDesk.Order(action, timer: timer, reason: reason, actor: Actor(role: role))
+      let order = TimerDesk.Order(action, timer: timer, reason: reason, actor: actor)
       var (done, refused) = (0, 0)
       for case (let name, let id) in try await cases(store) {
         let rows = await rows(desk, order, name, id)
