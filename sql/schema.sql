@@ -184,6 +184,19 @@ ALTER TABLE recourse.deployments ALTER COLUMN number ADD GENERATED ALWAYS AS IDE
     CACHE 1
 );
 
+CREATE TABLE recourse.directory_changes (
+    revision bigint NOT NULL,
+    part text NOT NULL,
+    key text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    content json NOT NULL,
+    CONSTRAINT directory_changes_part_is_known CHECK ((part = ANY (ARRAY['contacts'::text, 'contracts'::text, 'organisations'::text])))
+);
+
+COMMENT ON TABLE recourse.directory_changes IS 'What the directory became with each change: of each part and key the highest revision up to a time is what was known then. Append-only.';
+
+COMMENT ON COLUMN recourse.directory_changes.revision IS 'What directory in reference_revisions became with it.';
+
 CREATE TABLE recourse.journal (
     case_id uuid NOT NULL,
     event_id uuid NOT NULL,
@@ -349,6 +362,9 @@ ALTER TABLE ONLY recourse.deliveries
 ALTER TABLE ONLY recourse.deployments
     ADD CONSTRAINT deployments_pkey PRIMARY KEY (number);
 
+ALTER TABLE ONLY recourse.directory_changes
+    ADD CONSTRAINT directory_changes_pkey PRIMARY KEY (revision, part, key);
+
 ALTER TABLE ONLY recourse.journal
     ADD CONSTRAINT journal_pkey PRIMARY KEY (case_id, event_id);
 
@@ -402,6 +418,8 @@ CREATE TRIGGER clock_keeps_its_row BEFORE DELETE OR TRUNCATE ON recourse.clock F
 CREATE TRIGGER clock_keeps_may_move BEFORE UPDATE ON recourse.clock FOR EACH ROW WHEN ((old.may_move IS DISTINCT FROM new.may_move)) EXECUTE FUNCTION recourse.refuse_change();
 
 CREATE TRIGGER deployments_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON recourse.deployments FOR EACH STATEMENT EXECUTE FUNCTION recourse.refuse_change();
+
+CREATE TRIGGER directory_changes_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON recourse.directory_changes FOR EACH STATEMENT EXECUTE FUNCTION recourse.refuse_change();
 
 CREATE TRIGGER journal_is_append_only BEFORE DELETE OR TRUNCATE ON recourse.journal FOR EACH STATEMENT EXECUTE FUNCTION recourse.refuse_change();
 

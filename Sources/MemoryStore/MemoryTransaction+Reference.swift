@@ -63,7 +63,7 @@ extension MemoryTransaction {
     let others = state.reference.contacts.filter { !replaced.contains($0.organisation) }
     // The sort is stable, so that each organisation's contacts stay in the order of their list.
     state.reference.contacts = (others + contacts.map(\.rounded)).sorted { $0.organisation.precedes($1.organisation) }
-    state.reference.directoryRevision += 1
+    try countDirectory()
   }
 
   func contracts() throws -> [Contract] {
@@ -74,18 +74,39 @@ extension MemoryTransaction {
   func keepContracts(_ contracts: [Contract]) throws {
     try requireOpen()
     for contract in contracts { state.reference.contracts[contract.key] = contract }
-    state.reference.directoryRevision += 1
+    try countDirectory()
   }
 
   func keepOrganisations(_ organisations: [Organisation]) throws {
     try requireOpen()
     for organisation in organisations { state.reference.organisations[organisation.slug] = organisation }
-    state.reference.directoryRevision += 1
+    try countDirectory()
   }
 
   func organisations() throws -> [Organisation] {
     try requireOpen()
     return state.reference.organisations.values.sorted { $0.slug.precedes($1.slug) }
+  }
+
+  func directoryVersions() throws -> [DirectoryVersion] {
+    try requireOpen()
+    return state.reference.pastDirectories.map(\.version)
+  }
+
+  func directory(at revision: Int64) throws -> Directory {
+    try requireOpen()
+    let past = state.reference.pastDirectories.last { $0.version.revision <= revision }
+    return Directory(
+      contacts: past?.contacts ?? [], organisations: past?.organisations ?? [], contracts: past?.contracts ?? [],
+      revision: revision)
+  }
+
+  private func countDirectory() throws {
+    state.reference.directoryRevision += 1
+    state.reference.pastDirectories.append(
+      ReferenceData.PastDirectory(
+        version: DirectoryVersion(revision: state.reference.directoryRevision, changedAt: state.now),
+        contacts: state.reference.contacts, contracts: try contracts(), organisations: try organisations()))
   }
 }
 

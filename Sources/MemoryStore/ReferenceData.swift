@@ -24,4 +24,14 @@ struct ReferenceData: Sendable {
   var lastContact: Int64 = 0
   var contracts: [String: Contract] = [:]
   var organisations: [String: Organisation] = [:]
+  /// What the directory became with each change.
+  var pastDirectories: [PastDirectory] = []
+
+  /// The directory after a change.
+  struct PastDirectory: Sendable {
+    let version: DirectoryVersion
+    let contacts: [Contact]
+    let contracts: [Contract]
+    let organisations: [Organisation]
+  }
 }

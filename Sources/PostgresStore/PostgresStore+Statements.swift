@@ -9,6 +9,7 @@ extension PostgresStore {
     PostgresTransaction.outboxStatements,
     PostgresTransaction.workflowStatements,
     PostgresTransaction.directoryStatements,
+    PostgresTransaction.directoryHistoryStatements,
     PostgresTransaction.calendarStatements,
     PostgresTransaction.attachmentStatements,
     PostgresTransaction.searchStatements,

@@ -11,7 +11,7 @@ extension PostgresTransaction {
     keepOrganisations,
   ]
 
-  func lockDirectory() throws { try execute(Self.lockReference) }
+  func lockDirectory() throws { _ = try exchange([Command(Self.lockReference), Command(Self.catchUpDirectory)]) }
 
   /// Imports run one after the other: each compares with what is there.
   static let lockReference = Statement(
@@ -47,6 +47,7 @@ extension PostgresTransaction {
       Command(Self.removeContacts, [.texts(organisations)]),
       Command(Self.addContacts, Self.columns(of: contacts)),
       Command(Self.countDirectory),
+      Command(Self.noteContacts, [.texts(organisations + contacts.map(\.organisation))]),
     ])
   }
 
@@ -78,7 +79,7 @@ extension PostgresTransaction {
     ]
   }
 
-  private static func contact(_ row: Row) throws -> Contact {
+  static func contact(_ row: Row) throws -> Contact {
     let away = try row.date(10)
     return Contact(
       id: ContactID(try row.int64(0)), organisation: try row.string(1), role: try row.string(2),
@@ -110,6 +111,7 @@ extension PostgresTransaction {
           .texts(contracts.map { $0.validFrom?.description }), .texts(contracts.map { $0.validTo?.description }),
         ]),
       Command(Self.countDirectory),
+      Command(Self.noteContracts, [.texts(contracts.map(\.key))]),
     ])
   }
 
@@ -126,7 +128,7 @@ extension PostgresTransaction {
       manager_role = EXCLUDED.manager_role, valid_from = EXCLUDED.valid_from, valid_to = EXCLUDED.valid_to
     """)
 
-  private static func contract(_ row: Row) throws -> Contract {
+  static func contract(_ row: Row) throws -> Contract {
     let value = try row.stringOrNil(4).map { text in
       guard let value = Decimal(text) else { throw row.damaged(4, "is no decimal number") }
       return value
@@ -153,6 +155,7 @@ extension PostgresTransaction {
   func keepOrganisations(_ organisations: [Organisation]) throws {
     _ = try exchange([
       Command(Self.keepOrganisations, Self.columns(of: organisations)), Command(Self.countDirectory),
+      Command(Self.noteOrganisations, [.texts(organisations.map(\.slug))]),
     ])
   }
 
@@ -175,7 +178,7 @@ extension PostgresTransaction {
     ]
   }
 
-  private static func organisation(_ row: Row) throws -> Organisation {
+  static func organisation(_ row: Row) throws -> Organisation {
     Organisation(
       slug: try row.string(0), title: try row.string(1), format: try row.string(2), status: try row.string(3),
       parents: try row.texts(4), successors: try row.texts(5), register: try row.string(6))

@@ -46,6 +46,8 @@ private struct FrontTransaction: StoreTransaction {
   func refreshSearch(limit: Int) throws -> Int { try back.refreshSearch(limit: limit) }
   func search(_ words: String, limit: Int) throws -> [CaseID] { try back.search(words, limit: limit) }
   func users() throws -> [User] { try back.users() }
+  func directoryVersions() throws -> [DirectoryVersion] { try back.directoryVersions() }
+  func directory(at revision: Int64) throws -> Directory { try back.directory(at: revision) }
   func user(named name: String) throws -> User? { try back.user(named: name) }
   func keepUser(_ user: User) throws { try back.keepUser(user) }
   func disableUser(named name: String) throws -> Bool { try back.disableUser(named: name) }

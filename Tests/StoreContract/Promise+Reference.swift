@@ -173,7 +173,7 @@ extension Subject {
 
 extension Contact {
   /// As it was before the directory took it in.
-  fileprivate var withoutID: Contact {
+  var withoutID: Contact {
     var contact = self
     contact.id = nil
     return contact

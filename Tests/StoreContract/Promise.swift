@@ -18,7 +18,7 @@ package struct Promise: Sendable, CustomTestStringConvertible {
 
   /// The whole contract.
   package static let all =
-    steps + chains + premises + timers + outbox + giveBack + lists + workflows + reference
+    steps + chains + premises + timers + outbox + giveBack + lists + workflows + reference + directoryHistory
     + calendars + audit + transactions + casework
 }
 

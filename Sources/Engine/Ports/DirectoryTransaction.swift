@@ -21,6 +21,10 @@ package protocol DirectoryTransaction {
   func organisations() throws -> [Organisation]
   /// Adds organisations, or changes those that are known by their slug.
   func keepOrganisations(_ organisations: [Organisation]) throws
+  /// Every change of the directory that is known of, the first first.
+  func directoryVersions() throws -> [DirectoryVersion]
+  /// The directory as it stood after a change, and until the next: what was known then.
+  func directory(at revision: Int64) throws -> Directory
 }
 
 extension DirectoryTransaction {

@@ -1,3 +1,4 @@
+import Analysis
 import Casework
 import CivilTime
 import Engine
@@ -19,6 +20,7 @@ struct CoreMeasurements {
     try measureGuards(&stopwatch)
     try measureDeadlines(&stopwatch)
     try measureDocuments(&stopwatch)
+    try measureForecast(&stopwatch)
     try measureTexts(&stopwatch)
   }
 
@@ -114,6 +116,15 @@ struct CoreMeasurements {
     }
     try stopwatch.measure("message: acknowledgement") { _ in
       try template.rendered(with: activation, zone: stop.facts.calendar.zone).body.utf8.count
+    }
+  }
+
+  private func measureForecast(_ stopwatch: inout Stopwatch) throws {
+    let workflow = walk.workflow
+    let stops = walk.stops.map { ($0, Forecast(of: $0.case, in: workflow, given: $0.facts).steps.count) }
+    guard let (stop, steps) = stops.max(by: { $0.1 < $1.1 }) else { return }
+    try stopwatch.measure("forecast: the longest of these (\(steps) steps)") { _ in
+      Forecast(of: stop.case, in: workflow, given: stop.facts).steps.count
     }
   }
 

@@ -8,6 +8,6 @@ struct CaseCommand: AsyncParsableCommand {
       CaseOpen.self, CaseList.self, CaseShow.self, CaseSend.self, CaseAssign.self, CaseClaim.self, CaseHandover.self,
       CaseNote.self, CaseAttach.self, CaseAttachment.self, CasePause.self, CaseResume.self, CaseExtend.self,
       CaseLinkCommand.self, CaseMerge.self, CaseWithdraw.self, CaseReopen.self, CaseInterest.self, CaseExport.self,
-      CaseHistory.self,
+      CaseHistoryCommand.self, CaseForecast.self, CaseExplain.self,
     ])
 }

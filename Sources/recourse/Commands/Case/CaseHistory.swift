@@ -6,7 +6,7 @@ import JSON
 import PostgresStore
 
 /// `recourse case history`.
-struct CaseHistory: AsyncParsableCommand {
+struct CaseHistoryCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "history", abstract: "Shows everything that happened to a case, from the beginning.",
     discussion: "Example: recourse case history 7KQ-4FM-X2PC")

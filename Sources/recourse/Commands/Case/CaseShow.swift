@@ -1,47 +1,111 @@
+import Analysis
 import ArgumentParser
 import Casework
 import CivilTime
 import Engine
-import Expression
 import JSON
 import PostgresStore
-import Statechart
 
 /// `recourse case show`.
 struct CaseShow: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Shows a case: where it stands, what it accepts now, which timers run.",
-    discussion: "Example: recourse case show 7KQ-4FM-X2PC")
+    discussion: """
+      Example: recourse case show 7KQ-4FM-X2PC
+      Example: recourse case show 7KQ-4FM-X2PC --as-of 2026-03-05
+      Example: recourse case show 7KQ-4FM-X2PC --as-of 2026-03-05T14:30 --as-known
+
+      With --as-of the case is rebuilt from its history, by the version of its workflow, the calendar and the directory
+      of then, and shown with what was to be expected of it. A day counts as a whole. With --as-known, what is known today
+      of that day (an absence entered later, a holiday announced later) is held against it, and both are shown where they
+      differ.
+      """)
 
   @Argument(help: "The case's reference.")
   var reference: String
+
+  @Option(help: "A day or an instant: the case as it stood then, and as it was known then.")
+  var asOf: String?
+
+  @Flag(help: "With --as-of: what is known today of that day as well, where it makes a difference.")
+  var asKnown = false
 
   @Option(help: "text or json.")
   var format: OutputFormat = .text
 
   @OptionGroup var database: DatabaseOptions
 
+  func validate() throws {
+    if asKnown, asOf == nil { throw ValidationError("--as-known goes with --as-of") }
+  }
+
   func run() async throws {
-    let (record, view) = try await database.withStore { store in
+    let asOf = try asOf.map { try AsOf($0) }
+    let (record, sight) = try await database.withStore { store in
       let id = try await CaseLookup.find(reference, in: store)
       let library = Library(reader: FileDefinitionReader())
       return try await store.transaction { transaction in
-        let look = try transaction.look(at: [id], for: [])
-        guard let record = look.cases.first else { throw CaseFailure.unknownCase }
-        let workflow = try library.workflow(record.version, transaction)
-        let facts = try library.facts(for: workflow, look, transaction)
-        return (record, CaseView(workflow: workflow, case: try record.case(workflow), facts: facts))
+        let sight = try CaseSight.look(at: id, asOf: asOf, library, transaction)
+        return (try sight.record(id, transaction), sight)
       }
     }
+    let view = CaseView(workflow: sight.workflow, case: sight.case, facts: sight.facts)
     switch format {
     case .json:
       var object = record.json
       for (key, value) in try view.json { object[key] = value }
+      if let past = sight.past { for (key, value) in json(of: past, sight) { object[key] = value } }
       Shell.print(JSONValue.object(object).serialized())
     case .text:
       Shell.print("\(record.reference)  \(view.workflow.title) (\(record.workflow) \(record.version.short))")
+      if let past = sight.past { for line in past.notes { Shell.print(line) } }
       if let reason = record.parked { Shell.print("parked   \(reason)") }
       for line in try view.lines { Shell.print(line) }
+      if sight.past != nil { for line in ahead(of: sight) { Shell.print(line) } }
     }
+  }
+
+  /// What was to be expected then, and where hindsight expects something else.
+  private func ahead(of sight: CaseSight) -> [String] {
+    let then = ForecastView(workflow: sight.workflow, forecast: sight.forecast, from: sight.facts.now)
+    guard asKnown, let hindsight = sight.hindsight else { return then.lines }
+    let now = ForecastView(workflow: sight.workflow, forecast: hindsight, from: sight.facts.now)
+    let (known, today) = (then.summaries, now.summaries)
+    guard known != today else { return then.lines + ["as known today the same was to be expected"] }
+    var lines = then.lines + ["as known today, it was to be expected otherwise:"]
+    for number in 0..<max(known.count, today.count) {
+      let one = number < known.count ? known[number] : "nothing more"
+      let other = number < today.count ? today[number] : "nothing more"
+      if one != other { lines += ["    then   \(one)", "    today  \(other)"] }
+    }
+    return lines
+  }
+
+  private func json(of past: PastCase, _ sight: CaseSight) -> JSONObject {
+    let then = ForecastView(workflow: sight.workflow, forecast: sight.forecast, from: sight.facts.now)
+    var object: JSONObject = [
+      "as_of": .string(past.facts.now.rfc3339), "entry": .integer(Int64(past.entry.revision)),
+      "facts": past.facts.versions.map { .object($0.json) } ?? .null, "forecast": .object(then.json),
+    ]
+    if let since = past.directoryKnownSince { object["directory_known_since"] = .string(since.rfc3339) }
+    if asKnown, let hindsight = sight.hindsight {
+      let now = ForecastView(workflow: sight.workflow, forecast: hindsight, from: sight.facts.now)
+      object["differs"] = .bool(now.summaries != then.summaries)
+      object["hindsight"] = .object(now.json)
+    }
+    return object
+  }
+}
+
+extension CaseSight {
+  /// The case's row: as it is kept, or as it was kept then.
+  func record(_ id: CaseID, _ transaction: any StoreTransaction) throws -> CaseRecord {
+    guard let past else {
+      guard let record = try transaction.look(at: [id], for: []).cases.first else { throw CaseFailure.unknownCase }
+      return record
+    }
+    var record = try CaseRecord(of: past.case, past.workflow, past.facts.calendar)
+    if past.entry.kind == .parked { record.parked = past.entry.payload["reason"]?.stringValue }
+    return record
   }
 }

@@ -1,0 +1,63 @@
+package import Casework
+import CivilTime
+package import Expression
+import Statechart
+package import WorkingTime
+
+/// The rule by which a timer or a clock counts, as the workflow's file has it.
+package struct DelayRule: Sendable {
+  /// The length that it came to.
+  package let length: Delay
+  /// How its working days are counted.
+  package let counting: CountingRule
+  /// The expression that it was worked out by; nil where the file names the length itself.
+  package let source: String?
+  /// The fields that the expression asks after, with their values when it was worked out.
+  package let data: [(field: String, value: Value)]
+
+  /// In a sentence's words: "10 working days, the day after counts as the first".
+  package var words: String {
+    guard case .workingDays(_, let own) = length else { return length.description }
+    let plain = own == nil ? length.description : Delay.workingDays(days).description
+    return plain + ", " + Self.words(of: own ?? counting)
+  }
+
+  private var days: Int { if case .workingDays(let days, _) = length { days } else { 0 } }
+
+  private static func words(of counting: CountingRule) -> String {
+    switch counting {
+    case .following: "the day after counts as the first"
+    case .beginningWith: "the day itself counts as the first"
+    case .clear: "which lie clear between the day it starts and the day it ends"
+    }
+  }
+
+  init(length: Delay, counting: CountingRule, _ expression: Expression?, _ workflow: Workflow, _ values: [Value]) {
+    self.length = length
+    self.counting = counting
+    source = expression?.source
+    data = (expression?.variables ?? []).compactMap { variable in
+      guard workflow.fields.indices.contains(variable), values.indices.contains(variable) else { return nil }
+      return (workflow.fields[variable].name, values[variable])
+    }
+  }
+
+  /// The rule of a timer.
+  ///
+  /// - Parameter values: the case's data when it was started.
+  package init(of timer: CaseTimer, in workflow: Workflow, _ values: [Value]) {
+    let expression: Expression? =
+      switch timer.purpose {
+      case .after(let state, let ordinal):
+        Self.expression(
+          workflow.chart.transitions[workflow.chart.states[state].transitions.lowerBound + ordinal].trigger)
+      case .clock(let id, _): workflow.clocks.first { $0.id == id }?.limit
+      case .send, .pauseLimit: nil
+      }
+    self.init(length: timer.budget.length, counting: timer.budget.counting, expression, workflow, values)
+  }
+
+  private static func expression(_ trigger: TransitionDefinition.Trigger) -> Expression? {
+    if case .timer(.computed(let expression)) = trigger { expression } else { nil }
+  }
+}

@@ -1,0 +1,99 @@
+import Analysis
+import ArgumentParser
+import Casework
+import CivilTime
+import Engine
+import JSON
+import PostgresStore
+
+/// `recourse case explain`.
+struct CaseExplain: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Shows how the dates of a case were worked out.",
+    discussion: """
+      For each running timer and clock: what started it and from when it counts, the rule as the workflow has it, the
+      calendar and its version, each day that was passed over and why, pauses, extensions and changed calendars, and the
+      date that comes of it.
+
+      Example: recourse case explain 7KQ-4FM-X2PC
+      Example: recourse case explain 7KQ-4FM-X2PC with-prime.within
+
+      In JSON, a line each: timer, due, left_seconds, rule (words, length, counting, source, data), start (revision, at,
+      kind, name, by, counts_from, anew), calendar (name, version, since), skipped (date, reason), turns (kind: stopped,
+      resumed, extended, kept or moved; at, revision, date, and what there is of reason, by, approver, length,
+      lost_seconds, because).
+      """)
+
+  @Argument(help: "The case's reference.")
+  var reference: String
+
+  @Argument(help: "A timer's name, the state of a deadline, or a clock; all of them where none is named.")
+  var timer: String?
+
+  @Option(help: "text or json.")
+  var format: OutputFormat = .text
+
+  @OptionGroup var database: DatabaseOptions
+
+  func run() async throws {
+    let found = try await database.withStore { store in
+      let id = try await CaseLookup.find(reference, in: store)
+      return try await store.transaction { try Self.explain(id, $0) }
+    }
+    if let gap = found.gap { Shell.complain("recourse: \(gap); what the case alone tells is shown") }
+    let chosen = found.explanations.filter { timer == nil || $0.isCalled(timer ?? "") }
+    if let timer, chosen.isEmpty {
+      let running = found.explanations.map(\.name).joined(separator: ", ")
+      throw Answer.no(
+        "recourse: no timer \"\(timer)\" runs; \(running.isEmpty ? "the case has none" : "there are \(running)")")
+    }
+    if format == .text {
+      Shell.print("\(found.case.reference)  \(found.workflow.title)")
+      if chosen.isEmpty { Shell.print("no timer runs") }
+    }
+    for explanation in chosen {
+      let view = ExplanationView(explanation: explanation, calendar: found.calendar, workflow: found.workflow)
+      switch format {
+      case .json: Shell.print(JSONValue.object(view.json).serialized())
+      case .text: for line in view.lines { Shell.print(line) }
+      }
+    }
+  }
+
+  struct Found: Sendable {
+    let workflow: Workflow
+    let `case`: Case
+    let explanations: [Explanation]
+    let calendar: CalendarVersion?
+    var gap: HistoryGap?
+  }
+
+  /// Reads a case and its history, and explains its dates.
+  static func explain(_ id: CaseID, _ transaction: any StoreTransaction) throws -> Found {
+    let library = Library(reader: FileDefinitionReader())
+    let look = try transaction.look(at: [id], for: [])
+    guard let record = look.cases.first else { throw CaseFailure.unknownCase }
+    let workflow = try library.workflow(record.version, transaction)
+    let (facts, current) = (try library.facts(for: workflow, look, transaction), try record.case(workflow))
+    let chronicle = try Chronicle(transaction, FileDefinitionReader())
+    let calendar = chronicle.calendarVersion(of: workflow.calendar, among: facts.versions)
+    let history = CaseHistory(of: id, try transaction.journal(of: id), parent: current.parent)
+    do {
+      let all = try history.explanations(
+        in: workflow, given: { try chronicle.facts(for: workflow, of: $0, transaction) }, now: facts)
+      return Found(workflow: workflow, case: current, explanations: all, calendar: calendar)
+    } catch let gap as HistoryGap {
+      return Found(
+        workflow: workflow, case: current,
+        explanations: try Explanation.withoutHistory(of: current, in: workflow, facts), calendar: calendar, gap: gap)
+    }
+  }
+}
+
+extension Explanation {
+  /// Whether it is what somebody means by a name: the timer's own, its state's deadline, or the clock's.
+  fileprivate func isCalled(_ name: String) -> Bool {
+    self.name == name || self.name == "\(name).within" || self.name == "clock \(name)"
+  }
+}

@@ -1,0 +1,160 @@
+import Analysis
+import Casework
+import CivilTime
+import Engine
+import Expression
+import JSON
+import WorkingTime
+
+/// How a date was worked out, in words that can be read over the telephone, and for programs.
+struct ExplanationView: Sendable {
+  let explanation: Explanation
+  /// The version of the calendar that counts now.
+  let calendar: CalendarVersion?
+  let workflow: Workflow
+
+  var lines: [String] {
+    var lines = [
+      "\(explanation.name): "
+        + (explanation.due.map(LocalTime.words) ?? "stands still, with \(words(explanation.left ?? .zero)) left")
+    ]
+    lines.append("    rule      \(explanation.rule.words)")
+    if let source = explanation.rule.source {
+      let data = explanation.rule.data.map { "\($0.field) is \($0.value.plainText.onOneLine)" }
+      lines.append("    computed  \(source)" + (data.isEmpty ? "" : ", where \(data.joined(separator: ", "))"))
+    }
+    if let start = explanation.start { lines += words(start).map { "    \($0)" } }
+    if let calendar, measure == .officeHours {
+      lines.append(
+        "    calendar  \(calendar.name), version \(calendar.revision), in force since \(LocalTime.minute(calendar.keptAt))"
+      )
+    }
+    lines += explanation.turns.map { "    \(words($0))" }
+    if !explanation.count.closed.isEmpty { lines.append("    skipped   \(skipped)") }
+    if let due = explanation.due { lines.append("    so it is  \(LocalTime.words(due))") }
+    return lines
+  }
+
+  private var measure: Delay.Measure { explanation.rule.length.measure }
+
+  private func words(_ start: Explanation.Start) -> [String] {
+    let entry = start.entry
+    let what = start.isAnew ? "began anew with \(entry.name)" : "\(entry.kind.rawValue) \(entry.name)"
+    let who = entry.actor.role.map { ", by \($0)" } ?? ""
+    var lines = ["started   \(LocalTime.words(entry.at)): \(what)\(who)"]
+    guard start.isLate else { return lines }
+    var why = "it came when the office was closed"
+    if case .nextWorkingDay(let cutOff?)? = workflow.receipt {
+      why = "what comes after \(cutOff), or on no working day"
+    }
+    lines.append("counts    from \(LocalTime.words(start.countsFrom)) on: \(why), counts as the next working day's")
+    return lines
+  }
+
+  /// Weekends by their number, holidays by name.
+  private var skipped: String {
+    let closed = explanation.count.closed
+    let weekend = closed.count { $0.reason == .weekend }
+    let holidays = explanation.count.holidays.map { "\($0.explanation) on \(Wording.text(of: $0.date))" }
+    let days = weekend == 0 ? [] : ["\(weekend) \(weekend == 1 ? "day" : "days") of weekends"]
+    return (days + holidays).joined(separator: ", ")
+  }
+
+  private func words(_ turn: Explanation.Turn) -> String {
+    let (entry, at) = (turn.entry, LocalTime.words(turn.entry.at))
+    let reason = entry.input["reason"]?.stringValue.map { ": \($0.onOneLine)" } ?? ""
+    let date = turn.date.map { "; then \(LocalTime.words($0))" } ?? ""
+    switch turn.kind {
+    case .stopped: return "stopped   \(at), \(entry.kind == .paused ? "paused\(reason)" : "with \(entry.name)")"
+    case .resumed(let lost): return "ran on    \(at); \(words(lost)) did not count\(date)"
+    case .extended(let delay):
+      let approver = entry.input["approver"]?.stringValue.map { ", approved by \($0.onOneLine)" } ?? ""
+      return "extended  \(at), by \(delay.description)\(approver)\(reason)\(date)"
+    case .kept(let promised):
+      return
+        "kept      \(at), a changed calendar came into force, and the promised date stayed: \(LocalTime.words(promised))"
+    case .moved:
+      let because = turn.because(of: explanation.name)
+      return "moved     \(at), a changed calendar came into force"
+        + (because.isEmpty ? "" : ": \(because.joined(separator: "; "))") + date
+    }
+  }
+
+  /// A stretch of the length's measure.
+  private func words(_ duration: Duration) -> String {
+    let minutes = duration.components.seconds / 60
+    let (hours, rest) = (minutes / 60, minutes % 60)
+    let text =
+      switch (hours, rest) {
+      case (0, _): "\(rest) min"
+      case (_, 0): "\(hours) h"
+      case _: "\(hours) h \(rest) min"
+      }
+    return measure == .officeHours ? "\(text) of office time" : text
+  }
+
+  /// For programs; see the command's help.
+  var json: JSONObject {
+    let rule = explanation.rule
+    var data = JSONObject()
+    for (field, value) in rule.data { data[field] = value.plainJSON }
+    var object: JSONObject = [
+      "timer": .string(explanation.name), "due": explanation.due.map { .string($0.rfc3339) } ?? .null,
+      "left_seconds": explanation.left.map { .integer($0.components.seconds) } ?? .null,
+      "rule": [
+        "words": .string(rule.words), "length": .string(rule.length.description),
+        "counting": .string(rule.counting.rawValue), "source": rule.source.map(JSONValue.string) ?? .null,
+        "data": .object(data),
+      ],
+    ]
+    object["start"] =
+      explanation.start.map { start in
+        [
+          "revision": .integer(Int64(start.entry.revision)), "at": .string(start.entry.at.rfc3339),
+          "kind": .string(start.entry.kind.rawValue), "name": .string(start.entry.name),
+          "by": start.entry.actor.role.map(JSONValue.string) ?? .null,
+          "counts_from": .string(start.countsFrom.rfc3339), "anew": .bool(start.isAnew),
+        ]
+      } ?? .null
+    object["calendar"] =
+      calendar.map {
+        ["name": .string($0.name), "version": .integer($0.revision), "since": .string($0.keptAt.rfc3339)]
+      } ?? .null
+    object["skipped"] = .array(explanation.count.closed.map { .object($0.json) })
+    object["turns"] = .array(explanation.turns.map { .object($0.json(of: explanation.name)) })
+    return object
+  }
+}
+
+extension Explanation.Turn {
+  /// The days that made the difference, as the history told when the calendar changed.
+  fileprivate func because(of timer: String) -> [String] {
+    let moves = entry.payload["moved"]?.arrayValue ?? entry.payload["kept"]?.arrayValue ?? []
+    let own = moves.first { $0["timer"]?.stringValue == timer }
+    return (own?["because"]?.arrayValue ?? []).compactMap(\.stringValue)
+  }
+
+  fileprivate func json(of timer: String) -> JSONObject {
+    var object = JSONObject()
+    switch kind {
+    case .stopped: object["kind"] = "stopped"
+    case .resumed(let lost):
+      object["kind"] = "resumed"
+      object["lost_seconds"] = .integer(lost.components.seconds)
+    case .extended(let delay):
+      object["kind"] = "extended"
+      object["length"] = .string(delay.description)
+      if let approver = entry.input["approver"] { object["approver"] = approver }
+    case .kept: object["kind"] = "kept"
+    case .moved: object["kind"] = "moved"
+    }
+    object["at"] = .string(entry.at.rfc3339)
+    object["revision"] = .integer(Int64(entry.revision))
+    object["by"] = entry.actor.role.map(JSONValue.string) ?? .null
+    object["date"] = date.map { .string($0.rfc3339) } ?? .null
+    if let reason = entry.input["reason"] { object["reason"] = reason }
+    let because = because(of: timer)
+    if !because.isEmpty { object["because"] = .array(because.map(JSONValue.string)) }
+    return object
+  }
+}

@@ -1,0 +1,108 @@
+import Analysis
+import Casework
+import CivilTime
+import JSON
+import WorkingTime
+
+/// A forecast in words and for programs.
+struct ForecastView: Sendable {
+  let workflow: Workflow
+  let forecast: Forecast
+  /// The instant from which nobody acts.
+  let from: Instant
+
+  init(workflow: Workflow, forecast: Forecast, from: Instant) {
+    self.workflow = workflow
+    self.forecast = forecast
+    self.from = from
+  }
+
+  var lines: [String] {
+    var lines = ["if nobody acts from \(LocalTime.words(from)) on:"]
+    var breaches = forecast.breaches[...]
+    for step in forecast.steps {
+      while let breach = breaches.first, breach.at <= step.at { lines.append(words(breaches.removeFirst(), breach.at)) }
+      lines.append("\(LocalTime.words(step.at))  \(headline(of: step))")
+      lines += details(of: step).map { "    \($0)" }
+    }
+    for breach in breaches { lines.append(words(breach, breach.at)) }
+    return lines + [endWords]
+  }
+
+  private func words(_ breach: ClockBreach, _ at: Instant) -> String {
+    "\(LocalTime.words(at))  the promise \"\(breach.clock)\" is broken: its limit passes"
+  }
+
+  /// One line for each step that says all that matters of it: two forecasts that agree in these agree.
+  var summaries: [String] {
+    forecast.steps.map { step in
+      let told = step.messages.map { words(of: $0.recipient, $0.party) }
+      return "\(LocalTime.words(step.at))  \(headline(of: step))"
+        + (told.isEmpty ? "" : "; tells \(told.joined(separator: ", "))")
+    } + [endWords]
+  }
+
+  private func headline(of step: ForecastStep) -> String {
+    let titles = step.leaves(in: workflow).map { workflow.stateNotes[$0].title }.joined(separator: ", ")
+    if case .clock(let id, let percent) = step.fired.purpose {
+      return "the clock \"\(id)\" warns: \(percent)% of its limit have passed"
+    }
+    if step.fired.purpose == .pauseLimit { return "the pause ends by itself: \(titles)" }
+    let moves = step.update.entry.payload["states"] != nil
+    return "\(step.timer): \(moves ? "leads to" : "stays in") \(titles)\(step.closes ? ", and the case ends" : "")"
+  }
+
+  private func details(of step: ForecastStep) -> [String] {
+    var lines: [String] = []
+    for message in step.messages {
+      lines.append("tells    \(words(of: message.recipient, message.party)): \(message.subject.onOneLine)")
+      for skip in message.recipient.passedOver { lines.append("         passed over  \(skip.description.onOneLine)") }
+    }
+    for (state, why) in step.skips { lines.append("skips    \(title(state)): \(why.onOneLine)") }
+    if let parked = step.parked { lines.append("parked   \(parked.onOneLine)") }
+    let moved = reasons(of: step)
+    if !moved.isEmpty { lines.append("moved by \(moved.joined(separator: "; "))") }
+    return lines
+  }
+
+  /// What moved the date of a step away from where its length alone would have it.
+  private func reasons(of step: ForecastStep) -> [String] {
+    let (count, budget) = (forecast.count(of: step), step.fired.budget)
+    var reasons = count.holidays.map { "\($0.explanation) (\(Wording.text(of: $0.date)))" }
+    if count.moreWeekends > 0 {
+      reasons.append(count.moreWeekends == 1 ? "one more weekend" : "\(count.moreWeekends) more weekends")
+    }
+    if budget.stoodStill { reasons.append("the time it stood still") }
+    reasons += budget.extensions.map { "an extension by \($0.description)" }
+    if budget.promise != nil { reasons.append("a date that was promised before the calendar changed") }
+    return reasons
+  }
+
+  private func words(of recipient: Resolution, _ party: String) -> String {
+    let wanted = workflow.party(named: party)?.title ?? party
+    switch recipient.recipient {
+    case .person(let name, let email):
+      let reached = recipient.party ?? party
+      let role = workflow.party(named: reached)?.title ?? reached
+      return "\(name.onOneLine) <\(email)> as \(role)" + (reached == party ? "" : " in place of \(wanted)")
+    case .queue(let queue):
+      return "the queue of \(workflow.party(named: queue)?.title ?? queue)"
+        + (queue == party ? "" : " in place of \(wanted)")
+    case .nobody: return "nobody, as \(wanted) can't be reached"
+    }
+  }
+
+  private func title(_ state: String) -> String {
+    workflow.chart.state(state).map { workflow.stateNotes[$0].title } ?? state
+  }
+
+  private var endWords: String {
+    switch forecast.end {
+    case .closes(let at): "ends     \(LocalTime.words(at))"
+    case .waits(let standstill): "waits    \(standstill.words)"
+    case .goesOn(let next): "goes on  \(LocalTime.words(next)) and later: more than \(forecast.steps.count) steps"
+    case .refused(let at, let rejection):
+      "stops    \(LocalTime.words(at)): the step would be refused, and a person have to look: \(rejection)"
+    }
+  }
+}
