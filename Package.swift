@@ -114,7 +114,7 @@ let package = Package(
         "TestKit",
       ]),
     tests(
-      "WorkflowFilesTests", ["WorkflowFiles", "Casework", "WorkingTime", "CivilTime", "JSON", "TestKit"],
+      "WorkflowFilesTests", ["WorkflowFiles", "Analysis", "Casework", "WorkingTime", "CivilTime", "JSON", "TestKit"],
       exclude: ["Corpus", "Fixtures"]),
     tests(
       "DiagramsTests",

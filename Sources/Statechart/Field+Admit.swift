@@ -5,6 +5,7 @@ extension Field {
   func admit(_ value: Value) throws(EvaluationError) -> Value {
     if value == .null || type.accepts(value) { return value }
     if type == .decimal, case .int(let whole) = value { return .decimal(Decimal(whole)) }
+    if value.unsettledNumber != nil { return value }
     throw EvaluationError(.conversion, "“\(name)” takes \(type), and the value is of another type")
   }
 }
@@ -13,7 +14,7 @@ extension Value {
   /// The value with a place inside it set. Maps that are missing on the way are made; through anything else no way
   /// leads.
   func replacing(_ path: ArraySlice<String>, with value: Value) throws(EvaluationError) -> Value {
-    guard let key = path.first else { return value }
+    guard let key = path.first, unsettledNumber == nil else { return path.isEmpty ? value : self }
     var map = MapValue()
     switch self {
     case .map(let present): map = present

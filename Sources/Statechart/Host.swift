@@ -18,6 +18,13 @@ package protocol Host {
   ///
   /// - Parameter data: the case's fields as they stand when the state is entered.
   func vacancy(of state: Int, data: [Value]) -> String?
+  /// Whether the host answers for expressions itself, as an exploration of all cases does. Asked once a step.
+  var foresees: Bool { get }
+  /// The value of an expression, where the host answers for it; nil where it is worked out as usual. Only asked of a
+  /// host that foresees.
+  func foreseen(
+    _ expression: Expression, for use: ExpressionUse, _ activation: any Activation
+  ) throws(EvaluationError) -> Value?
 }
 
 extension Host {
@@ -26,6 +33,14 @@ extension Host {
 
   /// The map itself is asked, where the host does not know better.
   package func has(key: String, in variable: Int, data: [Value]) -> Bool? { nil }
+
+  /// Expressions are worked out as they stand, where the host does not say otherwise.
+  package var foresees: Bool { false }
+
+  /// Nothing is foreseen, where the host does not say otherwise.
+  package func foreseen(
+    _ expression: Expression, for use: ExpressionUse, _ activation: any Activation
+  ) throws(EvaluationError) -> Value? { nil }
 
   /// Somebody is always there, where the host does not say otherwise.
   package func vacancy(of state: Int, data: [Value]) -> String? { nil }

@@ -24,12 +24,14 @@ extension Interpreter {
     for action in actions {
       switch action {
       case .assign(let assignments): try assign(assignments)
-      case .raise(let name, let data): enqueue(Event(name, data: try evaluate(data), kind: .internal))
-      case .send(let id, let name, let data, let delay): try send(id, Event(name, data: evaluate(data)), delay)
+      case .raise(let name, let data): enqueue(Event(name, data: try evaluate(data, for: .event), kind: .internal))
+      case .send(let id, let name, let data, let delay):
+        try send(id, Event(name, data: evaluate(data, for: .event)), delay)
       case .cancel(let id): outputs.append(.cancelled(.send(id: id)))
       case .choose(let branches): try choose(branches)
-      case .log(let message): outputs.append(.logged(try message.evaluate(self).logText))
-      case .perform(let effect, let arguments): outputs.append(.performed(effect, try evaluate(arguments)))
+      case .log(let message): outputs.append(.logged(try evaluate(message, for: .text).logText))
+      case .perform(let effect, let arguments):
+        outputs.append(.performed(effect, try evaluate(arguments, for: .arguments)))
       }
     }
   }
@@ -51,9 +53,9 @@ extension Interpreter {
   }
 
   private func assign(_ assignments: [Assignment]) throws(EvaluationError) {
-    if assignments.count == 1 { return try set(assignments[0], to: assignments[0].value.evaluate(self)) }
+    if assignments.count == 1 { return try set(assignments[0], to: value(of: assignments[0])) }
     var values: [Value] = []
-    for assignment in assignments { values.append(try assignment.value.evaluate(self)) }
+    for assignment in assignments { values.append(try value(of: assignment)) }
     // All or nothing: a value that does not fit leaves the earlier parts of the same action undone.
     let before = session.data
     let outputCount = outputs.count
@@ -66,10 +68,15 @@ extension Interpreter {
     }
   }
 
+  private func value(of assignment: Assignment) throws(EvaluationError) -> Value {
+    try evaluate(assignment.value, for: .field(assignment.field))
+  }
+
   private func set(_ assignment: Assignment, to value: Value) throws(EvaluationError) {
     let field = chart.fields[assignment.field]
     let whole =
-      assignment.path.isEmpty ? value : try session.data[assignment.field].replacing(assignment.path[...], with: value)
+      assignment.path.isEmpty || value.unsettledNumber != nil
+      ? value : try session.data[assignment.field].replacing(assignment.path[...], with: value)
     let admitted = try field.admit(whole)
     session.data[assignment.field] = admitted
     outputs.append(.assigned(field: assignment.field, admitted))

@@ -111,7 +111,7 @@ extension Interpreter {
   private func doneData(of state: Int) -> Value {
     guard let expression = chart.states[state].doneData else { return .null }
     do throws(EvaluationError) {
-      return try expression.evaluate(self)
+      return try evaluate(expression, for: .event)
     } catch {
       fault(error)
       return .null

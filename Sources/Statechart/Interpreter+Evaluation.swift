@@ -34,13 +34,14 @@ extension Interpreter: Activation {
   }
 
   /// The value of an expression, or null where there is none.
-  func evaluate(_ expression: Expression?) throws(EvaluationError) -> Value {
+  func evaluate(_ expression: Expression?, for use: ExpressionUse) throws(EvaluationError) -> Value {
     guard let expression else { return .null }
+    if foresees, let value = try host.foreseen(expression, for: use, self) { return value }
     return try expression.evaluate(self)
   }
 
   func evaluateCondition(_ condition: Expression) throws(EvaluationError) -> Bool {
-    guard case .bool(let holds) = try condition.evaluate(self) else {
+    guard case .bool(let holds) = try evaluate(condition, for: .condition) else {
       throw EvaluationError(.conversion, "a condition is true or false, and this is neither")
     }
     return holds
@@ -50,7 +51,7 @@ extension Interpreter: Activation {
   func initializeDatamodel(_ given: [Int: Value]) {
     for (number, field) in chart.fields.enumerated() {
       do throws(EvaluationError) {
-        let value = if let value = given[number] { value } else { try evaluate(field.initial) }
+        let value = if let value = given[number] { value } else { try evaluate(field.initial, for: .field(number)) }
         session.data[number] = try field.admit(value)
       } catch {
         fault(error)

@@ -21,15 +21,26 @@ extension Interpreter {
   func setting(of length: TimerLength) throws(EvaluationError) -> TimerSetting {
     switch length {
     case .fixed(let delay): return .delay(delay)
-    case .computed(let expression):
-      switch try expression.evaluate(self) {
-      case .duration(let duration): return .delay(.elapsed(duration))
-      case .timestamp(let instant): return .at(instant)
-      case .opaque(let delay): return .value(.opaque(delay))
-      case .null, .bool, .int, .uint, .double, .decimal, .string, .bytes, .list, .map, .date, .type, .optional:
-        throw EvaluationError(
-          .conversion, "a timer's length is a duration, a timestamp or a delay, and this is neither")
+    case .computed(let expression): return try computed(expression)
+    case .limited(let expression, let most):
+      do throws(EvaluationError) {
+        return .limited(try computed(expression), atMost: most)
+      } catch {
+        // What was to be waited for is not known: that is an error, and the limit still holds.
+        fault(error)
+        return .delay(most)
       }
+    }
+  }
+
+  private func computed(_ expression: Expression) throws(EvaluationError) -> TimerSetting {
+    switch try evaluate(expression, for: .length) {
+    case .duration(let duration): return .delay(.elapsed(duration))
+    case .timestamp(let instant): return .at(instant)
+    case .opaque(let delay): return .value(.opaque(delay))
+    case .null, .bool, .int, .uint, .double, .decimal, .string, .bytes, .list, .map, .date, .type, .optional:
+      throw EvaluationError(
+        .conversion, "a timer's length is a duration, a timestamp or a delay, and this is neither")
     }
   }
 }

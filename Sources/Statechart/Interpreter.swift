@@ -8,6 +8,8 @@ internal import Expression
 final class Interpreter {
   let chart: Statechart
   let host: any Host
+  /// Whether the host answers for expressions itself.
+  let foresees: Bool
   var session: Session
   /// What expressions see as `event`: the one being answered, until the next is taken up.
   var event: Event
@@ -28,6 +30,7 @@ final class Interpreter {
     self.session = session
     self.event = event
     self.host = host
+    foresees = host.foresees
     outputs.reserveCapacity(16)
   }
 

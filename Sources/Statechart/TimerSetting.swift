@@ -10,4 +10,6 @@ package enum TimerSetting: Hashable, Sendable {
   case value(Value)
   /// The instant at which it fires.
   case at(Instant)
+  /// The sooner of another setting and a delay.
+  indirect case limited(TimerSetting, atMost: Delay)
 }

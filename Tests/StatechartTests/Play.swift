@@ -109,7 +109,7 @@ final class Play {
   private func milliseconds(_ setting: TimerSetting) -> Int {
     switch setting {
     case .delay(.elapsed(let duration)): Int(duration / .milliseconds(1))
-    case .delay, .value, .at: 0
+    case .delay, .value, .at, .limited: 0
     }
   }
 }

@@ -19,6 +19,7 @@ import WorkflowFiles
         case .event(let descriptors): descriptors.map(\.text).joined(separator: " ")
         case .timer(.fixed(let delay)): "after \(delay)"
         case .timer(.computed(let expression)): "after \(expression.source)"
+        case .timer(.limited(let expression, let most)): "after \(expression.source), at most \(most)"
         case .sameTimer: "else"
         case .eventless: "always"
         case .done: "done"

@@ -11,6 +11,9 @@ extension StepRun {
     case .after(let state, let transition): purpose = .after(state: state, transition: transition)
     case .send(let id): purpose = .send(id: id, event ?? Event(id))
     }
+    if case .limited(let other, let most) = setting {
+      return try startTimer(purpose, try sooner(try delay(of: other, key), most))
+    }
     try startTimer(purpose, try delay(of: setting, key))
   }
 
@@ -26,6 +29,21 @@ extension StepRun {
     }
     `case`.timers.append(CaseTimer(sequence: `case`.lastTimer, purpose: purpose, budget: budget))
     startedTimers.append(`case`.lastTimer)
+  }
+
+  /// Of a length that the case works out and its limit the one that is over first.
+  private func sooner(_ length: Delay, _ most: Delay) throws(Rejection) -> Delay {
+    do throws(CalendarError) {
+      let end = try Budget(anchor: anchor(of: most), length: most, counting: workflow.counting)
+        .fireInstant(facts.calendar)
+      // What lies past the calendar's last year lies past the limit as well.
+      let worked = try? Budget(anchor: anchor(of: length), length: length, counting: workflow.counting)
+        .fireInstant(facts.calendar)
+      guard let end, let worked else { return most }
+      return worked <= end ? length : most
+    } catch {
+      throw .calendar(error)
+    }
   }
 
   mutating func stopTimer(_ key: TimerKey) {
@@ -58,6 +76,7 @@ extension StepRun {
     case .value(.opaque(let opaque)):
       if let delay = HostDelay(opaque)?.delay { return delay }
       throw .delay(timer: name(of: key), reason: "is no delay")
+    case .limited(let other, _): return try delay(of: other, key)
     case .value: throw .delay(timer: name(of: key), reason: "is no delay")
     }
   }

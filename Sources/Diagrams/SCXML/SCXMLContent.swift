@@ -80,6 +80,8 @@ struct SCXMLContent {
       return [("delayexpr", "workingHours(\(count / 60))")]
     case .fixed(let delay): return [("delayexpr", "'\(delay.description)'")]
     case .computed(let expression): return [("delayexpr", expression.source)]
+    case .limited(let expression, let most):
+      return [("delayexpr", expression.source), ("recourse:at-most", most.description)]
     }
   }
 }

@@ -15,6 +15,10 @@ package struct PeriodWords: Sendable, Hashable {
   /// The words of a length; `conditions` puts the conditions of a computed one into words.
   init(_ length: TimerLength, _ conditions: ConditionWords) {
     switch length {
+    case .limited(let expression, let most):
+      let within = PeriodWords(.computed(expression), conditions)
+      (short, isInstant) = (within.short, within.isInstant)
+      full = "\(within.full), \(most) at most"
     case .fixed(let delay):
       (short, full, isInstant) = (delay.description, delay.description, false)
     case .computed(let expression) where expression.type == HostDelay.type:

@@ -1,3 +1,4 @@
+import Analysis
 import Casework
 import Expression
 import Statechart
@@ -12,6 +13,9 @@ final class CheckContext {
   let namesRoles: Bool
   /// Transitions that can never be taken, as the checks of the guards found out.
   var neverTaken: Set<Int> = []
+  /// States that were found to have no way in, or no way out.
+  var unreachable: Set<Int> = []
+  var hasNoWayOut: Set<Int> = []
   private var found: [FoundFinding] = []
 
   var chart: Statechart { workflow.chart }
@@ -29,10 +33,10 @@ final class CheckContext {
   /// - Parameter path: what a case that shows it looks like: the path there becomes the finding's trace.
   func report(
     _ code: DiagnosticCode, _ severity: Severity, at place: SourcePlace, _ message: String, remedy: String,
-    path: PathGoal? = nil
+    path: PathGoal? = nil, trace: [String]? = nil
   ) {
     found.append(
-      FoundFinding(finding: Diagnostic(code, severity, at: place, message, remedy: remedy), goal: path))
+      FoundFinding(finding: Diagnostic(code, severity, at: place, message, remedy: remedy, trace: trace), goal: path))
   }
 
   /// All findings, with the paths that were found.
@@ -41,7 +45,7 @@ final class CheckContext {
     var paths = goals.isEmpty ? [] : PathSearch(workflow, guards).paths(to: goals)[...]
     let diagnostics = Diagnostics()
     for entry in found {
-      let path = entry.goal == nil ? nil : paths.popFirst() ?? nil
+      let path = entry.goal == nil ? entry.finding.trace : paths.popFirst() ?? nil
       diagnostics.report(entry.finding, trace: path)
     }
     return diagnostics.findings

@@ -85,6 +85,7 @@ enum SchemaParts {
           [
             ("for", expression, "A length: workingDays(10), data.central ? days(5) : days(10)."),
             ("at", expression, "A moment that the case knows: data.promised_at."),
+            ("at-most", ref("delayInWords"), "How long it takes at most, whatever the case says: 30 working days."),
           ], besides: [atMostOne(of: "for", "at"), .object(["minProperties": 1])]))
     ),
     ("field", SchemaDeclarations.field), ("party", SchemaDeclarations.party), ("clock", SchemaDeclarations.clock),

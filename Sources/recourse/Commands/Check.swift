@@ -7,7 +7,8 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Says everything that workflow files get wrong, with the place and what to do.",
     discussion: """
-      Ends with 1 where there is an error. Warnings and notes do not count.
+      Ends with 1 where there is an error. Warnings and notes do not count. For each workflow it says how long a case lasts
+      at most, if nobody ever acts and if everybody acts as late as can be, or where one would wait for ever.
 
       Example: recourse check Workflows/supply-chain-concern
       """)
@@ -22,13 +23,20 @@ struct Check: ParsableCommand {
     var hasErrors = false
     for path in try WorkflowPaths.expand(paths) {
       let loaded = try LoadedWorkflow.load(path)
-      let findings = loaded.findings
+      let examination = loaded.examination
+      let findings = examination.findings
       hasErrors = hasErrors || findings.contains { $0.severity == .error }
       switch format {
       case .json:
         for finding in findings { Shell.print(finding.json.serialized()) }
+        if let bounds = examination.bounds, let name = loaded.reading?.workflow?.name {
+          Shell.print(bounds.json(of: name).serialized())
+        }
       case .text:
         for finding in findings { Shell.print(finding.description) }
+        if let bounds = examination.bounds, let workflow = loaded.reading?.workflow {
+          for line in BoundsWords(bounds, of: workflow).lines { Shell.print(line) }
+        }
         Shell.complain("\(path): \(Self.summary(of: findings))")
       }
     }

@@ -26,7 +26,13 @@ struct LoadedWorkflow {
   }
 
   /// Everything that `check` says about it.
-  var findings: [Diagnostic] { fileFindings + (reading.map(WorkflowCheck.findings) ?? []) }
+  var findings: [Diagnostic] { fileFindings + (reading.map { WorkflowCheck.findings(of: $0) } ?? []) }
+
+  /// The same, and how long its cases last at most.
+  var examination: WorkflowExamination {
+    let examination = reading.map { WorkflowCheck.examine($0) }
+    return WorkflowExamination(findings: fileFindings + (examination?.findings ?? []), bounds: examination?.bounds)
+  }
 
   /// The workflow.
   ///

@@ -1,3 +1,4 @@
+import Analysis
 import Casework
 import Expression
 import Statechart

@@ -24,6 +24,7 @@ struct ReachabilityCheck {
     let open = chart.states.filter {
       $0.number != 0 && !reachability.reached.contains($0.number) && reachability.reached.contains($0.parent)
     }.map(\.number)
+    check.unreachable.formUnion(chart.states.map(\.number).filter { !reachability.reached.contains($0) })
     guard !open.isEmpty else { return }
     var told: Set<Int> = []
     let heads = heads(of: open)
@@ -76,6 +77,7 @@ struct ReachabilityCheck {
     }
     guard !hasWayOut else { return }
     let isFinal = state.kind == .final
+    check.hasNoWayOut.insert(state.number)
     check.report(
       .noWayOut, .error, at: check.places.states[state.number],
       isFinal

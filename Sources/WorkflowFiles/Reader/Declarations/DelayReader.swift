@@ -1,3 +1,4 @@
+import Expression
 import Statechart
 import WorkingTime
 
@@ -5,20 +6,25 @@ import WorkingTime
 struct DelayReader {
   let context: ReadingContext
 
-  /// A delay of any form.
+  /// A delay of any form; one that is worked out may have a limit in words.
   func length(_ node: YAMLNode, _ what: String) -> TimerLength? {
     guard node.pairs != nil else { return fixed(node, what).map(TimerLength.fixed) }
     return MappingReader.read(node, "a delay", context.diagnostics) { map in
       map.atMostOne(of: "for", "at")
       let `for` = map.optional("for")
       let at = map.optional("at")
-      if let `for` { return context.expressions.read(`for`, "for", as: .length).map(TimerLength.computed) }
-      if let at { return context.expressions.read(at, "at", as: .instant).map(TimerLength.computed) }
+      let most = map.optional("at-most").flatMap { fixed($0, "at-most") }
+      if let `for` { return context.expressions.read(`for`, "for", as: .length).map { computed($0, most) } }
+      if let at { return context.expressions.read(at, "at", as: .instant).map { computed($0, most) } }
       context.diagnostics.error(
         .missingKey, at: node.place, "a delay lacks \"for\" or \"at\"",
         remedy: "write { for: \"workingDays(10)\" } for a length, { at: data.FIELD } for a moment")
       return nil
     }
+  }
+
+  private func computed(_ expression: Expression, _ most: Delay?) -> TimerLength {
+    most.map { .limited(expression, atMost: $0) } ?? .computed(expression)
   }
 
   /// A delay that the file names in words.

@@ -1,16 +1,14 @@
-import Expression
-
 /// What a condition answers: a fault counts as no, but the opposite of a fault is a fault too.
-enum Truth: Hashable {
+package enum Truth: Hashable {
   case yes, no, fault
 
-  static let all: [Truth] = [.yes, .no, .fault]
+  package static let all: [Truth] = [.yes, .no, .fault]
 
-  init(_ flag: Bool) { self = flag ? .yes : .no }
+  package init(_ flag: Bool) { self = flag ? .yes : .no }
 }
 
 /// A condition whose questions are numbered, to be answered with many values one after the other.
-indirect enum NumberedCondition {
+package indirect enum NumberedCondition {
   case question(Int)
   case not(NumberedCondition)
   case all([NumberedCondition])
@@ -18,7 +16,7 @@ indirect enum NumberedCondition {
   case choice(NumberedCondition, NumberedCondition, NumberedCondition)
 
   /// As CEL has it: one no decides an "and", one yes an "or", whatever faults beside it.
-  func truth(_ answers: [Truth]) -> Truth {
+  package func truth(_ answers: [Truth]) -> Truth {
     switch self {
     case .question(let number): answers[number]
     case .not(let inner):

@@ -1,16 +1,16 @@
-import Casework
+package import Casework
 import CivilTime
-import Expression
+package import Expression
 import Statechart
 
 /// The values that a field may have, as far as some comparisons can tell them apart: each constant that it is compared
 /// with, something on either side, its choices, its bounds, and null where it may be unknown.
-struct FieldDomain {
-  let field: DataField
+package struct FieldDomain {
+  package let field: DataField
   /// Whether it may be unknown when a guard asks.
-  let isNullable: Bool
+  package let isNullable: Bool
 
-  init(_ number: Int, of workflow: Workflow) {
+  package init(_ number: Int, of workflow: Workflow) {
     field = workflow.fields[number]
     let isAsked = workflow.openingForm.isEmpty || workflow.openingForm.contains(number)
     isNullable = !(field.isRequired && isAsked) && !Self.isKnown(workflow.chart.fields[number].initial)
@@ -28,10 +28,10 @@ struct FieldDomain {
   }
 
   /// Whether its values are so few that all of them can be tried.
-  var isFinite: Bool { field.type == .bool || !field.choices.isEmpty }
+  package var isFinite: Bool { field.type == .bool || !field.choices.isEmpty }
 
   /// - Parameter points: the constants that the field is compared with.
-  func values(_ points: [Value]) -> [Value] {
+  package func values(_ points: [Value]) -> [Value] {
     let bounds = [field.minimum, field.maximum].compactMap(\.self)
     let some = known(points + bounds).filter(isWithinBounds)
     return isNullable ? some + [.null] : some

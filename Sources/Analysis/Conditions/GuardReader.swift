@@ -1,18 +1,18 @@
-import Casework
-import Expression
+package import Casework
+package import Expression
 import Statechart
 
 /// Takes the guards of one workflow apart, each once.
-final class GuardReader {
+package final class GuardReader {
   private let workflow: Workflow
   private let environment: Environment
   /// The variable that holds all parties.
-  let party: Int
+  package let party: Int
   /// The variable that holds all data.
-  let wholeData: Int
+  package let wholeData: Int
   private var trees: [String: ConditionTree] = [:]
 
-  init(_ workflow: Workflow) {
+  package init(_ workflow: Workflow) {
     self.workflow = workflow
     let scope = CaseScope.scope(fields: workflow.chart.fields)
     environment = scope.environment
@@ -20,7 +20,7 @@ final class GuardReader {
     wholeData = scope.environment.variables.firstIndex { $0.name == "data" } ?? 0
   }
 
-  func tree(_ condition: Expression) -> ConditionTree {
+  package func tree(_ condition: Expression) -> ConditionTree {
     if let tree = trees[condition.source] { return tree }
     // What can't be taken apart is one question, and a free one.
     let whole = ConditionTree.question(Question(expression: condition, callsHost: true, turningPoints: nil))
@@ -29,10 +29,10 @@ final class GuardReader {
     return tree
   }
 
-  func domain(of field: Int) -> FieldDomain { FieldDomain(field, of: workflow) }
+  package func domain(of field: Int) -> FieldDomain { FieldDomain(field, of: workflow) }
 
   /// The field that alone decides a question; nil where more does, or where its values can't all be told apart.
-  func field(of question: Question) -> Int? {
+  package func field(of question: Question) -> Int? {
     guard let field = question.expression.variables.first, question.expression.variables.count == 1,
       field < workflow.fields.count
     else { return nil }
@@ -40,7 +40,7 @@ final class GuardReader {
   }
 
   /// The questions of a condition.
-  func questions(_ condition: Expression) -> [Question] {
+  package func questions(_ condition: Expression) -> [Question] {
     var questions: [Question] = []
     func walk(_ tree: ConditionTree) {
       switch tree {

@@ -1,0 +1,136 @@
+import Casework
+import Expression
+import Statechart
+
+/// What an exploration knows of a workflow before it begins.
+final class SpaceModel {
+  let workflow: Workflow
+  let relevance: Relevance
+  let liveness: Liveness
+  let reader: GuardReader
+  /// By field that is asked: its values as far as conditions tell them apart.
+  let cells: [Int: FieldCells]
+  /// Fields of which the exploration keeps nothing, as there would be too many cases.
+  let forgotten: Set<Int>
+  /// Whether what a closed case knew is kept for when it is taken up again; else it may be anything then.
+  let keepsClosed: Bool
+  /// Whether the workflow says who may send what.
+  let namesRoles: Bool
+  /// Whether some condition asks who has sent the event, or what came with it.
+  let asksSender: Bool
+  let asksEventData: Bool
+  private var answers: [String: [Truth]] = [:]
+
+  var chart: Statechart { workflow.chart }
+
+  init(_ workflow: Workflow, observing observed: Set<Int>, forgetting forgotten: Set<Int>, keepsClosed: Bool) {
+    self.keepsClosed = keepsClosed
+    self.workflow = workflow
+    self.forgotten = forgotten
+    relevance = Relevance(workflow, observing: observed)
+    liveness = Liveness(workflow, relevance, observing: observed, keepsClosed: keepsClosed)
+    reader = GuardReader(workflow)
+    namesRoles = workflow.transitionNotes.contains { !$0.roles.isEmpty }
+    let chart = workflow.chart
+    var survey = ExpressionSurvey()
+    survey.add(chart)
+    let sender = chart.fields.count + 2
+    let conditions = survey.conditions
+    asksSender = (conditions + survey.values).contains {
+      $0.variables.contains(sender) || $0.variables.contains(sender + 2)
+    }
+    asksEventData = conditions.contains { $0.variables.contains(sender - 1) || $0.variables.contains(sender + 2) }
+    var points: [Int: [Value]] = [:]
+    for expression in conditions + survey.values + survey.lengths + chart.fields.compactMap(\.initial)
+    where !FormAssignment.isOne(expression) {
+      for question in reader.questions(expression) {
+        guard let field = reader.field(of: question) else { continue }
+        points[field, default: []] += question.turningPoints ?? []
+      }
+    }
+    var cells: [Int: FieldCells] = [:]
+    for field in relevance.fields {
+      let domain = reader.domain(of: field)
+      var seen: Set<Value> = []
+      // An unknown value is always among them: a field that must be given later is unknown until then.
+      let values = (domain.values(points[field] ?? []) + [.null]).filter { seen.insert($0).inserted }
+      cells[field] = FieldCells(values, isExact: domain.isFinite, isAlwaysGiven: !domain.isNullable)
+    }
+    self.cells = cells
+  }
+
+  /// What a question about one field answers, by its cells.
+  func answers(_ question: Question, of field: Int) -> [Truth] {
+    let source = question.expression.source
+    if let known = answers[source] { return known }
+    let truths = (cells[field]?.values ?? []).map { value -> Truth in
+      do throws(EvaluationError) {
+        return Truth(try question.expression.test(OneValue(field: field, value: value)))
+      } catch {
+        return .fault
+      }
+    }
+    answers[source] = truths
+    return truths
+  }
+}
+
+/// One field with a value, and nobody else to ask.
+private struct OneValue: Activation {
+  let field: Int
+  let value: Value
+
+  func value(of variable: Int) -> Value { variable == field ? value : .null }
+
+  func call(_ function: Int, _ arguments: [Value]) throws(EvaluationError) -> Value {
+    throw EvaluationError(.unknownFunction, "nobody is there to ask")
+  }
+}
+
+/// The assignment by which a form stores what was sent for a field.
+enum FormAssignment {
+  static func isOne(_ expression: Expression) -> Bool {
+    expression.source.hasPrefix("type(event.data) == map && ")
+  }
+}
+
+/// Every expression of a chart, by what it is for.
+struct ExpressionSurvey {
+  private(set) var conditions: [Expression] = []
+  private(set) var lengths: [Expression] = []
+  /// What is assigned.
+  private(set) var values: [Expression] = []
+
+  mutating func add(_ chart: Statechart) {
+    for state in chart.states {
+      for block in state.entry + state.exit + [state.initialActions] { add(block) }
+    }
+    for transition in chart.transitions {
+      if let condition = transition.guard { conditions.append(condition) }
+      if case .timer(let length) = transition.trigger { add(length) }
+      add(transition.actions)
+    }
+  }
+
+  private mutating func add(_ length: TimerLength) {
+    switch length {
+    case .fixed: break
+    case .computed(let expression), .limited(let expression, _): lengths.append(expression)
+    }
+  }
+
+  private mutating func add(_ actions: [Action]) {
+    for action in actions {
+      switch action {
+      case .assign(let assignments): values += assignments.map(\.value).filter { !FormAssignment.isOne($0) }
+      case .send(_, _, _, let delay): if let delay { add(delay) }
+      case .choose(let branches):
+        for branch in branches {
+          if let condition = branch.condition { conditions.append(condition) }
+          add(branch.actions)
+        }
+      case .raise, .cancel, .log, .perform: break
+      }
+    }
+  }
+}

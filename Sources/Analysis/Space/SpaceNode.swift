@@ -1,0 +1,66 @@
+package import Statechart
+
+/// A case as an exploration sees it: where it stands, what is known of its data, and which timers run. It stands for all
+/// cases that no condition of the workflow could tell from it.
+package struct SpaceNode: Sendable {
+  /// Where it stands. A field that could be any of several values holds a mark; see `Value.unsettledNumber`.
+  package let session: Session
+  /// The cells in which the value of an unsettled field lies, by field, of those that may still be asked.
+  package let cells: [Int: StateSet]
+  /// The timers that run and may change something, in the order in which they were started.
+  package let timers: [SpaceTimer]
+
+  package var isDone: Bool { session.isDone }
+}
+
+/// A timer of an explored case.
+package struct SpaceTimer: Hashable, Sendable {
+  package let key: TimerKey
+  /// What a delayed `send` sends.
+  package let event: Event?
+  /// How long it runs from its start, as it was set.
+  package let span: DaySpan
+}
+
+/// Something that may happen to an explored case, and what comes of it: one macrostep and what follows of itself.
+package struct SpaceStep: Sendable {
+  /// What makes a case move.
+  package enum Cause: Hashable, Sendable {
+    /// Somebody opens it.
+    case opening
+    /// Somebody sends an event, in one of these roles; none where anybody may.
+    case person(event: String, roles: [String])
+    /// Something outside sends it, and may never: the end of a case that this one started.
+    case outside(event: String)
+    /// A timer of a state fires, or a delayed `send`.
+    case timer(TimerKey)
+    /// A clock warns, at so many hundredths of its limit.
+    case clock(String, percent: Int)
+    /// Somebody takes up the closed case again.
+    case reopening
+
+    /// Whether it comes by itself, if everybody is silent.
+    package var isSilent: Bool {
+      switch self {
+      case .timer, .clock: true
+      case .opening, .person, .outside, .reopening: false
+      }
+    }
+  }
+
+  package let cause: Cause
+  /// The number of the node that it leads to; nil where the step never ends, and so is refused.
+  package let target: Int?
+  /// By timer of the target: which of the timers before it is; nil for one that was started.
+  package let origins: [Int?]
+  /// What happened, in order: states entered and left, transitions taken, effects.
+  package let outputs: [Output]
+  /// What the step took for granted of fields as they stood before it.
+  package let assumed: [Int: StateSet]
+  /// What it was given for fields, as far as something asked for it later in the step.
+  package let given: [Int: StateSet]
+  /// The clocks that it starts, with their limits.
+  package let clocks: [String: DaySpan]
+  /// Whether something was answered that the data don't decide: who can be reached, or what day it is.
+  package let isGuessed: Bool
+}

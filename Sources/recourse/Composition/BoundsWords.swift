@@ -1,0 +1,67 @@
+import Analysis
+import Casework
+import Statechart
+
+/// What `check` proves of a workflow, in sentences.
+struct BoundsWords {
+  let lines: [String]
+
+  init(_ bounds: Bounds, of workflow: Workflow) {
+    guard bounds.isComplete else {
+      lines = ["Nothing is proved: the workflow has more cases than could be looked at."]
+      return
+    }
+    lines = [
+      Self.silence(bounds), Self.people(bounds), Self.pauses(workflow), Self.guards(bounds.guards, workflow),
+    ]
+  }
+
+  private static func silence(_ bounds: Bounds) -> String {
+    let waiting = bounds.waitsForever.filter(\.isCulprit).map(\.state)
+    guard waiting.isEmpty else {
+      return "A case may wait for ever: in \(list(waiting))."
+    }
+    guard let days = bounds.silentWorkingDays else { return "A case that nobody acts on may last for ever." }
+    return "Nobody waits for ever: \(words(days)) at most if nobody acts\(list(bounds.silentlyDominatedBy))."
+  }
+
+  private static func people(_ bounds: Bounds) -> String {
+    if let days = bounds.worstCaseWorkingDays {
+      let longest = bounds.finals.first { $0.workingDays == days }
+      return "With people acting as late as they can: \(words(days)) at most\(list(longest?.dominatedBy ?? []))."
+    }
+    return bounds.unboundedLoops.isEmpty
+      ? "With people acting as late as they can: no bound."
+      : "People can keep a case going for ever, by way of \(list(bounds.unboundedLoops[0].states))."
+  }
+
+  private static func pauses(_ workflow: Workflow) -> String {
+    let pause =
+      workflow.longestPause.map { "each pause may add up to \($0)" }
+      ?? "a pause has no limit, as there is no \"longest-pause\""
+    let reopening = workflow.reopening == nil ? "" : ", a reopened case begins anew"
+    return "Counted apart: \(pause); each extension adds what its approver grants\(reopening)."
+  }
+
+  private static func guards(_ guards: GuardPrecision, _ workflow: Workflow) -> String {
+    let either = guards.approximated.map { number -> String in
+      let transition = workflow.chart.transitions[number]
+      return "\(transition.guard?.source ?? "") on \(workflow.chart.states[transition.source].id)"
+    }
+    let rest = either.isEmpty ? "" : ", \(either.count) taken either way: \(list(either))"
+    return "Guards: \(guards.exact) exact\(rest)."
+  }
+
+  private static func list(_ deadlines: [Bounds.Deadline]) -> String {
+    guard !deadlines.isEmpty else { return "" }
+    let parts = deadlines.prefix(3).map { "\($0.state) \($0.workingDays)" }
+    return " (\(parts.joined(separator: ", "))\(deadlines.count > 3 ? ", …" : ""))"
+  }
+
+  private static func list(_ names: [String]) -> String {
+    names.count > 5
+      ? names.prefix(4).joined(separator: ", ") + " and \(names.count - 4) more" : names.joined(separator: ", ")
+  }
+
+  private static func words(_ days: Int) -> String { "\(days) working day\(days == 1 ? "" : "s")" }
+}
