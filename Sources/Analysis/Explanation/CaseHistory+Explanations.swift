@@ -50,7 +50,7 @@ extension Explanation {
     var all: [Explanation] = []
     for timer in `case`.timers {
       let story = stories[.timer(timer.sequence)] ?? BudgetStory()
-      let rule = DelayRule(of: timer, in: workflow, story.session?.session.data ?? `case`.session.data)
+      let rule = DelayRule(of: timer, in: workflow, story.session ?? `case`, now)
       all.append(
         try Explanation(.timer(timer.sequence), workflow.timerName(timer), rule, timer.budget, story, now))
     }
@@ -82,7 +82,7 @@ extension Explanation {
 
 extension CaseClock {
   /// The limit as the file has it, worked out again with the data of its start.
-  fileprivate func length(of case: Case, in workflow: Workflow, _ facts: Facts) -> Delay? {
+  func length(of case: Case, in workflow: Workflow, _ facts: Facts) -> Delay? {
     let host = CaseHost(workflow: workflow, caseID: `case`.id, openedAt: `case`.openedAt, facts: facts)
     let activation = workflow.chart.activation(of: `case`.session, host: host)
     guard case .opaque(let opaque)? = try? limit.evaluate(activation) else { return nil }

@@ -15,8 +15,17 @@ package struct DelayRule: Sendable {
   /// The fields that the expression asks after, with their values when it was worked out.
   package let data: [(field: String, value: Value)]
 
+  /// For a clock's warning: which part of the clock's limit it is, in hundredths, and that limit.
+  package let share: Share?
+
+  package struct Share: Sendable, Hashable {
+    package let percent: Int
+    package let limit: Delay
+  }
+
   /// In a sentence's words: "10 working days, the day after counts as the first".
   package var words: String {
+    if let share { return "\(share.percent)% of \(share.limit.description)" }
     guard case .workingDays(_, let own) = length else { return length.description }
     let plain = own == nil ? length.description : Delay.workingDays(days).description
     return plain + ", " + Self.words(of: own ?? counting)
@@ -32,7 +41,11 @@ package struct DelayRule: Sendable {
     }
   }
 
-  init(length: Delay, counting: CountingRule, _ expression: Expression?, _ workflow: Workflow, _ values: [Value]) {
+  init(
+    length: Delay, counting: CountingRule, _ expression: Expression?, _ workflow: Workflow, _ values: [Value],
+    share: Share? = nil
+  ) {
+    self.share = share
     self.length = length
     self.counting = counting
     source = expression?.source
@@ -44,17 +57,25 @@ package struct DelayRule: Sendable {
 
   /// The rule of a timer.
   ///
-  /// - Parameter values: the case's data when it was started.
-  package init(of timer: CaseTimer, in workflow: Workflow, _ values: [Value]) {
-    let expression: Expression? =
-      switch timer.purpose {
-      case .after(let state, let ordinal):
-        Self.expression(
-          workflow.chart.transitions[workflow.chart.states[state].transitions.lowerBound + ordinal].trigger)
-      case .clock(let id, _): workflow.clocks.first { $0.id == id }?.limit
-      case .send, .pauseLimit: nil
-      }
-    self.init(length: timer.budget.length, counting: timer.budget.counting, expression, workflow, values)
+  /// - Parameters:
+  ///   - case: as it stood when the timer was started.
+  ///   - facts: what is known now, which the limit of a clock may ask after.
+  package init(of timer: CaseTimer, in workflow: Workflow, _ case: Case, _ facts: Facts) {
+    var expression: Expression?
+    var share: Share?
+    switch timer.purpose {
+    case .after(let state, let ordinal):
+      let transition = workflow.chart.states[state].transitions.lowerBound + ordinal
+      expression = Self.expression(workflow.chart.transitions[transition].trigger)
+    case .clock(let id, let percent):
+      let clock = workflow.clocks.first { $0.id == id }
+      expression = clock?.limit
+      share = clock?.length(of: `case`, in: workflow, facts).map { Share(percent: percent, limit: $0) }
+    case .send, .pauseLimit: break
+    }
+    self.init(
+      length: timer.budget.length, counting: timer.budget.counting, expression, workflow, `case`.session.data,
+      share: share)
   }
 
   private static func expression(_ trigger: TransitionDefinition.Trigger) -> Expression? {

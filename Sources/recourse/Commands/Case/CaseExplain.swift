@@ -31,62 +31,41 @@ struct CaseExplain: AsyncParsableCommand {
   @Argument(help: "A timer's name, the state of a deadline, or a clock; all of them where none is named.")
   var timer: String?
 
+  @Option(help: "A day or an instant: the dates as they were then.")
+  var asOf: String?
+
   @Option(help: "text or json.")
   var format: OutputFormat = .text
 
   @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
-    let found = try await database.withStore { store in
+    let asOf = try asOf.map { try AsOf($0) }
+    let sight = try await database.withStore { store in
       let id = try await CaseLookup.find(reference, in: store)
-      return try await store.transaction { try Self.explain(id, $0) }
+      let library = Library(reader: FileDefinitionReader())
+      return try await store.transaction { transaction in
+        try CaseSight.look(at: id, asOf: asOf, library, transaction).explained(transaction)
+      }
     }
-    if let gap = found.gap { Shell.complain("recourse: \(gap); what the case alone tells is shown") }
-    let chosen = found.explanations.filter { timer == nil || $0.isCalled(timer ?? "") }
+    if let gap = sight.gap { Shell.complain("recourse: \(gap); what the case alone tells is shown") }
+    let chosen = sight.explanations.filter { timer == nil || $0.isCalled(timer ?? "") }
     if let timer, chosen.isEmpty {
-      let running = found.explanations.map(\.name).joined(separator: ", ")
+      let running = sight.explanations.map(\.name).joined(separator: ", ")
       throw Answer.no(
         "recourse: no timer \"\(timer)\" runs; \(running.isEmpty ? "the case has none" : "there are \(running)")")
     }
     if format == .text {
-      Shell.print("\(found.case.reference)  \(found.workflow.title)")
+      Shell.print("\(sight.case.reference)  \(sight.workflow.title)")
+      for line in sight.past?.notes ?? [] { Shell.print(line) }
       if chosen.isEmpty { Shell.print("no timer runs") }
     }
     for explanation in chosen {
-      let view = ExplanationView(explanation: explanation, calendar: found.calendar, workflow: found.workflow)
+      let view = ExplanationView(explanation: explanation, calendar: sight.calendar, workflow: sight.workflow)
       switch format {
       case .json: Shell.print(JSONValue.object(view.json).serialized())
       case .text: for line in view.lines { Shell.print(line) }
       }
-    }
-  }
-
-  struct Found: Sendable {
-    let workflow: Workflow
-    let `case`: Case
-    let explanations: [Explanation]
-    let calendar: CalendarVersion?
-    var gap: HistoryGap?
-  }
-
-  /// Reads a case and its history, and explains its dates.
-  static func explain(_ id: CaseID, _ transaction: any StoreTransaction) throws -> Found {
-    let library = Library(reader: FileDefinitionReader())
-    let look = try transaction.look(at: [id], for: [])
-    guard let record = look.cases.first else { throw CaseFailure.unknownCase }
-    let workflow = try library.workflow(record.version, transaction)
-    let (facts, current) = (try library.facts(for: workflow, look, transaction), try record.case(workflow))
-    let chronicle = try Chronicle(transaction, FileDefinitionReader())
-    let calendar = chronicle.calendarVersion(of: workflow.calendar, among: facts.versions)
-    let history = CaseHistory(of: id, try transaction.journal(of: id), parent: current.parent)
-    do {
-      let all = try history.explanations(
-        in: workflow, given: { try chronicle.facts(for: workflow, of: $0, transaction) }, now: facts)
-      return Found(workflow: workflow, case: current, explanations: all, calendar: calendar)
-    } catch let gap as HistoryGap {
-      return Found(
-        workflow: workflow, case: current,
-        explanations: try Explanation.withoutHistory(of: current, in: workflow, facts), calendar: calendar, gap: gap)
     }
   }
 }

@@ -17,7 +17,8 @@ struct CaseForecast: AsyncParsableCommand {
       Example: recourse case forecast 7KQ-4FM-X2PC --as-of 2026-03-05 --format json
 
       In JSON: at, steps (at, timer, states, titles, closes, messages, holidays, more_weekends, extensions, paused,
-      held, skipped, parked), breaches (clock, at), end (kind: closes, waits, goes-on or refused; at, why).
+      held, skipped, parked, and turns as `case explain` has them), breaches (clock, at), end (kind: closes, waits,
+      goes-on or refused; at, why).
       """)
 
   @Argument(help: "The case's reference.")
@@ -36,9 +37,11 @@ struct CaseForecast: AsyncParsableCommand {
     let sight = try await database.withStore { store in
       let id = try await CaseLookup.find(reference, in: store)
       let library = Library(reader: FileDefinitionReader())
-      return try await store.transaction { try CaseSight.look(at: id, asOf: asOf, library, $0) }
+      return try await store.transaction { transaction in
+        try CaseSight.look(at: id, asOf: asOf, library, transaction).explained(transaction)
+      }
     }
-    let view = ForecastView(workflow: sight.workflow, forecast: sight.forecast, from: sight.facts.now)
+    let view = sight.forecast
     switch format {
     case .json:
       var object: JSONObject = [

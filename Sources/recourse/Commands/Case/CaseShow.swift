@@ -45,7 +45,8 @@ struct CaseShow: AsyncParsableCommand {
       let id = try await CaseLookup.find(reference, in: store)
       let library = Library(reader: FileDefinitionReader())
       return try await store.transaction { transaction in
-        let sight = try CaseSight.look(at: id, asOf: asOf, library, transaction)
+        let found = try CaseSight.look(at: id, asOf: asOf, library, transaction)
+        let sight = asOf == nil ? found : try found.explained(transaction)
         return (try sight.record(id, transaction), sight)
       }
     }
@@ -67,31 +68,24 @@ struct CaseShow: AsyncParsableCommand {
 
   /// What was to be expected then, and where hindsight expects something else.
   private func ahead(of sight: CaseSight) -> [String] {
-    let then = ForecastView(workflow: sight.workflow, forecast: sight.forecast, from: sight.facts.now)
+    let then = sight.forecast
     guard asKnown, let hindsight = sight.hindsight else { return then.lines }
-    let now = ForecastView(workflow: sight.workflow, forecast: hindsight, from: sight.facts.now)
-    let (known, today) = (then.summaries, now.summaries)
-    guard known != today else { return then.lines + ["as known today the same was to be expected"] }
-    var lines = then.lines + ["as known today, it was to be expected otherwise:"]
-    for number in 0..<max(known.count, today.count) {
-      let one = number < known.count ? known[number] : "nothing more"
-      let other = number < today.count ? today[number] : "nothing more"
-      if one != other { lines += ["    then   \(one)", "    today  \(other)"] }
-    }
-    return lines
+    let differences = then.differences(from: hindsight)
+    guard !differences.isEmpty else { return then.lines + ["as known today the same was to be expected"] }
+    return then.lines + ["as known today, it was to be expected otherwise:"]
+      + differences.map { "    \($0.isOwn ? "then " : "today")  \($0.words)" }
   }
 
   private func json(of past: PastCase, _ sight: CaseSight) -> JSONObject {
-    let then = ForecastView(workflow: sight.workflow, forecast: sight.forecast, from: sight.facts.now)
+    let then = sight.forecast
     var object: JSONObject = [
       "as_of": .string(past.facts.now.rfc3339), "entry": .integer(Int64(past.entry.revision)),
       "facts": past.facts.versions.map { .object($0.json) } ?? .null, "forecast": .object(then.json),
     ]
     if let since = past.directoryKnownSince { object["directory_known_since"] = .string(since.rfc3339) }
     if asKnown, let hindsight = sight.hindsight {
-      let now = ForecastView(workflow: sight.workflow, forecast: hindsight, from: sight.facts.now)
-      object["differs"] = .bool(now.summaries != then.summaries)
-      object["hindsight"] = .object(now.json)
+      object["differs"] = .bool(!then.differences(from: hindsight).isEmpty)
+      object["hindsight"] = .object(hindsight.json)
     }
     return object
   }

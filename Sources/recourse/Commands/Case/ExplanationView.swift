@@ -81,17 +81,7 @@ struct ExplanationView: Sendable {
   }
 
   /// A stretch of the length's measure.
-  private func words(_ duration: Duration) -> String {
-    let minutes = duration.components.seconds / 60
-    let (hours, rest) = (minutes / 60, minutes % 60)
-    let text =
-      switch (hours, rest) {
-      case (0, _): "\(rest) min"
-      case (_, 0): "\(hours) h"
-      case _: "\(hours) h \(rest) min"
-      }
-    return measure == .officeHours ? "\(text) of office time" : text
-  }
+  private func words(_ duration: Duration) -> String { measure.words(duration) }
 
   /// For programs; see the command's help.
   var json: JSONObject {
@@ -126,6 +116,21 @@ struct ExplanationView: Sendable {
   }
 }
 
+extension Delay.Measure {
+  /// So much of it, to the minute: "19 h 30 min of office time".
+  func words(_ duration: Duration) -> String {
+    let minutes = duration.components.seconds / 60
+    let (hours, rest) = (minutes / 60, minutes % 60)
+    let text =
+      switch (hours, rest) {
+      case (0, _): "\(rest) min"
+      case (_, 0): "\(hours) h"
+      case _: "\(hours) h \(rest) min"
+      }
+    return self == .officeHours ? "\(text) of office time" : text
+  }
+}
+
 extension Explanation.Turn {
   /// The days that made the difference, as the history told when the calendar changed.
   fileprivate func because(of timer: String) -> [String] {
@@ -134,7 +139,7 @@ extension Explanation.Turn {
     return (own?["because"]?.arrayValue ?? []).compactMap(\.stringValue)
   }
 
-  fileprivate func json(of timer: String) -> JSONObject {
+  func json(of timer: String) -> JSONObject {
     var object = JSONObject()
     switch kind {
     case .stopped: object["kind"] = "stopped"

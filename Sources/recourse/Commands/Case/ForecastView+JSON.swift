@@ -30,6 +30,9 @@ extension ForecastView {
       "skipped": .array(step.skips.map { ["state": .string($0.state), "why": .string($0.why)] }),
     ]
     if let parked = step.parked { object["parked"] = .string(parked) }
+    if let explanation = explanation(of: step) {
+      object["turns"] = .array(explanation.turns.map { .object($0.json(of: explanation.name)) })
+    }
     return object
   }
 

@@ -10,12 +10,22 @@ struct ForecastView: Sendable {
   let forecast: Forecast
   /// The instant from which nobody acts.
   let from: Instant
+  /// How the dates of the timers that run now were worked out, by their numbers.
+  private let explained: [Int: Explanation]
 
-  init(workflow: Workflow, forecast: Forecast, from: Instant) {
+  init(workflow: Workflow, forecast: Forecast, from: Instant, explanations: [Explanation] = []) {
     self.workflow = workflow
     self.forecast = forecast
     self.from = from
+    var explained: [Int: Explanation] = [:]
+    for explanation in explanations {
+      if case .timer(let number) = explanation.subject { explained[number] = explanation }
+    }
+    self.explained = explained
   }
+
+  /// What happened so far to the timer that fires in a step; nil for one that starts only on the way.
+  func explanation(of step: ForecastStep) -> Explanation? { explained[step.fired.sequence] }
 
   var lines: [String] {
     var lines = ["if nobody acts from \(LocalTime.words(from)) on:"]
@@ -33,13 +43,29 @@ struct ForecastView: Sendable {
     "\(LocalTime.words(at))  the promise \"\(breach.clock)\" is broken: its limit passes"
   }
 
-  /// One line for each step that says all that matters of it: two forecasts that agree in these agree.
-  var summaries: [String] {
-    forecast.steps.map { step in
+  /// One line for each step that says all that matters of it, with its instant: two forecasts that agree in these agree.
+  var summaries: [(at: Instant, words: String)] {
+    var summaries = forecast.steps.map { step in
       let told = step.messages.map { words(of: $0.recipient, $0.party) }
-      return "\(LocalTime.words(step.at))  \(headline(of: step))"
-        + (told.isEmpty ? "" : "; tells \(told.joined(separator: ", "))")
-    } + [endWords]
+      return (
+        step.at,
+        "\(LocalTime.words(step.at))  \(headline(of: step))"
+          + (told.isEmpty ? "" : "; tells \(told.joined(separator: ", "))")
+      )
+    }
+    summaries += forecast.breaches.map { ($0.at, words($0, $0.at)) }
+    return summaries + [(forecast.steps.last?.at ?? from, endWords)]
+  }
+
+  /// What another forecast of the same case says otherwise, in order of time: first what only this one says.
+  func differences(from other: ForecastView) -> [(isOwn: Bool, words: String)] {
+    let (own, others) = (summaries, other.summaries)
+    let (ownWords, otherWords) = (Set(own.map(\.words)), Set(others.map(\.words)))
+    let all =
+      own.filter { !otherWords.contains($0.words) }.map { (at: $0.at, isOwn: true, words: $0.words) }
+      + others.filter { !ownWords.contains($0.words) }.map { (at: $0.at, isOwn: false, words: $0.words) }
+    return all.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+      .map { ($0.element.isOwn, $0.element.words) }
   }
 
   private func headline(of step: ForecastStep) -> String {
@@ -72,10 +98,37 @@ struct ForecastView: Sendable {
     if count.moreWeekends > 0 {
       reasons.append(count.moreWeekends == 1 ? "one more weekend" : "\(count.moreWeekends) more weekends")
     }
-    if budget.stoodStill { reasons.append("the time it stood still") }
-    reasons += budget.extensions.map { "an extension by \($0.description)" }
+    if let explanation = explanation(of: step) {
+      reasons += words(of: explanation)
+    } else {
+      if budget.stoodStill { reasons.append("the time it stood still") }
+      reasons += budget.extensions.map { "an extension by \($0.description)" }
+    }
     if budget.promise != nil { reasons.append("a date that was promised before the calendar changed") }
     return reasons
+  }
+
+  /// What people, and states that stop clocks, did to a date; what lasted less than a minute is not worth telling.
+  private func words(of explanation: Explanation) -> [String] {
+    var words: [String] = []
+    var stopped: JournalEntry?
+    for turn in explanation.turns {
+      let reason = turn.entry.input["reason"]?.stringValue.map { ": \($0.onOneLine)" } ?? ""
+      switch turn.kind {
+      case .stopped: stopped = turn.entry
+      case .resumed(let lost) where lost >= .seconds(60):
+        let why = stopped?.input["reason"]?.stringValue.map { ": \($0.onOneLine)" } ?? ""
+        let since = stopped.map { LocalTime.minute($0.at) } ?? "its start"
+        words.append(
+          "a pause from \(since) to \(LocalTime.minute(turn.entry.at)) "
+            + "(\(explanation.rule.length.measure.words(lost)))\(why)")
+      case .extended(let delay):
+        let approver = turn.entry.input["approver"]?.stringValue.map { ", approved by \($0.onOneLine)" } ?? ""
+        words.append("an extension by \(delay.description)\(approver)\(reason)")
+      case .resumed, .kept, .moved: break
+      }
+    }
+    return words
   }
 
   private func words(of recipient: Resolution, _ party: String) -> String {
