@@ -7,8 +7,8 @@ import WorkingTime
 struct BudgetStory {
   private(set) var start: Explanation.Start?
   private(set) var turns: [Explanation.Turn] = []
-  /// The case's data when it was started last.
-  private(set) var session: Case?
+  /// The case as it stood when it was started last.
+  private(set) var began: Case?
   private var stoppedAt: Instant?
 
   /// Looks at the budget after one entry.
@@ -28,7 +28,7 @@ struct BudgetStory {
       start = Explanation.Start(entry: entry, countsFrom: budget.anchor, isAnew: before != nil)
       // What went before counts no more, but what was added does.
       turns = turns.filter { if case .extended = $0.kind { true } else { false } }
-      (session, stoppedAt) = (moment.case, budget.isPaused ? entry.at : nil)
+      (began, stoppedAt) = (moment.case, budget.isPaused ? entry.at : nil)
       if budget.isPaused { add(.stopped) }
       return
     }

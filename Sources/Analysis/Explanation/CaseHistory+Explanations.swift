@@ -50,16 +50,16 @@ extension Explanation {
     var all: [Explanation] = []
     for timer in `case`.timers {
       let story = stories[.timer(timer.sequence)] ?? BudgetStory()
-      let rule = DelayRule(of: timer, in: workflow, story.session ?? `case`, now)
+      let rule = DelayRule(of: timer, in: workflow, story.began ?? `case`, now)
       all.append(
         try Explanation(.timer(timer.sequence), workflow.timerName(timer), rule, timer.budget, story, now))
     }
     for clock in workflow.clocks {
       guard let run = `case`.clocks[clock.id], run.stoppedAt == nil, let budget = run.budget else { continue }
       let story = stories[.clock(clock.id)] ?? BudgetStory()
-      let values = (story.session ?? `case`).session.data
+      let values = (story.began ?? `case`).session.data
       let rule = DelayRule(
-        length: clock.length(of: story.session ?? `case`, in: workflow, now) ?? budget.length,
+        length: clock.length(of: story.began ?? `case`, in: workflow, now) ?? budget.length,
         counting: budget.counting, clock.limit, workflow, values)
       all.append(try Explanation(.clock(clock.id), "clock \(clock.id)", rule, budget, story, now))
     }

@@ -15,6 +15,8 @@ package struct DelayRule: Sendable {
   /// The fields that the expression asks after, with their values when it was worked out.
   package let data: [(field: String, value: Value)]
 
+  /// The length that ends it where the expression would have it last longer; nil where there is no such limit.
+  package let atMost: Delay?
   /// For a clock's warning: which part of the clock's limit it is, in hundredths, and that limit.
   package let share: Share?
 
@@ -43,8 +45,9 @@ package struct DelayRule: Sendable {
 
   init(
     length: Delay, counting: CountingRule, _ expression: Expression?, _ workflow: Workflow, _ values: [Value],
-    share: Share? = nil
+    atMost: Delay? = nil, share: Share? = nil
   ) {
+    self.atMost = atMost
     self.share = share
     self.length = length
     self.counting = counting
@@ -62,11 +65,12 @@ package struct DelayRule: Sendable {
   ///   - facts: what is known now, which the limit of a clock may ask after.
   package init(of timer: CaseTimer, in workflow: Workflow, _ case: Case, _ facts: Facts) {
     var expression: Expression?
+    var atMost: Delay?
     var share: Share?
     switch timer.purpose {
     case .after(let state, let ordinal):
       let transition = workflow.chart.states[state].transitions.lowerBound + ordinal
-      expression = Self.expression(workflow.chart.transitions[transition].trigger)
+      (expression, atMost) = Self.parts(of: workflow.chart.transitions[transition].trigger)
     case .clock(let id, let percent):
       let clock = workflow.clocks.first { $0.id == id }
       expression = clock?.limit
@@ -75,10 +79,14 @@ package struct DelayRule: Sendable {
     }
     self.init(
       length: timer.budget.length, counting: timer.budget.counting, expression, workflow, `case`.session.data,
-      share: share)
+      atMost: atMost, share: share)
   }
 
-  private static func expression(_ trigger: TransitionDefinition.Trigger) -> Expression? {
-    if case .timer(.computed(let expression)) = trigger { expression } else { nil }
+  private static func parts(of trigger: TransitionDefinition.Trigger) -> (expression: Expression?, atMost: Delay?) {
+    switch trigger {
+    case .timer(.computed(let expression)): (expression, nil)
+    case .timer(.limited(let expression, let most)): (expression, most)
+    case .timer(.fixed), .event, .sameTimer, .eventless, .done: (nil, nil)
+    }
   }
 }

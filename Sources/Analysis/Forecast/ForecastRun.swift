@@ -44,7 +44,8 @@ struct ForecastRun {
       id: EventID(timer: timer.sequence, of: `case`.id), kind: .timer(sequence: timer.sequence), actor: .engine)
     let update = try workflow.step(`case`, on: event, given: facts)
     `case` = update.case
-    steps.append(ForecastStep(at: facts.now, update: update, fired: timer))
+    steps.append(
+      ForecastStep(at: facts.now, update: update, fired: timer, notAsked: try workflow.notAsked(in: update, facts)))
   }
 
   /// Notes which clocks' limits pass before the next step, or with it.

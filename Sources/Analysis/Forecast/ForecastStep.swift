@@ -9,8 +9,11 @@ package struct ForecastStep: Sendable {
   package let update: CaseUpdate
   /// The timer, as it ran.
   package let fired: CaseTimer
+  /// Why whom the workflow would rather have turned to can't be asked on that day: its guards passed them over.
+  package let notAsked: [Skip]
 
-  package init(at: Instant, update: CaseUpdate, fired: CaseTimer) {
+  package init(at: Instant, update: CaseUpdate, fired: CaseTimer, notAsked: [Skip] = []) {
+    self.notAsked = notAsked
     self.at = at
     self.update = update
     self.fired = fired

@@ -19,7 +19,7 @@ struct CaseExplain: AsyncParsableCommand {
       Example: recourse case explain 7KQ-4FM-X2PC
       Example: recourse case explain 7KQ-4FM-X2PC with-prime.within
 
-      In JSON, a line each: timer, due, left_seconds, rule (words, length, counting, source, data), start (revision, at,
+      In JSON, a line each: timer, due, left_seconds, rule (words, length, counting, source, at_most, data), start (revision, at,
       kind, name, by, counts_from, anew), calendar (name, version, since), skipped (date, reason), turns (kind: stopped,
       resumed, extended, kept or moved; at, revision, date, and what there is of reason, by, approver, length,
       lost_seconds, because).

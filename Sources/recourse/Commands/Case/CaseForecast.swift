@@ -17,7 +17,7 @@ struct CaseForecast: AsyncParsableCommand {
       Example: recourse case forecast 7KQ-4FM-X2PC --as-of 2026-03-05 --format json
 
       In JSON: at, steps (at, timer, states, titles, closes, messages, holidays, more_weekends, extensions, paused,
-      held, skipped, parked, and turns as `case explain` has them), breaches (clock, at), end (kind: closes, waits,
+      held, skipped, not_asked, parked, and turns as `case explain` has them), breaches (clock, at), end (kind: closes, waits,
       goes-on or refused; at, why).
       """)
 

@@ -21,7 +21,8 @@ struct ExplanationView: Sendable {
     lines.append("    rule      \(explanation.rule.words)")
     if let source = explanation.rule.source {
       let data = explanation.rule.data.map { "\($0.field) is \($0.value.plainText.onOneLine)" }
-      lines.append("    computed  \(source)" + (data.isEmpty ? "" : ", where \(data.joined(separator: ", "))"))
+      let most = explanation.rule.atMost.map { ", and \($0.description) at most" } ?? ""
+      lines.append("    computed  \(source)\(most)" + (data.isEmpty ? "" : ", where \(data.joined(separator: ", "))"))
     }
     if let start = explanation.start { lines += words(start).map { "    \($0)" } }
     if let calendar, measure == .officeHours {
@@ -94,7 +95,7 @@ struct ExplanationView: Sendable {
       "rule": [
         "words": .string(rule.words), "length": .string(rule.length.description),
         "counting": .string(rule.counting.rawValue), "source": rule.source.map(JSONValue.string) ?? .null,
-        "data": .object(data),
+        "at_most": rule.atMost.map { .string($0.description) } ?? .null, "data": .object(data),
       ],
     ]
     object["start"] =

@@ -29,6 +29,8 @@ extension ForecastView {
       "held": .bool(budget.promise != nil),
       "skipped": .array(step.skips.map { ["state": .string($0.state), "why": .string($0.why)] }),
     ]
+    object["not_asked"] = .array(
+      step.notAsked.map { ["code": .string($0.code), "reason": .string($0.description)] })
     if let parked = step.parked { object["parked"] = .string(parked) }
     if let explanation = explanation(of: step) {
       object["turns"] = .array(explanation.turns.map { .object($0.json(of: explanation.name)) })

@@ -84,6 +84,7 @@ struct ForecastView: Sendable {
       lines.append("tells    \(words(of: message.recipient, message.party)): \(message.subject.onOneLine)")
       for skip in message.recipient.passedOver { lines.append("         passed over  \(skip.description.onOneLine)") }
     }
+    for skip in step.notAsked { lines.append("can't ask \(skip.description.onOneLine)") }
     for (state, why) in step.skips { lines.append("skips    \(title(state)): \(why.onOneLine)") }
     if let parked = step.parked { lines.append("parked   \(parked.onOneLine)") }
     let moved = reasons(of: step)
