@@ -2,8 +2,10 @@ package import Expression
 
 /// What an expression's value is needed for.
 package enum ExpressionUse: Hashable, Sendable {
-  /// A guard, or the condition of an `if`.
+  /// A guard.
   case condition
+  /// The condition of an `if`.
+  case branch
   /// How long a timer runs.
   case length
   /// The new value of a field, or of a place inside it.

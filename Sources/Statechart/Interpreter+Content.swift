@@ -42,7 +42,7 @@ extension Interpreter {
       var holds = true
       if let condition = branch.condition {
         do throws(EvaluationError) {
-          holds = try evaluateCondition(condition)
+          holds = try evaluateCondition(condition, for: .branch)
         } catch {
           fault(error)
           holds = false

@@ -40,8 +40,10 @@ extension Interpreter: Activation {
     return try expression.evaluate(self)
   }
 
-  func evaluateCondition(_ condition: Expression) throws(EvaluationError) -> Bool {
-    guard case .bool(let holds) = try evaluate(condition, for: .condition) else {
+  func evaluateCondition(
+    _ condition: Expression, for use: ExpressionUse = .condition
+  ) throws(EvaluationError) -> Bool {
+    guard case .bool(let holds) = try evaluate(condition, for: use) else {
       throw EvaluationError(.conversion, "a condition is true or false, and this is neither")
     }
     return holds

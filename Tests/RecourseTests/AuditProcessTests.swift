@@ -17,6 +17,8 @@ import Testing
     initial: a
     states:
       a:
+        within: 90 days
+        otherwise: b
         on:
           tell: { by: [desk], form: [words], actions: [log: data.words] }
           done: { by: [desk], target: b }

@@ -23,6 +23,11 @@ import WorkflowFiles
         #expect(throws: Simulation.Refusal.self) { try CheckReplay(path, of: workflow) }
         continue
       }
+      // What a clock promised is not a place in which a case stands.
+      if finding.code == .clockTooShort {
+        _ = try CheckReplay(path, of: workflow)
+        continue
+      }
       let end = try CheckReplay(path, of: workflow).simulation.case.session
       let active = try #require(state(of: finding, reading.places, workflow))
       #expect(workflow.chart.isActive(active, in: end), "\(finding)")

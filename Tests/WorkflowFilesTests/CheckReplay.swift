@@ -32,6 +32,12 @@ struct CheckReplay {
   }
 
   private mutating func walk(_ step: String) throws {
+    if step == "reopen" {
+      return try simulation.act(.reopen(reason: "Something new"), by: Actor(role: nil))
+    }
+    if step.hasPrefix("after ") {
+      return try simulation.advance(by: Delay(parsing: String(step.dropFirst("after ".count))))
+    }
     if let timer = try simulation.timers().first(where: { workflow.timerName($0.timer) == step }) {
       return try simulation.advance(to: timer.due)
     }

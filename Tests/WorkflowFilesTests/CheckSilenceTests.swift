@@ -25,8 +25,9 @@ import WorkflowFiles
 
   private func findings(_ states: String) -> [String] {
     let text = head + states.split(separator: "\n").map { "  \($0)\n" }.joined() + "  closed: { type: final }\n"
+    // How long cases last is told apart from that: see `PlantedFaultTests`.
     return WorkflowCheck.findings(of: WorkflowReader.read(WorkflowSource(file: "w.yaml", text: text)))
-      .map(\.description)
+      .filter { ![.waitsForever, .unboundedLoop].contains($0.code) }.map(\.description)
   }
 
   @Test(arguments: [
@@ -140,8 +141,8 @@ import WorkflowFiles
     let folder = Checkout.root.appending(path: "Workflows/supply-chain-concern").path
     let source = try #require(WorkflowFolder.load(folder).source)
     let findings = WorkflowCheck.findings(of: WorkflowReader.read(source))
-    #expect(findings.map(\.severity) == [.note, .note])
-    #expect(findings.map(\.code) == [.onlyPeopleRead, .guardsLeaveGap])
+    #expect(findings.allSatisfy { $0.severity == .note })
+    #expect(Set(findings.map(\.code)) == [.onlyPeopleRead, .guardsLeaveGap, .unboundedLoop])
   }
 
   @Test func `a reader's error brings about no further findings of what it left out`() {

@@ -23,6 +23,7 @@ import WorkflowFiles
     .tooManyExpressions: "the file would have twenty thousand expressions",
     .tooManyFields: "the file would have a thousand fields",
     .tooManyFiles: "the folder would have a thousand files",
+    .tooManyCases: "the workflow would take seconds to look through",
     .notAStatechart: "the reader foresees every mistake that is known",
     .malformedTable: "a workflow is no table", .wrongCount: "a workflow is no table",
     .missingCell: "a workflow is no table", .unknownColumn: "a workflow is no table",

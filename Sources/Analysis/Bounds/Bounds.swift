@@ -28,12 +28,18 @@ package struct Bounds: Sendable {
     package let isCulprit: Bool
     /// Whether it stands still, as nothing is bound to happen.
     package let standsStill: Bool
+    /// Whether the trace hangs on who can be reached, or on the day: it can be walked only where that is so.
+    package let isGuessed: Bool
   }
 
   /// A circle in which people can keep a case for ever.
   package struct Loop: Sendable, Hashable {
     package let states: [String]
     package let trace: [String]
+    /// The state in which the trace ends.
+    package let start: String
+    /// Whether the trace hangs on who can be reached, or on the day.
+    package let isGuessed: Bool
   }
 
   /// A promise that silence breaks.
@@ -83,11 +89,11 @@ extension Bounds {
     silentWorkingDays = calculation.silent.days
     silentlyDominatedBy = calculation.silent.deadlines
     finals = calculation.finals
-    waitsForever = calculation.waits
-    unboundedLoops = calculation.loops
+    waitsForever = space.isComplete ? calculation.waits : []
+    unboundedLoops = space.isComplete ? calculation.loops : []
     brokenPromises = calculation.brokenPromises
     worstCaseWorkingDays = calculation.worst
-    unreached = space.isComplete ? calculation.unreached : []
+    unreached = space.isComplete && !space.meetsEndlessSteps ? calculation.unreached : []
     isComplete = space.isComplete
     let guarded = space.workflow.chart.transitions.filter { $0.guard != nil }
     let approximated = guarded.filter { transition in

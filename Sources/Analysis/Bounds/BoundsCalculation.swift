@@ -18,7 +18,7 @@ struct BoundsCalculation {
     silence = Silence(space)
     paths = SpacePaths(space)
     // A case that is taken up again begins anew: its days are counted apart.
-    graph = TimedGraph(space) { $0.cause != .reopening }
+    graph = TimedGraph(space) { $0 != .reopening }
     longest = LongestPaths(graph, from: space.initial.map(\.moment))
     lasting = graph.lasting()
   }
@@ -62,7 +62,7 @@ struct BoundsCalculation {
   var silent: (days: Int?, deadlines: [Bounds.Deadline]) {
     let starts = space.initial.map(\.moment)
     guard space.isComplete, !starts.contains(where: { silence.isEndless[$0] }) else { return (nil, []) }
-    let silent = LongestPaths(TimedGraph(space) { $0.cause.isSilent }, from: starts)
+    let silent = LongestPaths(TimedGraph(space) { $0.isSilent }, from: starts)
     var last: Int?
     for moment in space.moments.indices where isDone(moment) {
       if LongestPaths.isLonger(silent[moment], last.map { silent[$0] } ?? .unreached) { last = moment }
@@ -120,21 +120,21 @@ struct BoundsCalculation {
         < (silence.isCulprit[$1.value.moment] ? 0 : 1, $1.value.rank, $1.key)
     }
     return ordered.map { leaf, place in
-      Bounds.Waiting(
-        state: chart.states[leaf].id, trace: trace(to: place.moment), isCulprit: silence.isCulprit[place.moment],
-        standsStill: silence.standing.contains(place.moment))
+      let (opening, steps) = paths.path(to: place.moment)
+      return Bounds.Waiting(
+        state: chart.states[leaf].id, trace: space.trace(opening, steps), isCulprit: silence.isCulprit[place.moment],
+        standsStill: silence.standing.contains(place.moment), isGuessed: isGuessed(opening, steps))
     }
   }
 
-  private func trace(to moment: Int) -> [String] {
-    let (opening, steps) = paths.path(to: moment)
-    return space.trace(opening, steps)
+  private func isGuessed(_ opening: Int?, _ steps: [SpacePathStep]) -> Bool {
+    opening.map { space.openings[$0].isGuessed } ?? false || steps.contains { space.step($0).isGuessed }
   }
 
   // MARK: Circles
 
   var loops: [Bounds.Loop] {
-    var loops: [(states: Set<Int>, trace: [String])] = []
+    var loops: [(states: Set<Int>, opening: Int?, steps: [SpacePathStep])] = []
     var rank = Array(repeating: Int.max, count: space.moments.count)
     for (place, moment) in paths.order.enumerated() { rank[moment] = place }
     for part in graph.parts.indices where lasting[part] {
@@ -147,10 +147,14 @@ struct BoundsCalculation {
       loops.removeAll { $0.states.isSubset(of: states) }
       let (opening, before) = paths.path(to: first.path.moment)
       let round = [first.path] + way(from: first.move.target, to: first.path.moment, in: part)
-      loops.append((states, space.trace(opening, before + round)))
+      loops.append((states, opening, before + round))
     }
     return loops.sorted { ($0.states.min() ?? 0) < ($1.states.min() ?? 0) }.map { loop in
-      Bounds.Loop(states: loop.states.sorted().map { chart.states[$0].id }, trace: loop.trace)
+      let end = loop.steps.last.map { space.moves[$0.moment][$0.move].target }
+      return Bounds.Loop(
+        states: loop.states.sorted().map { chart.states[$0].id }, trace: space.trace(loop.opening, loop.steps),
+        start: end.flatMap { space.leaves(of: $0).first }.map { chart.states[$0].id } ?? "",
+        isGuessed: isGuessed(loop.opening, loop.steps))
     }
   }
 
@@ -182,7 +186,7 @@ struct BoundsCalculation {
   var brokenPromises: [Bounds.BrokenPromise] {
     guard space.isComplete else { return [] }
     guard !space.workflow.clocks.isEmpty else { return [] }
-    let silent = TimedGraph(space) { $0.cause.isSilent }
+    let silent = TimedGraph(space) { $0.isSilent }
     return space.workflow.clocks.compactMap { clock in
       var worst: Bounds.BrokenPromise?
       var known: [Int: Int?] = [:]
@@ -248,8 +252,12 @@ struct BoundsCalculation {
 
   var unreached: [Int] {
     var entered: Set<Int> = [0]
-    for step in space.openings + space.steps.flatMap(\.self) {
-      for output in step.outputs { if case .entered(let state) = output { entered.insert(state) } }
+    for steps in [space.openings] + space.steps {
+      for number in steps.indices {
+        // Of a step that never ends it is not known where it has been.
+        if steps[number].target == nil { return [] }
+        for case .entered(let state) in steps[number].outputs { entered.insert(state) }
+      }
     }
     return chart.states.filter { !$0.isHistory && !entered.contains($0.number) }.map(\.number)
   }

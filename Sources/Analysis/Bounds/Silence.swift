@@ -9,7 +9,7 @@ struct Silence {
   private(set) var standing: Set<Int> = []
 
   init(_ space: Space) {
-    let graph = TimedGraph(space) { $0.cause.isSilent }
+    let graph = TimedGraph(space) { $0.isSilent }
     var open = Array(repeating: 0, count: space.moments.count)
     var callers: [[Int]] = Array(repeating: [], count: space.moments.count)
     var ended: [Int] = []

@@ -1,23 +1,27 @@
 /// The moments of an exploration as a graph whose edges take time, cut into the parts in which one can go in circles.
 struct TimedGraph {
   let space: Space
-  /// Which steps count.
-  let follows: (SpaceStep) -> Bool
+  /// By moment: the moves that count.
+  private let out: [[(number: Int, move: SpaceMove)]]
   /// By moment: the number of its part. A part with a smaller number never leads to one with a larger.
   private(set) var part: [Int]
   private(set) var parts: [[Int]] = []
 
-  init(_ space: Space, follows: @escaping (SpaceStep) -> Bool) {
+  /// - Parameter follows: what may make a case move.
+  init(_ space: Space, follows: (SpaceStep.Cause) -> Bool) {
     self.space = space
-    self.follows = follows
+    out = space.moments.indices.map { moment in
+      let node = space.moments[moment].node
+      return space.moves[moment].indices.compactMap { number in
+        let move = space.moves[moment][number]
+        return follows(space.steps[node][move.step].cause) ? (number, move) : nil
+      }
+    }
     part = Array(repeating: -1, count: space.moments.count)
     cut()
   }
 
-  func edges(_ moment: Int) -> [(number: Int, move: SpaceMove)] {
-    space.moves[moment].enumerated().filter { follows(space.step($0.element, from: moment)) }
-      .map { ($0.offset, $0.element) }
-  }
+  func edges(_ moment: Int) -> [(number: Int, move: SpaceMove)] { out[moment] }
 
   /// Tarjan's algorithm for strongly connected components, with a stack of its own.
   private mutating func cut() {

@@ -169,6 +169,22 @@ struct Relevance {
     return asked
   }
 
+  /// The conditions of every `if` that decides nothing but messages, by their text.
+  func idleConditions() -> Set<String> {
+    var idle: Set<String> = []
+    var decisive: Set<String> = []
+    func survey(_ actions: [Action]) {
+      for action in actions {
+        guard case .choose(let branches) = action else { continue }
+        let sources = branches.compactMap { $0.condition?.source }
+        if isHarmless([action]) { idle.formUnion(sources) } else { decisive.formUnion(sources) }
+        branches.forEach { survey($0.actions) }
+      }
+    }
+    allActions.forEach(survey)
+    return idle.subtracting(decisive)
+  }
+
   /// What the fields that are asked are worked out of.
   func sources(of asked: Set<Int>, in actions: [Action]) -> Set<Int> {
     var sources: Set<Int> = []

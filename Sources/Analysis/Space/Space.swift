@@ -27,16 +27,16 @@ package final class Space {
   package private(set) var isComplete = true
   /// Expressions whose outcome the data don't decide, by their text: either outcome was tried.
   package private(set) var approximated: Set<String> = []
-  /// Whether cases were told apart less than they could be, for they would never have come to an end.
-  package private(set) var isCut = false
 
+  /// Whether some step never ends, so that it is not known where it would have led.
+  package private(set) var meetsEndlessSteps = false
   /// Moments in which a timer fires and its step never ends, so that it is refused.
   package private(set) var refused: Set<Int> = []
 
   let model: SpaceModel
   private let stepper: SpaceStepper
   private let stimuli: SpaceStimuli
-  private let observation: SpaceObservation
+  let observation: SpaceObservation
   private let limit: Int
   private var numbers: [NodeKey: Int] = [:]
   private var momentNumbers: [SpaceMoment: Int] = [:]
@@ -87,20 +87,11 @@ package final class Space {
     self.observation = observation
     self.forgotten = forgotten
     self.limit = limit
-    model = SpaceModel(workflow, observing: observation.fields, forgetting: forgotten, keepsClosed: keepsClosed)
+    model = SpaceModel(
+      workflow, observing: observation.fields, forgetting: forgotten, keepsClosed: keepsClosed,
+      observesEffects: !observation.effects.isEmpty || observation.keepsIdleSteps)
     stepper = SpaceStepper(model)
     stimuli = SpaceStimuli(model: model, observation: observation)
-  }
-
-  /// The field of which the most was told apart: one with cells in between rather than one with few values.
-  private func nextToForget() -> Int? {
-    var kinds: [Int: Set<StateSet>] = [:]
-    for node in nodes { for (field, cells) in node.cells { kinds[field, default: []].insert(cells) } }
-    let open = kinds.filter { !forgotten.contains($0.key) && $0.value.count > 1 }
-    return open.max { one, other in
-      let (a, b) = (model.cells[one.key]?.isExact ?? true, model.cells[other.key]?.isExact ?? true)
-      return (a ? 0 : 1, one.value.count, other.key) < (b ? 0 : 1, other.value.count, one.key)
-    }?.key
   }
 
   // MARK: Exploring
@@ -117,7 +108,7 @@ package final class Space {
     }
     var next = 0
     while next < moments.count {
-      guard moments.count <= limit, nodes.count <= limit else {
+      guard moments.count <= limit, nodes.count <= limit, !isTooFine(next) else {
         isComplete = false
         break
       }
@@ -125,7 +116,7 @@ package final class Space {
       next += 1
     }
     approximated = stepper.host.approximated
-    isCut = stepper.isCut
+    if stepper.isCut { isComplete = false }
   }
 
   private func expand(_ number: Int) {
@@ -214,7 +205,9 @@ package final class Space {
     if let known = otherSteps[node] { return known }
     let start = steps[node].count
     for stimulus in stimuli.stimuli(of: nodes[node]) {
-      let outcomes = stepper.outcomes(of: stimulus, on: nodes[node]).filter {
+      let all = stepper.outcomes(of: stimulus, on: nodes[node])
+      if all.contains(where: { $0.node == nil }) { meetsEndlessSteps = true }
+      let outcomes = all.filter {
         !$0.isIgnored && $0.node != nil && (!isIdle($0, after: nodes[node]) || tells($0))
       }
       _ = record(outcomes, stimulus.cause, of: node)
@@ -247,38 +240,13 @@ package final class Space {
     return start..<steps[node].count
   }
 
-  private func tells(_ outcome: SpaceStepper.Outcome) -> Bool {
-    if observation.keepsIdleSteps { return true }
-    return outcome.outputs.contains {
-      if case .performed(let effect, _) = $0 { observation.effects.contains(effect) } else { false }
-    }
-  }
-
-  /// Whether everything is as it was, or as it might have been before.
-  private func isIdle(_ outcome: SpaceStepper.Outcome, after before: SpaceNode) -> Bool {
-    guard let node = outcome.node, node.session.configuration == before.session.configuration,
-      node.session.isDone == before.session.isDone, outcome.origins.count == before.timers.count,
-      outcome.origins.enumerated().allSatisfy({ $0.offset == $0.element }),
-      node.session.history == before.session.history
-    else { return false }
-    return model.liveness.live(before.session).fields.allSatisfy { field in
-      if let was = before.cells[field] {
-        if let cells = node.cells[field] { return cells.intersection(was) == cells }
-        guard let place = model.cells[field]?.values.firstIndex(of: node.session.data[field]) else { return false }
-        return was.contains(place)
-      }
-      return node.cells[field] == nil && node.session.data[field] == before.session.data[field]
-    }
-  }
-
   // MARK: Numbers
 
   private func number(_ node: SpaceNode) -> Int {
-    let (fields, histories) = model.liveness.live(node.session)
     let key = NodeKey(
-      configuration: node.session.configuration, history: histories.map { node.session.history[$0] },
-      isDone: node.isDone, values: fields.map { node.cells[$0] == nil ? node.session.data[$0] : nil },
-      cells: fields.compactMap { node.cells[$0] }, timers: node.timers)
+      configuration: node.session.configuration, history: node.histories.map { node.session.history[$0] },
+      isDone: node.isDone, values: node.live.map { node.cells[$0] == nil ? node.session.data[$0] : nil },
+      cells: node.live.compactMap { node.cells[$0] }, timers: node.timers)
     if let known = numbers[key] { return known }
     numbers[key] = nodes.count
     nodes.append(node)

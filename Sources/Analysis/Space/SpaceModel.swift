@@ -12,8 +12,13 @@ final class SpaceModel {
   let cells: [Int: FieldCells]
   /// Fields of which the exploration keeps nothing, as there would be too many cases.
   let forgotten: Set<Int>
+  /// By field: the mark of a value that could be any.
+  let marks: [Value]
   /// Whether what a closed case knew is kept for when it is taken up again; else it may be anything then.
   let keepsClosed: Bool
+  /// Conditions of an `if` that decides nothing but messages, by their text.
+  let idleConditions: Set<String>
+  let observesEffects: Bool
   /// Whether the workflow says who may send what.
   let namesRoles: Bool
   /// Whether some condition asks who has sent the event, or what came with it.
@@ -23,10 +28,15 @@ final class SpaceModel {
 
   var chart: Statechart { workflow.chart }
 
-  init(_ workflow: Workflow, observing observed: Set<Int>, forgetting forgotten: Set<Int>, keepsClosed: Bool) {
+  init(
+    _ workflow: Workflow, observing observed: Set<Int>, forgetting forgotten: Set<Int>, keepsClosed: Bool,
+    observesEffects: Bool = false
+  ) {
+    self.observesEffects = observesEffects
     self.keepsClosed = keepsClosed
     self.workflow = workflow
     self.forgotten = forgotten
+    marks = workflow.chart.fields.indices.map { .unsettled($0) }
     relevance = Relevance(workflow, observing: observed)
     liveness = Liveness(workflow, relevance, observing: observed, keepsClosed: keepsClosed)
     reader = GuardReader(workflow)
@@ -36,6 +46,7 @@ final class SpaceModel {
     survey.add(chart)
     let sender = chart.fields.count + 2
     let conditions = survey.conditions
+    idleConditions = relevance.idleConditions()
     asksSender = (conditions + survey.values).contains {
       $0.variables.contains(sender) || $0.variables.contains(sender + 2)
     }

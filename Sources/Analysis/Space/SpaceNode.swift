@@ -9,6 +9,10 @@ package struct SpaceNode: Sendable {
   package let cells: [Int: StateSet]
   /// The timers that run and may change something, in the order in which they were started.
   package let timers: [SpaceTimer]
+  /// The fields that may still be asked.
+  let live: [Int]
+  /// The histories that may still be gone back to as they stand.
+  let histories: [Int]
 
   package var isDone: Bool { session.isDone }
 }

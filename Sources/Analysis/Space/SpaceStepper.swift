@@ -29,13 +29,15 @@ final class SpaceStepper {
   /// Ways that one stimulus may go; of more only so many are told apart.
   private static let ways = 512
   /// Timers of one key that are told apart.
-  private static let sends = 3
+  private static let sends = 12
 
   let model: SpaceModel
   let host: SpaceHost
-  /// Whether some stimulus had more ways than are told apart.
+  /// Whether some stimulus had more ways than are told apart, or too many timers of one kind ran at once.
   private(set) var isCut = false
   private var isOpening = false
+  /// What was known of unsettled fields before the step.
+  private var before: [Int: StateSet] = [:]
   private var running: [(timer: SpaceTimer, origin: Int?)] = []
 
   init(_ model: SpaceModel) {
@@ -56,7 +58,7 @@ final class SpaceStepper {
         // The marks of what a case is opened with bear the fields' own numbers.
         guard let cells = model.cells[field] else { continue }
         host.unknowns[field] = SpaceHost.Unknown(field: field, cells: cells.opening)
-        given[field] = .unsettled(field)
+        given[field] = model.marks[field]
       }
       let (session, outputs) = try model.chart.start(given: given, host: host)
       return (session, outputs, opened: given.keys.sorted())
@@ -66,7 +68,10 @@ final class SpaceStepper {
   func reopened(_ node: SpaceNode, at state: Int) -> [Outcome] {
     outcomes { [self] () throws(MicrostepLimitExceeded) in
       begin(node)
-      if !model.keepsClosed { host.begin(model.cells.mapValues(\.opening)) }
+      if !model.keepsClosed {
+        before = model.cells.mapValues(\.opening)
+        host.begin(before)
+      }
       var session = node.session
       let outputs = try model.chart.reenter(&session, at: state, on: Event("reopen"), host: host)
       return (session, outputs, opened: [])
@@ -91,6 +96,7 @@ final class SpaceStepper {
 
   private func begin(_ node: SpaceNode) {
     host.begin(node.cells)
+    before = node.cells
     isOpening = false
     running = node.timers.enumerated().map { ($0.element, $0.offset) }
   }
@@ -222,17 +228,20 @@ final class SpaceStepper {
     var session = start
     var cells: [Int: StateSet] = [:]
     var given: [Int: StateSet] = [:]
-    let live = StateSet(model.liveness.live(session).fields)
+    let (live, histories) = model.liveness.live(session)
+    var next = 0
     for field in model.chart.fields.indices {
       let value = session.data[field]
       let number = value.unsettledNumber
-      if let number, number >= 0, let unknown = host.unknown(number), unknown.field == field,
-        number != field || opened.contains(field)
+      if let number, number >= 0, number != field || opened.contains(field), let unknown = host.unknown(number),
+        unknown.field == field
       {
         given[field] = unknown.cells
       }
-      guard live.contains(field), let partition = model.cells[field] else {
-        _ = model.chart.set(field, to: .unsettled(field), in: &session)
+      let isLive = next < live.count && live[next] == field
+      if isLive { next += 1 }
+      guard isLive, let partition = model.cells[field] else {
+        if number != field { forget(field, in: &session) }
         continue
       }
       if model.forgotten.contains(field) {
@@ -249,9 +258,15 @@ final class SpaceStepper {
       } else {
         continue
       }
-      _ = model.chart.set(field, to: .unsettled(field), in: &session)
+      if number != field { forget(field, in: &session) }
     }
-    return (SpaceNode(session: session, cells: cells, timers: running.map(\.timer)), given)
+    let node = SpaceNode(
+      session: session, cells: cells, timers: running.map(\.timer), live: live, histories: histories)
+    return (node, given)
+  }
+
+  private func forget(_ field: Int, in session: inout Session) {
+    _ = model.chart.set(field, to: model.marks[field], in: &session)
   }
 
   /// Values of a field that are told apart: more, and something counts without end.
@@ -260,10 +275,7 @@ final class SpaceStepper {
 
   private func isFew(_ value: Value, _ field: Int) -> Bool {
     if seen[field]?.contains(value) == true { return true }
-    guard (seen[field]?.count ?? 0) < Self.values else {
-      isCut = true
-      return false
-    }
+    guard (seen[field]?.count ?? 0) < Self.values else { return false }
     seen[field, default: []].insert(value)
     return true
   }

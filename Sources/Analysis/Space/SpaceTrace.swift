@@ -17,7 +17,7 @@ package struct SpacePaths: Sendable {
   package private(set) var order: [Int] = []
 
   /// - Parameter follows: which steps a path may take.
-  package init(_ space: Space, follows: (SpaceStep) -> Bool = { _ in true }) {
+  package init(_ space: Space, follows: ((SpaceStep) -> Bool)? = nil) {
     before = Array(repeating: nil, count: space.moments.count)
     var seen = Array(repeating: false, count: space.moments.count)
     for (opening, moment) in space.initial where !seen[moment] {
@@ -30,7 +30,7 @@ package struct SpacePaths: Sendable {
       let moment = order[next]
       next += 1
       for (number, move) in space.moves[moment].enumerated()
-      where !seen[move.target] && follows(space.step(move, from: moment)) {
+      where !seen[move.target] && follows?(space.step(move, from: moment)) != false {
         seen[move.target] = true
         before[move.target] = SpacePathStep(moment: moment, move: number)
         order.append(move.target)

@@ -6,10 +6,10 @@ package import Analysis
 /// uses, which guards get in each other's way. They say nothing that a reader's error may have brought about.
 package enum WorkflowCheck {
   /// What the reader found and what the checks find, by place.
-  package static func findings(of reading: WorkflowReading) -> [Diagnostic] { examine(reading, proves: false).findings }
+  package static func findings(of reading: WorkflowReading) -> [Diagnostic] { examine(reading).findings }
 
   /// The same, and how long its cases last at most, where the workflow could be read.
-  package static func examine(_ reading: WorkflowReading, proves: Bool = true) -> WorkflowExamination {
+  package static func examine(_ reading: WorkflowReading) -> WorkflowExamination {
     guard let draft = reading.draft else { return WorkflowExamination(findings: reading.findings, bounds: nil) }
     let check = CheckContext(draft, reading.places)
     GuardCheck(check: check).run()
@@ -23,7 +23,9 @@ package enum WorkflowCheck {
       MentionCheck(check: check).run()
       ConsentCheck(check: check).run()
       PropertyCheck(check: check).run()
-      if proves { bounds = Bounds(workflow) }
+      let proved = Bounds(workflow)
+      BoundsCheck(check: check, bounds: proved).run()
+      bounds = proved
     }
     return WorkflowExamination(findings: merged(reading.findings, check.findings()), bounds: bounds)
   }

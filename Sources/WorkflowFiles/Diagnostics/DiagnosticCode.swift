@@ -53,6 +53,12 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case neverTaken = "never-taken"
   case endlessLoop = "endless-loop"
 
+  // How long its cases last.
+  case waitsForever = "waits-forever"
+  case unboundedLoop = "unbounded-loop"
+  case clockTooShort = "clock-too-short"
+  case tooManyCases = "too-many-cases"
+
   // Its guards.
   case alwaysTrue = "always-true"
   case alwaysFalse = "always-false"

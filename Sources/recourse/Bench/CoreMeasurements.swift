@@ -143,10 +143,6 @@ struct CoreMeasurements {
         status: 70,
         message: "recourse: the generated workflow can't be read: \(reading.findings.first?.description ?? "?")")
     }
-    try stopwatch.measure("read and check \(states - 1) states (\(large.bytes.count) bytes)") { _ in
-      let reading = WorkflowReader.read(large)
-      return WorkflowCheck.findings(of: reading).count + (reading.workflow?.chart.states.count ?? 0)
-    }
     try stopwatch.measure("read \(states - 1) states") { _ in
       WorkflowReader.read(large).workflow?.chart.states.count ?? 0
     }

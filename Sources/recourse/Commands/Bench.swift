@@ -6,6 +6,7 @@ struct Bench: AsyncParsableCommand {
     abstract: "Measures this build on this machine.",
     discussion: "Example: recourse bench step --cases 20000 --clients 64",
     subcommands: [
-      BenchCore.self, BenchStart.self, BenchStep.self, BenchEscalation.self, BenchStorm.self, BenchTimers.self,
+      BenchCore.self, BenchCheck.self, BenchStart.self, BenchStep.self, BenchEscalation.self, BenchStorm.self,
+      BenchTimers.self,
     ])
 }

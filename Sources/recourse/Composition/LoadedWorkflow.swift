@@ -26,7 +26,7 @@ struct LoadedWorkflow {
   }
 
   /// Everything that `check` says about it.
-  var findings: [Diagnostic] { fileFindings + (reading.map { WorkflowCheck.findings(of: $0) } ?? []) }
+  var findings: [Diagnostic] { examination.findings }
 
   /// The same, and how long its cases last at most.
   var examination: WorkflowExamination {

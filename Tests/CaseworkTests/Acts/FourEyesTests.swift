@@ -53,7 +53,10 @@ import WorkflowFiles
   @Test func `an event in not-by that nobody sends is an error, with what was probably meant`() throws {
     let text = "workflow: w\ncalendar: office\n" + paper.replacing("[draft]", with: "[drafd]")
     let reading = WorkflowReader.read(WorkflowSource(file: "w.yaml", text: text, messages: []))
-    let found = WorkflowCheck.findings(of: reading).filter { $0.severity == .error }
+    let found = WorkflowCheck.findings(of: reading).filter {
+      // The paper has no deadlines: that is told as well, elsewhere.
+      $0.severity == .error && $0.code != .waitsForever
+    }
     #expect(found.map(\.code) == [.unknownEvent])
     #expect(found.first?.remedy == "did you mean \"draft\"?")
   }
