@@ -214,7 +214,7 @@ CREATE TABLE recourse.journal (
     messages json,
     CONSTRAINT journal_erased_leaves_nothing CHECK (((digest IS NULL) OR ((messages IS NULL) AND (actor_name IS NULL) AND (salt IS NULL) AND (octet_length(digest) = 32)))),
     CONSTRAINT journal_is_whole_or_erased CHECK (((payload IS NULL) = (digest IS NOT NULL))),
-    CONSTRAINT journal_kind_is_known CHECK ((kind = ANY (ARRAY['opened'::text, 'event'::text, 'timer'::text, 'ignored'::text, 'paused'::text, 'resumed'::text, 'assigned'::text, 'noted'::text, 'attached'::text, 'extended'::text, 'declared'::text, 'linked'::text, 'merged'::text, 'reopened'::text, 'recalculated'::text, 'erased'::text, 'retried'::text, 'skipped'::text, 'cancelled'::text, 'parked'::text])))
+    CONSTRAINT journal_kind_is_known CHECK ((kind = ANY (ARRAY['opened'::text, 'event'::text, 'timer'::text, 'ignored'::text, 'paused'::text, 'resumed'::text, 'assigned'::text, 'noted'::text, 'attached'::text, 'extended'::text, 'declared'::text, 'linked'::text, 'merged'::text, 'reopened'::text, 'recalculated'::text, 'migrated'::text, 'erased'::text, 'retried'::text, 'skipped'::text, 'cancelled'::text, 'parked'::text])))
 );
 
 COMMENT ON TABLE recourse.journal IS 'Everything that happened to a case, one row a step. Append-only; an event counts once, however often it is sent.';

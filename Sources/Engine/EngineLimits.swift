@@ -24,6 +24,10 @@ package enum EngineLimits {
   package static let queueWriters = 2
   /// Cases whose dates are worked out anew at once when a calendar changes.
   package static let calendarPage = 500
+  /// Cases that are lived through by one thread before it takes the next.
+  package static let replayPage = 200
+  /// Cases that go on by another version in one transaction.
+  package static let migrationPage = 100
   /// Cases that a process remembers, so that it need not look at them before their next step.
   package static let rememberedCases = 16_384
   /// Seconds by which the time that a step was decided for may lie behind the store's clock when it is kept, where the

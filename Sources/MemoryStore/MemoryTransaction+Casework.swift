@@ -71,7 +71,7 @@ extension KeptCase {
       case .noted: texts += [entry.input["text"]?.stringValue].compactMap(\.self)
       case .attached: texts += [entry.input["name"]?.stringValue].compactMap(\.self)
       case .opened, .event, .timer, .ignored, .paused, .resumed, .assigned, .extended, .declared, .linked, .merged,
-        .reopened, .recalculated, .erased, .retried, .skipped, .cancelled, .parked:
+        .reopened, .recalculated, .migrated, .erased, .retried, .skipped, .cancelled, .parked:
         break
       }
     }

@@ -15,6 +15,7 @@ struct Migration: Sendable {
     Migration(number: 7, name: "nodes", text: PackageResources._007_nodes_sql),
     Migration(number: 8, name: "casework", text: PackageResources._008_casework_sql),
     Migration(number: 9, name: "directory_history", text: PackageResources._009_directory_history_sql),
+    Migration(number: 10, name: "migrated", text: PackageResources._010_migrated_sql),
   ]
 
   /// The generation of the oldest program that can work on after it. A file says so in a line of its own, as in

@@ -15,6 +15,8 @@ extension PostgresStore {
     PostgresTransaction.searchStatements,
     PostgresTransaction.userStatements,
     PostgresTransaction.auditStatements,
+    PostgresTransaction.migrationStatements,
+    PostgresTransaction.replayStatements,
     clockStatements,
     Migrator.statements,
     Announcer.statements,

@@ -78,12 +78,15 @@ extension PostgresTransaction {
     "case-by-reference", "SELECT case_id FROM recourse.cases WHERE reference = $1 ORDER BY case_id LIMIT 1")
 
   func journal(of id: CaseID) throws -> [JournalEntry] {
-    try execute(Self.journal, [.id(id)]).map { row in
-      JournalEntry(
-        revision: try row.int(0), at: try row.instant(1), eventID: try row.eventID(2), kind: try row.word(3),
-        name: try row.string(4), actor: Actor(role: try row.stringOrNil(5), name: try row.stringOrNil(6)),
-        due: try row.instantOrNil(7), payload: row.isNull(8) ? ["erased": true] : try Self.object(row, 8))
-    }
+    try execute(Self.journal, [.id(id)]).map { try Self.entry($0) }
+  }
+
+  /// Reads the nine columns that every statement about the journal's entries selects first, in this order.
+  static func entry(_ row: Row) throws -> JournalEntry {
+    JournalEntry(
+      revision: try row.int(0), at: try row.instant(1), eventID: try row.eventID(2), kind: try row.word(3),
+      name: try row.string(4), actor: Actor(role: try row.stringOrNil(5), name: try row.stringOrNil(6)),
+      due: try row.instantOrNil(7), payload: row.isNull(8) ? ["erased": true] : try object(row, 8))
   }
 
   private static let journal = Statement(

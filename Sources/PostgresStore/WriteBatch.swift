@@ -40,6 +40,17 @@ struct WriteBatch {
     }
     let reopened = chains.filter { chain in chain.steps.contains { $0.entry.kind == .reopened } }
     if !reopened.isEmpty { commands.append(Command(PostgresTransaction.standAgain, [.ids(reopened.map(\.caseID))])) }
+    let migrated = chains.filter { chain in chain.steps.contains { $0.entry.kind == .migrated } }
+    if !migrated.isEmpty {
+      let records = migrated.map(\.record)
+      commands.append(
+        Command(
+          PostgresTransaction.changeVersion,
+          [
+            .ids(records.map(\.id)), .column(records) { $1.append(bytes: $0.head) },
+            .column(records) { $1.append($0.version.description) },
+          ]))
+    }
     self.commands = commands
   }
 

@@ -15,7 +15,8 @@ struct Recourse: AsyncParsableCommand {
     version: Release.version,
     subcommands: [
       Up.self, Work.self, Db.self, Check.self, Schema.self, Test.self, Simulate.self, Diagram.self, Evaluate.self,
-      Due.self, Deploy.self, CaseCommand.self, TimersCommand.self, OutboxCommand.self, CalendarsCommand.self,
+      Due.self, Deploy.self, WhatIf.self, MigrateCases.self, CaseCommand.self, TimersCommand.self, OutboxCommand.self,
+      CalendarsCommand.self,
       Contacts.self, Contracts.self, Organisations.self, Workflows.self, ClockCommand.self, Nodes.self,
       AuditCommand.self, Doctor.self, Bench.self, UserCommand.self,
     ])

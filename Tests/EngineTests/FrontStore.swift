@@ -7,6 +7,8 @@ struct FrontStore: Store {
   let back: any Store
   /// Runs in the transaction, before its writes.
   var beforeCommit: @Sendable (any StoreTransaction) throws -> Void = { _ in }
+  /// Runs in the transaction, before writes that do not commit.
+  var beforeWrite: @Sendable (any StoreTransaction) throws -> Void = { _ in }
   /// Runs before items are marked as sent.
   var beforeMark: @Sendable () throws -> Void = {}
   /// Runs before the store is looked into.
@@ -17,7 +19,9 @@ struct FrontStore: Store {
   ) async throws -> Result {
     try await back.transaction { transaction in
       try body(
-        FrontTransaction(back: transaction, beforeCommit: beforeCommit, beforeMark: beforeMark, beforeLook: beforeLook))
+        FrontTransaction(
+          back: transaction, beforeCommit: beforeCommit, beforeWrite: beforeWrite, beforeMark: beforeMark,
+          beforeLook: beforeLook))
     }
   }
 }
@@ -25,6 +29,7 @@ struct FrontStore: Store {
 private struct FrontTransaction: StoreTransaction {
   let back: any StoreTransaction
   let beforeCommit: @Sendable (any StoreTransaction) throws -> Void
+  let beforeWrite: @Sendable (any StoreTransaction) throws -> Void
   let beforeMark: @Sendable () throws -> Void
   let beforeLook: @Sendable () -> Void
 
@@ -62,7 +67,10 @@ private struct FrontTransaction: StoreTransaction {
     return try back.look(at: cases, for: events)
   }
   func claimDue(limit: Int) throws -> Look { try back.claimDue(limit: limit) }
-  func write(_ writes: [CaseWrite]) throws -> [WriteOutcome] { try back.write(writes) }
+  func write(_ writes: [CaseWrite]) throws -> [WriteOutcome] {
+    try beforeWrite(back)
+    return try back.write(writes)
+  }
   func cases(matching filter: CaseFilter) throws -> [CaseRecord] { try back.cases(matching: filter) }
   func caseID(of reference: CaseReference) throws -> CaseID? { try back.caseID(of: reference) }
   func journal(of id: CaseID) throws -> [JournalEntry] { try back.journal(of: id) }
@@ -91,6 +99,13 @@ private struct FrontTransaction: StoreTransaction {
   func heads(after last: CaseID?, limit: Int) throws -> [AuditHead] { try back.heads(after: last, limit: limit) }
   func waitingRevisions(of id: CaseID) throws -> Set<Int> { try back.waitingRevisions(of: id) }
   func erase(_ digests: [Int: [UInt8]], of id: CaseID) throws { try back.erase(digests, of: id) }
+  func openCases(of version: WorkflowDigest, after last: CaseID?, limit: Int) throws -> [CaseRecord] {
+    try back.openCases(of: version, after: last, limit: limit)
+  }
+  func recordedCases(_ scope: ReplayScope, after last: CaseID?, limit: Int) throws -> [RecordedCase] {
+    try back.recordedCases(scope, after: last, limit: limit)
+  }
+  func countRecordedCases(_ scope: ReplayScope) throws -> Int { try back.countRecordedCases(scope) }
   func holdSteps() throws { try back.holdSteps() }
   func runningCases(after last: CaseID?, limit: Int) throws -> [CaseRecord] {
     try back.runningCases(after: last, limit: limit)

@@ -48,6 +48,7 @@ import Testing
 
   @Test(arguments: [
     ["up"], ["work"], ["db", "migrate"], ["check"], ["test"], ["simulate"], ["evaluate"], ["due"], ["deploy"],
+    ["what-if"], ["migrate-cases"],
     ["case", "open"], ["case", "list"], ["case", "show"], ["case", "send"], ["case", "history"], ["case", "pause"],
     ["contacts", "import"], ["contacts", "list"], ["organisations", "import"], ["clock"],
   ])

@@ -28,7 +28,7 @@ package enum Sample {
     _ number: Int, revision: Int = 1, workflow: String = "concern", states: [String] = ["triage"],
     owner: String? = "staff", assignee: String? = nil, parked: String? = nil, openedAt: Instant,
     closedAt: Instant? = nil, due: Instant? = nil,
-    document: String = #"{"data":{}}"#
+    version: WorkflowDigest = version, document: String = #"{"data":{}}"#
   ) -> CaseRecord {
     CaseRecord(
       id: caseID(number), workflow: workflow, version: version, revision: revision, states: states, owner: owner,

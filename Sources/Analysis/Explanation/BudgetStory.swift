@@ -24,6 +24,8 @@ struct BudgetStory {
     func add(_ kind: Explanation.Turn.Kind) {
       turns.append(Explanation.Turn(kind: kind, entry: entry, date: date))
     }
+    // From then on another version's rules are asked, with the data as that has them.
+    if entry.kind == .migrated { began = moment.case }
     guard let before, before.anchor == budget.anchor else {
       start = Explanation.Start(entry: entry, countsFrom: budget.anchor, isAnew: before != nil)
       // What went before counts no more, but what was added does.

@@ -8,15 +8,17 @@ extension CaseHistory {
   /// Explains the date of every timer and clock of the case as it stands after its last entry, the next to end first.
   ///
   /// - Parameters:
+  ///   - versions: gives the versions by which the case went before, where it was migrated.
   ///   - facts: what was known at an entry.
   ///   - now: what is known now.
   /// - Throws: `HistoryGap` where the journal does not tell enough, `CalendarError`, and what `facts` throws.
   package func explanations(
-    in workflow: Workflow, given facts: (JournalEntry) throws -> Facts, now: Facts
+    in workflow: Workflow, versions: (WorkflowDigest) throws -> Workflow = { throw HistoryGap.otherVersion($0) },
+    given facts: (JournalEntry) throws -> Facts, now: Facts
   ) throws -> [Explanation] {
     var stories: [Explanation.Subject: BudgetStory] = [:]
     var calendar: WorkingCalendar?
-    let last = try replay(in: workflow, given: facts) { moment in
+    let last = try replay(in: workflow, versions: versions, given: facts) { moment in
       let before = moment.before.map(Self.budgets) ?? [:]
       for (subject, budget) in Self.budgets(of: moment.case) {
         var story = stories[subject] ?? BudgetStory()

@@ -48,6 +48,7 @@ extension CaseHistory {
         id: entry.eventID, kind: .timer(sequence: try sequence(of: entry, `case`, workflow)), actor: entry.actor)
     case .resumed: return CaseEvent(id: entry.eventID, kind: .resume, actor: entry.actor)
     case .opened, .event, .paused, .assigned, .extended, .declared, .linked, .merged, .reopened, .recalculated,
+      .migrated,
       .retried, .skipped, .cancelled:
       throw .erased(revision: entry.revision)
     }
@@ -75,6 +76,7 @@ extension CaseHistory {
       guard let version = entry.payload["version"]?.integerValue else { throw .unreadable(revision: entry.revision) }
       return .recalculate(
         Recalculation(previous: calendar, version: version, keepsDates: entry.payload["kept"] != nil))
+    case .migrated: return try migration(of: entry, from: workflow)
     case .erased:
       let revisions = (entry.input["revisions"]?.arrayValue ?? []).compactMap(\.intValue)
       return .erase(revisions: revisions, reason: entry.input["reason"]?.stringValue ?? "")

@@ -25,6 +25,8 @@ package struct CaseHistory: Sendable {
     package let entry: JournalEntry
     /// The case before it; nil for the opening.
     package let before: Case?
+    /// The version by which it went on.
+    package let workflow: Workflow
     package let `case`: Case
     /// Nil where no step made the entry: it tells that one was refused, or what it changed is erased and was no matter.
     package let update: CaseUpdate?
@@ -35,7 +37,8 @@ package struct CaseHistory: Sendable {
   /// Lives through the history.
   ///
   /// - Parameters:
-  ///   - workflow: the version by which the case went.
+  ///   - workflow: the version by which the case goes now.
+  ///   - versions: gives the others by which it went, where it was migrated.
   ///   - last: the revision to stop at.
   ///   - facts: what was known at an entry: its instant, and the calendar and directory of then.
   ///   - visit: is shown every entry and what it came to.
@@ -43,14 +46,20 @@ package struct CaseHistory: Sendable {
   /// - Throws: `HistoryGap` where the journal does not tell enough, and what `facts` and `visit` throw.
   @discardableResult
   package func replay(
-    in workflow: Workflow, through last: Int = .max, given facts: (JournalEntry) throws -> Facts,
+    in workflow: Workflow, through last: Int = .max,
+    versions: (WorkflowDigest) throws -> Workflow = { throw HistoryGap.otherVersion($0) },
+    given facts: (JournalEntry) throws -> Facts,
     _ visit: (Moment) throws -> Void = { _ in }
   ) throws -> Case {
+    let find = { digest in digest == workflow.digest ? workflow : try versions(digest) }
+    var stands = try firstVersion.map(find) ?? workflow
     var current: Case?
     var previous: Facts?
     for entry in entries where entry.revision <= last {
       let known = try facts(entry)
-      let moment = try self.moment(of: entry, after: current, in: workflow, known, previous)
+      let next = try version(after: entry).map(find) ?? stands
+      let moment = try self.moment(of: entry, after: current, in: stands, to: next, known, previous)
+      stands = next
       try visit(moment)
       (current, previous) = (moment.case, known)
     }
@@ -59,7 +68,8 @@ package struct CaseHistory: Sendable {
   }
 
   private func moment(
-    of entry: JournalEntry, after before: Case?, in workflow: Workflow, _ facts: Facts, _ previous: Facts?
+    of entry: JournalEntry, after before: Case?, in workflow: Workflow, to next: Workflow, _ facts: Facts,
+    _ previous: Facts?
   ) throws(HistoryGap) -> Moment {
     guard let before else {
       let event = try opening(of: entry)
@@ -67,17 +77,18 @@ package struct CaseHistory: Sendable {
         try workflow.open(id, on: event, given: facts, from: try? startedBy(entry))
       }
       return try Self.checked(
-        Moment(entry: entry, before: nil, case: update.case, update: update, facts: facts))
+        Moment(entry: entry, before: nil, workflow: next, case: update.case, update: update, facts: facts))
     }
     guard let event = try event(of: entry, in: before, of: workflow, calendar: previous?.calendar ?? facts.calendar)
     else {
       var touched = before
       touched.revision += 1
-      return try Self.checked(Moment(entry: entry, before: before, case: touched, update: nil, facts: facts))
+      return try Self.checked(
+        Moment(entry: entry, before: before, workflow: next, case: touched, update: nil, facts: facts))
     }
-    let update = try Self.rejecting(entry) { () throws(Rejection) in try workflow.step(before, on: event, given: facts)
-    }
-    return try Self.checked(Moment(entry: entry, before: before, case: update.case, update: update, facts: facts))
+    let update = try Self.rejecting(entry) { () throws(Rejection) in try next.step(before, on: event, given: facts) }
+    return try Self.checked(
+      Moment(entry: entry, before: before, workflow: next, case: update.case, update: update, facts: facts))
   }
 
   private static func rejecting<T>(

@@ -4,8 +4,8 @@ package import Statechart
 /// A concern on its way: where it stands, what is known of it, and which timers run.
 package struct Case: Sendable, Hashable {
   package let id: CaseID
-  /// The version of the workflow that it keeps for life.
-  package let version: WorkflowDigest
+  /// The version of the workflow that it keeps until it is migrated.
+  package internal(set) var version: WorkflowDigest
   package let openedAt: Instant
   /// Counts the steps; a writer that saw another number has to look again.
   package var revision: Int

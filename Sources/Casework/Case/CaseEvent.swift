@@ -19,6 +19,10 @@ package struct CaseEvent: Sendable, Hashable {
     case order(TimerOrder)
     /// Another version of the calendar has come into force.
     case recalculate(Recalculation)
+    /// The case goes on by another version of its workflow: the one whose step this is.
+    case migrate(CaseMigration)
+    /// A migration is taken back, as the case has not moved since: this step is the earlier version's.
+    case takeBack(MigrationReversal)
     /// What is personal in entries of the history is erased; the case stays as it is.
     case erase(revisions: [Int], reason: String)
     /// A case that this one has started was opened.

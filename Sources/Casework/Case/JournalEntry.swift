@@ -17,6 +17,8 @@ package struct JournalEntry: Sendable, Hashable {
     case linked, merged, reopened
     /// Deadlines moved with a calendar, or were kept against it.
     case recalculated
+    /// The case went on by another version of its workflow, or back to the one before.
+    case migrated
     /// What was personal in other entries was erased.
     case erased
     /// An operator tried a parked timer again, dropped it, or ended it.

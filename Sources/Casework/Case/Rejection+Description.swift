@@ -36,6 +36,7 @@ extension Rejection: CustomStringConvertible {
     case .linkedAlready: "the cases are linked like that already"
     case .noSuchInterest: "that person has declared no interest in the case"
     case .tooMany(let what, let limit): "the case has \(limit) \(what) already, and takes no more"
+    case .unfit(let problems): problems.joined(separator: "; ")
     case .noSuchTimer: "the timer has fired or was cancelled meanwhile"
     }
   }

@@ -35,6 +35,8 @@ package enum Rejection: Error, Sendable {
   case noSuchInterest
   /// One case can't have more of them.
   case tooMany(String, limit: Int)
+  /// The version of the workflow has no place for the case as it stands.
+  case unfit([String])
   /// The timer has fired or was cancelled meanwhile.
   case noSuchTimer
 }

@@ -32,12 +32,14 @@ extension StepRun {
   }
 
   /// Of a length that the case works out and its limit the one that is over first.
-  private func sooner(_ length: Delay, _ most: Delay) throws(Rejection) -> Delay {
+  ///
+  /// - Parameter start: from when both count; nil where they begin with this step.
+  func sooner(_ length: Delay, _ most: Delay, from start: Instant? = nil) throws(Rejection) -> Delay {
     do throws(CalendarError) {
-      let end = try Budget(anchor: anchor(of: most), length: most, counting: workflow.counting)
+      let end = try Budget(anchor: start ?? anchor(of: most), length: most, counting: workflow.counting)
         .fireInstant(facts.calendar)
       // What lies past the calendar's last year lies past the limit as well.
-      let worked = try? Budget(anchor: anchor(of: length), length: length, counting: workflow.counting)
+      let worked = try? Budget(anchor: start ?? anchor(of: length), length: length, counting: workflow.counting)
         .fireInstant(facts.calendar)
       guard let end, let worked else { return most }
       return worked <= end ? length : most
@@ -61,7 +63,7 @@ extension StepRun {
   /// arrival: a rung that ends when the office closes does not give the next rung a day more.
   private func anchor(of length: Delay) -> Instant {
     switch event.kind {
-    case .timer, .order: return facts.now
+    case .timer, .order, .migrate: return facts.now
     case _: break
     }
     guard case .workingDays = length, let receipt = workflow.receipt else { return facts.now }
@@ -69,7 +71,7 @@ extension StepRun {
     return (try? facts.calendar.receiptInstant(of: facts.now, under: receipt)) ?? facts.now
   }
 
-  private func delay(of setting: TimerSetting, _ key: TimerKey) throws(Rejection) -> Delay {
+  func delay(of setting: TimerSetting, _ key: TimerKey) throws(Rejection) -> Delay {
     switch setting {
     case .delay(let delay): return delay
     case .at(let instant): return .elapsed(max(.zero, facts.now.duration(to: instant)))
@@ -145,7 +147,7 @@ extension StepRun {
     }
   }
 
-  private func whilePaused(_ purpose: CaseTimer.Purpose) -> StateNote.WhilePaused {
+  func whilePaused(_ purpose: CaseTimer.Purpose) -> StateNote.WhilePaused {
     switch purpose {
     case .after(let state, _): workflow.stateNotes[state].whilePaused
     case .send, .clock: .freeze

@@ -37,8 +37,14 @@ extension Workflow {
   ///
   /// - Throws: `Rejection`; nothing has changed then.
   package func step(_ case: Case, on event: CaseEvent, given facts: Facts) throws(Rejection) -> CaseUpdate {
+    switch event.kind {
+    case .migrate(let migration): return try migrate(`case`, on: event, migration, given: facts)
+    case .takeBack(let reversal): return try takeBack(`case`, on: event, reversal, given: facts)
+    case .open, .named, .timer, .pause, .resume, .order, .recalculate, .erase, .adopt, .report, .act: break
+    }
     var step = StepRun(workflow: self, of: `case`, event: event, facts: facts)
     switch event.kind {
+    case .migrate, .takeBack: preconditionFailure("a migration begins with a case of another version")
     case .open: preconditionFailure("a case is opened once, by open(_:on:given:)")
     case .named(let name, let data):
       try checkPermission(name, event.actor, `case`, facts)

@@ -47,17 +47,21 @@ package struct PastCase: Sendable {
     guard let last = entries.last(where: { $0.at <= instant }) else { throw Refusal.notYetOpened(at: record.openedAt) }
     let chronicle = try Chronicle(transaction, reader)
     let history = CaseHistory(of: id, entries, parent: try? record.case(workflow).parent)
+    // A case that was migrated since went by another version then.
+    var stood = workflow
     do {
       `case` = try history.replay(
-        in: workflow, through: last.revision, given: { try chronicle.facts(for: workflow, of: $0, transaction) })
+        in: workflow, through: last.revision, versions: { try library.workflow($0, transaction) },
+        given: { try chronicle.facts(for: stood, of: $0, transaction) }
+      ) { stood = $0.workflow }
     } catch let gap as HistoryGap {
       throw Refusal.gap(gap)
     }
     self.record = record
-    self.workflow = workflow
+    self.workflow = stood
     entry = last
-    facts = try chronicle.facts(for: workflow, at: instant, transaction)
-    var hindsight = try library.facts(for: workflow, look, transaction)
+    facts = try chronicle.facts(for: stood, at: instant, transaction)
+    var hindsight = try library.facts(for: stood, look, transaction)
     hindsight.now = instant
     self.hindsight = hindsight
     directoryKnownSince = chronicle.directoryKnownSince.flatMap { instant < $0 ? $0 : nil }

@@ -60,7 +60,7 @@ extension JournalEntry {
   }
 
   /// Members that people read elsewhere, or that only a replay needs.
-  private static let forReplay: Set = ["data", "facts", "started_by", "number"]
+  private static let forReplay: Set = ["data", "facts", "started_by", "number", "was"]
 
   /// A payload's value for people: lists with commas, effects as `notify party (template)`.
   private static func words(_ value: JSONValue) -> String {

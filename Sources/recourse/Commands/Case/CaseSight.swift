@@ -43,10 +43,12 @@ struct CaseSight: Sendable {
     let (workflow, current, facts) = (workflow, `case`, facts)
     let chronicle = try Chronicle(transaction, FileDefinitionReader())
     sight.calendar = chronicle.calendarVersion(of: workflow.calendar, among: facts.versions)
+    let library = Library(reader: FileDefinitionReader())
     let entries = try transaction.journal(of: current.id).filter { $0.revision <= current.revision }
     do {
       sight.explanations = try CaseHistory(of: current.id, entries, parent: current.parent).explanations(
-        in: workflow, given: { try chronicle.facts(for: workflow, of: $0, transaction) }, now: facts)
+        in: workflow, versions: { try library.workflow($0, transaction) },
+        given: { try chronicle.facts(for: workflow, of: $0, transaction) }, now: facts)
     } catch let gap as HistoryGap {
       sight.gap = gap
       sight.explanations = try Explanation.withoutHistory(of: current, in: workflow, facts)

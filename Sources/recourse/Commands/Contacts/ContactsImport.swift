@@ -103,7 +103,7 @@ struct ContactsImport: AsyncParsableCommand {
 
 extension ContactsFile {
   /// What the file speaks of.
-  fileprivate var scope: ContactImport.Scope {
+  var scope: ContactImport.Scope {
     var scope: ContactImport.Scope = []
     if present.contains("contract") { scope.insert(.contracts) }
     if present.contains("away_from") { scope.insert(.absences) }

@@ -1,0 +1,57 @@
+package import Casework
+package import CivilTime
+package import WorkingTime
+
+/// By what cases are lived through: which text of their workflow, which calendars, which directory.
+package struct ReplayRules: Sendable {
+  /// A calendar from an instant on, until the next of its versions.
+  package struct Period: Sendable {
+    package let from: Instant
+    package let calendar: WorkingCalendar
+
+    package init(from: Instant, calendar: WorkingCalendar) {
+      self.from = from
+      self.calendar = calendar
+    }
+  }
+
+  /// The text by which every case goes from its opening on; nil where each goes by those that it had.
+  package var workflow: Workflow?
+  /// The versions by which cases went.
+  package var versions: [WorkflowDigest: Workflow]
+  /// By name the versions of each calendar, the oldest first.
+  package var calendars: [String: [Period]]
+  /// Whether the calendars are none that ever came into force, so that what the histories tell of those that did is
+  /// left out.
+  package var areCalendarsMadeUp: Bool
+  package var directory: Directory
+
+  package init(
+    workflow: Workflow? = nil, versions: [WorkflowDigest: Workflow], calendars: [String: [Period]],
+    areCalendarsMadeUp: Bool = false, directory: Directory
+  ) {
+    self.workflow = workflow
+    self.versions = versions
+    self.calendars = calendars
+    self.areCalendarsMadeUp = areCalendarsMadeUp
+    self.directory = directory
+  }
+
+  func version(_ digest: WorkflowDigest) throws(HistoryGap) -> Workflow {
+    guard let workflow = versions[digest] else { throw .otherVersion(digest) }
+    return workflow
+  }
+
+  /// What a step of a workflow knows at an instant; nil where its calendar is not there.
+  func facts(for workflow: Workflow, at instant: Instant) -> Facts? {
+    guard let periods = calendars[workflow.calendar], let first = periods.first else { return nil }
+    let period = periods.last { $0.from <= instant } ?? first
+    return Facts(now: instant, calendar: period.calendar, directory: directory)
+  }
+
+  /// When another version of a workflow's calendar comes into force next.
+  func nextCalendar(of workflow: Workflow, after instant: Instant) -> Instant? {
+    guard let periods = calendars[workflow.calendar], periods.count > 1 else { return nil }
+    return periods.dropFirst().first { $0.from > instant }?.from
+  }
+}

@@ -1,0 +1,89 @@
+import Analysis
+import JSON
+
+extension WhatIfCase {
+  /// The case for programs; nil where nothing differs.
+  var json: JSONObject? {
+    var json: JSONObject = [
+      "reference": .string(reference.description), "id": .string(id.description), "workflow": .string(workflow),
+      "version": .string(version.description), "open": .bool(isOpen),
+    ]
+    switch outcome {
+    case .unknown(let reason): json["unknown"] = .string(reason)
+    case .compared(let comparison, let otherwise):
+      guard !comparison.isEmpty || otherwise != nil else { return nil }
+      json["recorded_otherwise"] = otherwise.map(JSONValue.string) ?? .null
+      for (key, value) in comparison.json { json[key] = value }
+    }
+    return json
+  }
+}
+
+extension RunComparison {
+  fileprivate var json: JSONObject {
+    var messages = JSONObject()
+    for (template, pair) in self.messages.sorted(by: { $0.key < $1.key }) {
+      messages[template] = [.integer(Int64(pair.before)), .integer(Int64(pair.after))]
+    }
+    return [
+      "dates": .array(
+        moved.map { date in
+          [
+            "timer": .string(date.timer), "from": .string(date.before.rfc3339), "to": .string(date.after.rfc3339),
+            "working_days": date.workingDays.map { .integer(Int64($0)) } ?? .null,
+          ]
+        }), "dates_ended": .array(ended.map(JSONValue.string)), "dates_begun": .array(begun.map(JSONValue.string)),
+      "breaches_gained": .array(breachesGained.map(JSONValue.string)),
+      "breaches_lost": .array(breachesLost.map(JSONValue.string)), "messages": .object(messages),
+      "acts_lost": .array(
+        lostActs.map { act in
+          ["event": .string(act.name), "at": .string(act.at.rfc3339), "reason": .string(act.reason)]
+        }), "acts_gained": .array(gainedActs.map(JSONValue.string)),
+      "end": end.map { ["before": Self.json($0.before), "after": Self.json($0.after)] } ?? .null,
+    ]
+  }
+
+  private static func json(_ end: CaseRun.End?) -> JSONValue {
+    guard let end else { return .null }
+    return [
+      "closed_at": end.closedAt.map { .string($0.rfc3339) } ?? .null,
+      "states": .array(end.states.map(JSONValue.string)),
+    ]
+  }
+}
+
+extension WhatIfSummary {
+  /// The sums for programs.
+  func json(_ question: String) -> JSONObject {
+    var json: JSONObject = ["what_if": .string(question), "assumption": .string(Self.assumption)]
+    let counts = [
+      ("cases", cases), ("open", openCases), ("changed", changed), ("recorded_otherwise", recordedOtherwise),
+      ("unknown", unknown.values.reduce(0, +)), ("dates_earlier", datesEarlier), ("dates_later", datesLater),
+      ("dates_ended", datesEnded), ("dates_begun", datesBegun), ("breaches_gained", breachesGained),
+      ("breaches_lost", breachesLost), ("cases_with_acts_lost", casesWithLostActs), ("acts_gained", gainedActs),
+      ("end_elsewhere", endElsewhere), ("end_earlier", endEarlier), ("end_later", endLater),
+    ]
+    for (name, count) in counts { json[name] = .integer(Int64(count)) }
+    json["moved_by_working_days"] = Self.object(movedBy.sorted { $0.key < $1.key }.map { ("\($0.key)", $0.value) })
+    json["acts_lost"] = Self.object(lostActs.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    json["breaches"] = Self.object(breaches)
+    json["messages"] = Self.object(messages)
+    json["versions"] = Self.object(
+      versions.sorted { $0.key.description < $1.key.description }.map { ($0.key.description, $0.value) })
+    return json
+  }
+
+  private static func object(_ counts: [(String, Int)]) -> JSONValue {
+    var object = JSONObject()
+    for (key, count) in counts { object[key] = .integer(Int64(count)) }
+    return .object(object)
+  }
+
+  private static func object(_ pairs: [String: (before: Int, after: Int)]) -> JSONValue {
+    var object = JSONObject()
+    for (key, pair) in pairs.sorted(by: { $0.key < $1.key }) {
+      object[key] = [.integer(Int64(pair.before)), .integer(Int64(pair.after))]
+    }
+    return .object(object)
+  }
+}
