@@ -13,10 +13,14 @@ package struct Difference: Sendable {
     states = comparison.states
     transitions = comparison.transitions
     let found = comparison.changes()
+    changedStates = comparison.changedStates(found)
     let all = found.isEmpty ? UnnamedChanges.between(old, new) : found
     // Swift's sort need not be stable, and the order of the file is the second thing that counts.
     changes = all.enumerated().sorted { ($0.element.area, $0.offset) < ($1.element.area, $1.offset) }.map(\.element)
   }
+
+  /// The states of the older version of which something is said, by id.
+  package let changedStates: Set<String>
 
   /// How many changes there are in each area, in words: "2 of deadlines and clocks, 1 of words".
   package var count: String {

@@ -39,8 +39,13 @@ struct Portrait {
     let alerted = workflow.parties.first { $0.isStaff }.map { [$0.id] } ?? []
     list.names("who hears that a case is parked", .messages, names.parties(alerted))
     list.names("where a case begins", .steps, states(workflow.chart.states[0].initialTargets))
+    list.lines("what must hold for every case", .steps, workflow.properties.map(Self.words))
     list.lines("as a case begins", .actions, actions.lines(workflow.chart.states[0].initialActions))
     return list.traits
+  }
+
+  private static func words(_ property: Property) -> String {
+    property.description + (property.reason.map { ", because: \($0.onOneLine)" } ?? "")
   }
 
   private var receipt: String? {

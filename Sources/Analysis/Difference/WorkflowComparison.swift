@@ -19,6 +19,17 @@ struct WorkflowComparison {
     changes(in: "The workflow", "workflow", before.head(), after.head()) + stateChanges() + declarations()
   }
 
+  /// The states of the older version that changes speak of, by id.
+  func changedStates(_ changes: [Change]) -> Set<String> {
+    let parts = Set(changes.map { String($0.part.prefix { $0 != "," }) })
+    let (old, new) = (before.workflow.chart.states, after.workflow.chart.states)
+    return Set(
+      old.dropFirst().compactMap { state in
+        let id = states.newer[state.number].map { new[$0].id } ?? state.id
+        return parts.contains("state \(id)") ? state.id : nil
+      })
+  }
+
   func changes(in place: String, _ part: String, _ old: [Trait], _ new: [Trait]) -> [Change] {
     let change = TraitChange(place: place, part: part)
     let former = Dictionary(old.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })

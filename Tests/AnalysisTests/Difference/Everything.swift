@@ -57,6 +57,23 @@ struct Everything: Sendable {
       whole: { title: The whole, description: As published., limit: months(2), starts: [working], stops: [waiting],
                pauses-in: [choosing], warn-at: [50%, 100%] }
       short: { limit: "data.ready ? days(3) : days(5)" }
+    never:
+      - { notified: { to: supplier, template: hello }, before: { entered: [working] }, because: Too early. }
+      - { named: { party: supplier, to: [manager] }, after: { taken: { event: answer, by: manager } } }
+      - { entered: [closed], before: { notified: [ask] }, unless: data.ready }
+      - { taken: { event: approve, by: head, by-sender-of: draft }, while: data.ready }
+      - { published: true, before: { ended: true } }
+      - { ended: true, before: { published: true } }
+      - { holds: data.count > 90, in: checked, because: No more. }
+    always:
+      - { notified: [reminder], when: { named: { party: supplier } }, because: It is fair. }
+      - { named: { party: supplier, to: [desk] }, when: { ended: true } }
+      - { entered: [checked], when: { published: true }, unless: data.ready }
+      - { taken: approve, when: { ended: true }, while: data.ready }
+      - { published: true, when: { taken: approve } }
+      - { ended: true, when: { entered: [closed] } }
+      - { holds: data.count < 95, in: waiting }
+      - { eventually: [closed], within: 60 working days, after: { entered: [working] }, even-if: people delay it }
     initial: { target: first, actions: [{ log: "'It begins'" }] }
     states:
       first:

@@ -23,16 +23,20 @@ struct Mutation {
     _ attempt: (Mutation) -> Bool
   ) {
     guard let value = tree.value(at: visit.path) else { return }
-    var taken: [String: Int] = [:]
+    var taken: Set<String> = []
+    var tried: [String: Int] = [:]
     func take(_ words: String, _ changed: JSONValue?) {
-      guard taken[words, default: 0] < 2, let changedTree = tree.setting(changed, at: visit.path) else { return }
+      guard !taken.contains(words), tried[words, default: 0] < 30,
+        let changedTree = tree.setting(changed, at: visit.path)
+      else { return }
       var mutation = Mutation(
         words: "\(visit.key): \(words)", tree: changedTree, keys: visit.keys, path: visit.path)
       if words == "changed" { (mutation.before, mutation.after) = (value, changed) }
-      if attempt(mutation) { taken[words, default: 0] += 1 }
+      tried[words, default: 0] += 1
+      if attempt(mutation) { taken.insert(words) }
     }
     take("taken out", nil)
-    for (words, changed) in variants(of: value, words: words) { take(words, changed) }
+    for (words, changed) in variants(of: value, words: visit.key.refers ? words : []) { take(words, changed) }
     // Once for each mapping is enough.
     guard case .member(let name)? = visit.path.last, case let parent = Array(visit.path.dropLast()),
       tree.value(at: parent)?.objectValue?.first?.key == name
@@ -97,13 +101,13 @@ struct Mutation {
 
   /// Texts of every sort that a key may take: the language refuses those that do not fit.
   private static func texts(_ text: String, _ words: [String]) -> [JSONValue] {
-    var all = [
+    if !words.isEmpty { return words.filter { $0 != text }.map(JSONValue.string) }
+    let all = [
       "\(text) and more", "!(\(text))", "(\(text)) + 1", "'x'", "string(\(text)) + 'x'", "true", "7", "workingDays(7)",
       "months(7)", "16:00", "70%", "int", "list(string)", "beginning-with", "clear", "restart", "shallow",
       "case.opened_at",
       "7 working days", "7 days", "*", "on-something.else",
     ].map(JSONValue.string)
-    all += words.filter { $0 != text }.map(JSONValue.string)
     return all
   }
 }

@@ -8,6 +8,13 @@ struct SchemaVisit: Hashable {
     let mapping: String
     let name: String
     var description: String { "\(mapping) \(name)" }
+    /// Whether its value is the name of a state, a party, a field or a message.
+    var refers: Bool {
+      [
+        "target", "initial", "starts", "stops", "pauses-in", "entered", "in", "by", "owner", "to", "party", "form",
+        "template", "assign", "eventually",
+      ].contains(name) || (name == "otherwise" && mapping.hasPrefix("Somebody"))
+    }
   }
 
   /// A step from a value to one inside it.
