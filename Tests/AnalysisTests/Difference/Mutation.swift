@@ -17,10 +17,11 @@ struct Mutation {
   /// - Parameters:
   ///   - samples: a value that each key has somewhere.
   ///   - words: names of states, parties, fields and so on, to put in the place of another.
+  ///   - putsIn: whether keys are added, too.
   ///   - attempt: says whether the language takes it: of each sort a few of those are enough.
   static func attempt(
     of tree: JSONValue, at visit: SchemaVisit, samples: [SchemaVisit.Key: JSONValue], words: [String],
-    _ attempt: (Mutation) -> Bool
+    putsIn: Bool, _ attempt: (Mutation) -> Bool
   ) {
     guard let value = tree.value(at: visit.path) else { return }
     var taken: Set<String> = []
@@ -38,7 +39,7 @@ struct Mutation {
     take("taken out", nil)
     for (words, changed) in variants(of: value, words: visit.key.refers ? words : []) { take(words, changed) }
     // Once for each mapping is enough.
-    guard case .member(let name)? = visit.path.last, case let parent = Array(visit.path.dropLast()),
+    guard putsIn, case .member(let name)? = visit.path.last, case let parent = Array(visit.path.dropLast()),
       tree.value(at: parent)?.objectValue?.first?.key == name
     else { return }
     for sibling in SchemaVisit.siblings(of: visit.key) {

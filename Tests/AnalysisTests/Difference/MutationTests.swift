@@ -35,7 +35,7 @@ import WorkflowFiles
     #expect(outcome.complaints.prefix(12).joined(separator: "\n") == "", "\(outcome.complaints.count)")
     let silent = SchemaVisit.known.subtracting(outcome.meaningful).map(\.description)
     #expect(Set(silent) == Self.meaningless)
-    #expect(outcome.readable > 500, "\(outcome.readable)")
+    #expect(outcome.readable > 200, "\(outcome.readable)")
   }
 
   @Test(arguments: [
@@ -50,7 +50,7 @@ import WorkflowFiles
     // Reading one of these takes a while: some of all places, the same each time.
     let outcome = try Self.mutate(shipped, every: 173)
     #expect(outcome.complaints.prefix(12).joined(separator: "\n") == "", "\(outcome.complaints.count)")
-    #expect(outcome.readable > 5, "\(outcome.readable)")
+    #expect(outcome.readable > 2, "\(outcome.readable)")
   }
 
   @Test func `a changed line of a message is shown as it was and as it is`() throws {
@@ -86,8 +86,11 @@ import WorkflowFiles
       + before.fields.prefix(2).map(\.name)
       + before.templates.keys.sorted().prefix(2)
     var outcome = Outcome()
+    // Keys are added to the first mapping of each sort.
+    var added: [String: Int] = [:]
     for (number, visit) in visits.enumerated() where number % step == 0 {
-      Mutation.attempt(of: workflow.tree, at: visit, samples: samples, words: names) { mutation in
+      defer { added[visit.key.mapping, default: 0] += 1 }
+      Mutation.attempt(of: workflow.tree, at: visit, samples: samples, words: names, putsIn: added[visit.key.mapping, default: 0] < 3) { mutation in
         guard let after = workflow.read(mutation.tree) else { return false }
         outcome.readable += 1
         let difference = Difference(from: before, to: after)

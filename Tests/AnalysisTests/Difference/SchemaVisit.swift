@@ -12,7 +12,7 @@ struct SchemaVisit: Hashable {
     var refers: Bool {
       [
         "target", "initial", "starts", "stops", "pauses-in", "entered", "in", "by", "owner", "to", "party", "form",
-        "template", "assign", "eventually",
+        "template", "assign", "eventually", "notified",
       ].contains(name) || (name == "otherwise" && mapping.hasPrefix("Somebody"))
     }
   }
