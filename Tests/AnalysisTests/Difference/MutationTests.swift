@@ -90,7 +90,9 @@ import WorkflowFiles
     var added: [String: Int] = [:]
     for (number, visit) in visits.enumerated() where number % step == 0 {
       defer { added[visit.key.mapping, default: 0] += 1 }
-      Mutation.attempt(of: workflow.tree, at: visit, samples: samples, words: names, putsIn: added[visit.key.mapping, default: 0] < 3) { mutation in
+      Mutation.attempt(
+        of: workflow.tree, at: visit, samples: samples, words: names, putsIn: added[visit.key.mapping, default: 0] < 3
+      ) { mutation in
         guard let after = workflow.read(mutation.tree) else { return false }
         outcome.readable += 1
         let difference = Difference(from: before, to: after)

@@ -1,5 +1,6 @@
 import Analysis
 import Casework
+import Engine
 import JSON
 import WorkflowFiles
 
@@ -16,6 +17,43 @@ struct DifferenceOutput {
   }
 
   var isSame: Bool { difference.changes.isEmpty }
+
+  /// Writes the sentences, and what the newer version would mean for open cases of the older one.
+  ///
+  /// - Parameters:
+  ///   - store: where there may be such cases; nil where nobody asked.
+  ///   - listsCases: whether each of them is shown.
+  func print(effectIn store: (any Store)?, listsCases: Bool) async throws {
+    for line in lines { Shell.print(line) }
+    guard let store, hasEffect else { return }
+    let output = VersionEffectOutput(old: old.workflow, new: new.workflow)
+    Shell.print("")
+    let summary = try await effect(in: store) { effect in
+      if listsCases { for line in output.lines(effect) { Shell.print(line) } }
+    }
+    for line in output.lines(summary) { Shell.print(line) }
+  }
+
+  /// The same for programs.
+  func json(effectIn store: (any Store)?, listsCases: Bool) async throws -> JSONObject {
+    var json = self.json
+    guard let store, hasEffect else { return json }
+    var listed: [JSONValue] = []
+    let summary = try await effect(in: store) { if listsCases { listed.append(.object($0.json)) } }
+    var effect = summary.json
+    if listsCases { effect["listed"] = .array(listed) }
+    json["effect"] = .object(effect)
+    return json
+  }
+
+  private var hasEffect: Bool { !isSame && old.workflow.name == new.workflow.name }
+
+  private func effect(
+    in store: any Store, report: (VersionEffect) -> Void
+  ) async throws -> VersionEffectSummary {
+    try await VersionEffectService(store: store, library: Library(reader: FileDefinitionReader()))
+      .effect(from: old.workflow, to: new.workflow, difference, report: report)
+  }
 
   /// The sentences by area, with what they hold below them.
   var lines: [String] {
