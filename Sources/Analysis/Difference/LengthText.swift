@@ -23,6 +23,10 @@ struct LengthText: Equatable {
     switch length {
     case .fixed(let delay): alternatives = [Alternative(condition: nil, words: delay.description)]
     case .computed(let expression): alternatives = Self.alternatives(expression.source, [], conditions)
+    case .limited(let expression, let most):
+      alternatives = Self.alternatives(expression.source, [], conditions).map { alternative in
+        Alternative(condition: alternative.condition, words: "\(alternative.words), and \(most) at most")
+      }
     }
   }
 
@@ -30,6 +34,7 @@ struct LengthText: Equatable {
     switch length {
     case .fixed(let delay): delay.description
     case .computed(let expression): expression.source
+    case .limited(let expression, let most): "\(expression.source), \(most) at most"
     }
   }
 

@@ -126,7 +126,7 @@ struct Everything: Sendable {
             states:
               drafting:
                 owner: desk
-                within: { at: data.settled }
+                within: { at: data.settled, at-most: 30 working days }
                 otherwise: drafted
                 transitions:
                   - { event: [draft, write], by: [desk], not-by: [asked], title: Draft, description: A first one.,
