@@ -54,9 +54,9 @@ struct ContactsCheck: AsyncParsableCommand {
   private static func lines(_ report: CoverageService.Report, _ days: Int) -> [String] {
     var lines: [String] = []
     for severity in CoverageGap.Severity.allCases {
-      // What several workflows find alike is told once.
-      var seen: Set<String> = []
-      let gaps = report.gaps.filter { $0.severity == severity && seen.insert($0.words).inserted }
+      // What several workflows find alike, or for a body and again for its contract, is told once.
+      var seen: Set<CoverageGap> = []
+      let gaps = report.gaps.filter { $0.severity == severity && seen.insert($0.withoutContract).inserted }
       guard !gaps.isEmpty else { continue }
       lines.append(severity.title)
       lines += gaps.map { gap in
@@ -100,6 +100,14 @@ extension CoverageGap.Severity {
 }
 
 extension CoverageGap {
+  /// The same for whatever workflow and contract.
+  fileprivate var withoutContract: CoverageGap {
+    CoverageGap(
+      severity: severity, workflow: "", party: "", title: title,
+      subject: CoverageSubject(organisation: subject.organisation), from: from, to: to, instead: instead,
+      because: because)
+  }
+
   fileprivate var json: JSONObject {
     [
       "severity": .string(severity.code), "workflow": .string(workflow), "party": .string(party),

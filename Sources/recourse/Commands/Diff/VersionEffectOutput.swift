@@ -39,7 +39,8 @@ struct VersionEffectOutput {
     lines.append(
       standing.isEmpty
         ? "None stands in a step that changed."
-        : "\(summary.touched) stand in a step that changed: \(standing.joined(separator: ", ")).")
+        : "\(summary.touched) \(summary.touched == 1 ? "stands" : "stand") in a step that changed: \(standing.joined(separator: ", "))."
+    )
     lines.append("Taken along (migrate-cases --timers re-derive), with deadlines counted anew from where they began:")
     lines += dates(summary).map { "  \($0)" }
     return lines + ["Nothing was changed: open cases keep the version that they started with."]
@@ -48,10 +49,11 @@ struct VersionEffectOutput {
   private func dates(_ summary: VersionEffectSummary) -> [String] {
     var lines: [String] = []
     if let dates = summary.dates {
-      let range = "from \(LocalTime.minute(dates.lowerBound)) to \(LocalTime.minute(dates.upperBound))"
+      let (first, last) = (LocalTime.minute(dates.lowerBound), LocalTime.minute(dates.upperBound))
+      let range = first == last ? "the new one is \(first)" : "the new ones lie from \(first) to \(last)"
       lines.append(
         "\(Self.count(summary.earlier, "date")) earlier and \(summary.later) later, of \(Self.count(summary.moved, "case")); "
-          + "the new ones lie \(range)")
+          + range)
     } else {
       lines.append("no date moves")
     }
