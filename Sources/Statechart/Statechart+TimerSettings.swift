@@ -16,7 +16,8 @@ extension Statechart {
   package func initialValue(
     of field: Int, in session: Session, host: some Host
   ) throws(EvaluationError) -> Value {
-    try fields[field].admit(Interpreter(self, session, Event(""), host).evaluate(fields[field].initial, for: .field(field)))
+    try fields[field].admit(
+      Interpreter(self, session, Event(""), host).evaluate(fields[field].initial, for: .field(field)))
   }
 
   /// A state and those around it, from the inside out; the root is left out.

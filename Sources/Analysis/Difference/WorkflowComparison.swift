@@ -5,8 +5,8 @@ import Statechart
 struct WorkflowComparison {
   let states: StatePairing
   let transitions: TransitionPairing
-  private let before: Portrait
-  private let after: Portrait
+  let before: Portrait
+  let after: Portrait
 
   init(from old: Workflow, to new: Workflow) {
     states = StatePairing(from: old, to: new)
@@ -112,117 +112,5 @@ struct WorkflowComparison {
         sentence: "\(parent.number == 0 ? "The workflow" : after.names.state(parent.number)): "
           + "the steps stand in another order.", details: ["- \(was)", "+ \(names)"])
     }
-  }
-
-  // MARK: - Transitions
-
-  private func transitionChanges(_ former: Int, _ number: Int, _ place: String, _ part: String) -> [Change] {
-    var changes: [Change] = []
-    let present = Array(after.workflow.chart.states[number].transitions)
-    for transition in present {
-      let name = after.names.transition(transition)
-      guard let old = transitions.older[transition] else {
-        changes.append(way("there is a new way on", transition, after, "+", place, part))
-        continue
-      }
-      changes += self.changes(
-        in: "\(place), \(name)", "\(part), \(name)", before.transition(old), after.transition(transition)
-      ).map { shortened($0, place, name) }
-    }
-    for old in before.workflow.chart.states[former].transitions where transitions.newer[old] == nil {
-      changes.append(way("a way on is gone", old, before, "-", place, part))
-    }
-    let kept = present.compactMap { transitions.older[$0] }
-    if kept != kept.sorted() {
-      let names = present.filter { transitions.older[$0] != nil }.map(after.names.transition)
-      changes.append(
-        Change(
-          area: .steps, part: part,
-          sentence: "\(place): the ways on stand in another order, and the first whose condition holds is taken.",
-          details: [
-            "- \(kept.sorted().map(before.names.transition).joined(separator: ", "))",
-            "+ \(names.joined(separator: ", "))",
-          ]))
-    }
-    return changes
-  }
-
-  /// A deadline is the step's, so that its sentence names the step alone.
-  private func shortened(_ change: Change, _ place: String, _ name: String) -> Change {
-    let long = "\(place), \(name): the deadline "
-    guard change.sentence.hasPrefix(long) else { return change }
-    return Change(
-      area: change.area, part: change.part,
-      sentence: "\(place): the deadline \(change.sentence.dropFirst(long.count))", details: change.details)
-  }
-
-  private func way(
-    _ words: String, _ transition: Int, _ portrait: Portrait, _ sign: String, _ place: String, _ part: String
-  ) -> Change {
-    let name = portrait.names.transition(transition)
-    let targets = portrait.workflow.chart.transitions[transition].targets
-    let leads = targets.isEmpty ? "" : ", to \(portrait.states(targets).map(\.words).joined(separator: " and "))"
-    return Change(
-      area: .steps, part: "\(part), \(name)", sentence: "\(place): \(words), \(name)\(leads).",
-      details: portrait.transition(transition).flatMap(\.lines).map { "\(sign) \($0)" })
-  }
-
-  // MARK: - Declarations
-
-  private func declarations() -> [Change] {
-    let (old, new) = (before.workflow, after.workflow)
-    return part(
-      "field", old.fields.map(\.name), new.fields.map(\.name), .data, before.field, after.field
-    ) { "The field “\($0)”" }
-      + part("party", old.parties.map(\.id), new.parties.map(\.id), .permissions, before.party, after.party) {
-        "The party \($0)"
-      }
-      + part("clock", old.clocks.map(\.id), new.clocks.map(\.id), .deadlines, before.clock, after.clock) {
-        "The clock \($0)"
-      }
-      + templates()
-  }
-
-  private func templates() -> [Change] {
-    let old = before.workflow.templates.keys.sorted()
-    let new = after.workflow.templates.keys.sorted()
-    return part(
-      "message", old, new, .messages, { before.template(old[$0]) }, { after.template(new[$0]) },
-      naming: { "The message “\($0)”" })
-  }
-
-  /// Parts that are found by name.
-  private func part(
-    _ kind: String, _ old: [String], _ new: [String], _ area: ChangeArea, _ was: (Int) -> [Trait],
-    _ isNow: (Int) -> [Trait], naming: (String) -> String
-  ) -> [Change] {
-    var changes: [Change] = []
-    for (number, name) in new.enumerated() {
-      if let former = old.firstIndex(of: name) {
-        changes += self.changes(in: naming(name), "\(kind) \(name)", was(former), isNow(number))
-      } else {
-        changes.append(
-          Change(
-            area: area, part: "\(kind) \(name)", sentence: "\(naming(name)) is new.",
-            details: isNow(number).flatMap(\.lines).map { "+ \($0)" }))
-      }
-    }
-    for (number, name) in old.enumerated() where !new.contains(name) {
-      changes.append(
-        Change(
-          area: area, part: "\(kind) \(name)", sentence: "\(naming(name)) is gone.",
-          details: was(number).flatMap(\.lines).map { "- \($0)" }))
-    }
-    let kept = new.compactMap { old.firstIndex(of: $0) }
-    if kept != kept.sorted() {
-      changes.append(
-        Change(
-          area: .words, part: "workflow", sentence: "The workflow: its \(kind) list stands in another order.",
-          details: [
-            "- \(old.filter(new.contains).joined(separator: ", "))",
-            "+ \(new.filter(old.contains).joined(separator: ", "))",
-          ]))
-    }
-    return changes
   }
 }
