@@ -55,7 +55,8 @@ package struct Skip: Sendable, Hashable, CustomStringConvertible {
 
   package var description: String { "\(party): \(words)" }
 
-  private var words: String {
+  /// The reason alone.
+  package var words: String {
     let who = person ?? "somebody"
     switch reason {
     case .noAddress: return "the case has no address that mail can be sent to"

@@ -13,13 +13,22 @@ package struct CaseClock: Sendable {
   package let pausesIn: [String]
   /// Parts of the limit, in hundredths, at which it warns.
   package let warnAt: [Int]
+  /// What people call it; its name where the file gives no title.
+  package let title: String
+  /// Where the promise comes from.
+  package let description: String?
 
-  package init(id: String, limit: Expression, starts: [String], stops: [String], pausesIn: [String], warnAt: [Int]) {
+  package init(
+    id: String, limit: Expression, starts: [String], stops: [String], pausesIn: [String], warnAt: [Int],
+    title: String? = nil, description: String? = nil
+  ) {
     self.id = id
     self.limit = limit
     self.starts = starts
     self.stops = stops
     self.pausesIn = pausesIn
     self.warnAt = warnAt
+    self.title = title ?? id
+    self.description = description
   }
 }

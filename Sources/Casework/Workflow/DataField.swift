@@ -16,10 +16,13 @@ package struct DataField: Sendable, Hashable {
   package let maximum: Value?
   /// What in the directory it names, such as `organisation`.
   package let directory: String?
+  /// What it means, for whoever fills it in.
+  package let description: String?
 
   package init(
     name: String, type: Type, title: String? = nil, isRequired: Bool = false, choices: [Value] = [],
-    maximumLength: Int? = nil, minimum: Value? = nil, maximum: Value? = nil, directory: String? = nil
+    maximumLength: Int? = nil, minimum: Value? = nil, maximum: Value? = nil, directory: String? = nil,
+    description: String? = nil
   ) {
     self.name = name
     self.type = type
@@ -30,5 +33,6 @@ package struct DataField: Sendable, Hashable {
     self.minimum = minimum
     self.maximum = maximum
     self.directory = directory
+    self.description = description
   }
 }

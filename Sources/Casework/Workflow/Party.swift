@@ -20,11 +20,14 @@ package struct Party: Sendable {
   package let name: Expression?
   /// For a party that the case itself names: where mail reaches it.
   package let email: Expression?
+  /// Who that is, for people.
+  package let description: String?
 
   package init(
     id: String, title: String? = nil, isConfidential: Bool = false, isStaff: Bool = false,
     directoryRole: String? = nil, organisation: Expression? = nil, contract: Expression? = nil,
-    otherwise: [String] = [], name: Expression? = nil, email: Expression? = nil
+    otherwise: [String] = [], name: Expression? = nil, email: Expression? = nil,
+    description: String? = nil
   ) {
     self.id = id
     self.title = title ?? id
@@ -36,6 +39,7 @@ package struct Party: Sendable {
     self.otherwise = otherwise
     self.name = name
     self.email = email
+    self.description = description
   }
 
   /// What expressions see of the party.

@@ -11,13 +11,16 @@ package struct TransitionNote: Sendable, Hashable {
   package let confirmation: String?
   /// For a timer: its name within its state, such as `within` or `after 5 days`.
   package let timer: String?
+  /// What it means, for whoever may do it.
+  package let description: String?
 
   package init(
     title: String? = nil, roles: [String] = [], notBy: [String] = [], form: [Int] = [], confirmation: String? = nil,
-    timer: String? = nil
+    timer: String? = nil, description: String? = nil
   ) {
     self.notBy = notBy
     self.timer = timer
+    self.description = description
     self.title = title
     self.roles = roles
     self.form = form

@@ -1,3 +1,5 @@
+package import Casework
+
 /// One way on from a step: who or what opens it, when, and where it leads. What every drawing of a workflow is made of.
 package struct Move: Sendable, Hashable {
   /// What makes it happen.

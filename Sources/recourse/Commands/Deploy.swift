@@ -7,13 +7,21 @@ import WorkflowFiles
 struct Deploy: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Checks workflows and keeps them: new cases use them, running cases keep the version they have.",
-    discussion: "Example: recourse deploy Workflows/supply-chain-concern --dry-run")
+    discussion: """
+      With --dry-run it also says in which ways each differs from the version that new cases use, and what that would \
+      mean for open cases; see recourse diff.
+
+      Example: recourse deploy Workflows/supply-chain-concern --dry-run
+      """)
 
   @Argument(help: "Workflow folders, or folders of such folders.")
   var paths: [String]
 
   @Flag(help: "Says what would be deployed, and changes nothing.")
   var dryRun = false
+
+  @Flag(help: "With --dry-run: lists each open case that would feel it, with its dates.")
+  var cases = false
 
   @Option(help: "text or json: a line for each workflow.")
   var format: OutputFormat = .text
@@ -32,11 +40,19 @@ struct Deploy: AsyncParsableCommand {
       for deployment in loaded {
         let outcome = try await deployment.deploy(to: store, dryRun: dryRun)
         switch format {
-        case .json: Shell.print(JSONValue.object(outcome.json).serialized())
+        case .json:
+          var json = outcome.json
+          if let change = try await deployment.change(outcome, in: store) {
+            json["difference"] = .object(try await change.json(effectIn: store, listsCases: cases))
+          }
+          Shell.print(JSONValue.object(json).serialized())
         case .text:
           for finding in outcome.findings { Shell.complain(finding.description) }
           Shell.print(outcome.words)
           for line in outcome.stays { Shell.print(line) }
+          guard let change = try await deployment.change(outcome, in: store) else { continue }
+          Shell.print("")
+          try await change.print(effectIn: store, listsCases: cases)
         }
       }
     }

@@ -102,6 +102,19 @@ struct Deployment: Sendable {
   }
 }
 
+extension Deployment {
+  /// What a rehearsed deployment would change; nil where there is nothing to compare it with.
+  func change(_ outcome: Outcome, in store: any Store) async throws -> DifferenceOutput? {
+    guard outcome.isRehearsal, outcome.isNew, let before = outcome.before else { return nil }
+    let kept = try await store.transaction { try $0.bundle(before) }
+    guard let kept else { throw CaseFailure.unknownVersion(before) }
+    let reader = FileDefinitionReader()
+    return DifferenceOutput(
+      from: WorkflowOperand.Loaded(workflow: try reader.workflow(from: kept), bundle: kept),
+      to: WorkflowOperand.Loaded(workflow: try reader.workflow(from: bundle), bundle: bundle))
+  }
+}
+
 extension Deployment.Outcome {
   /// Such as `late-payment 5920e8521392: deployed after 1b0e22d0aa31`.
   var words: String {

@@ -18,7 +18,7 @@ struct ClockReader {
   }
 
   private func clock(_ id: String, _ map: MappingReader) -> CaseClock? {
-    map.accept("title", "description")
+    let (title, description) = (map.text("title"), map.text("description"))
     let limit = map.required("limit").flatMap(limit)
     let starts = (map.oneOrMoreTexts("starts") ?? []).filter {
       $0.value != Self.opening || context.outline.number(of: Self.opening) != nil
@@ -30,7 +30,8 @@ struct ClockReader {
     )
     return limit.map {
       CaseClock(
-        id: id, limit: $0, starts: clock.starts, stops: clock.stops, pausesIn: clock.pausesIn, warnAt: clock.warnAt)
+        id: id, limit: $0, starts: clock.starts, stops: clock.stops, pausesIn: clock.pausesIn, warnAt: clock.warnAt,
+        title: title, description: description)
     }
   }
 

@@ -32,12 +32,11 @@ struct FieldReader {
 
   private func field(_ name: String, _ map: MappingReader) -> DataField {
     let type = type(map)
-    map.accept("description")
     return DataField(
       name: name, type: type ?? .dyn, title: map.text("title"), isRequired: map.bool("required") ?? false,
       choices: (map.list("one-of") ?? []).compactMap { value($0, "one-of", type) },
       maximumLength: maximumLength(map, type), minimum: bound("min", map, type), maximum: bound("max", map, type),
-      directory: map.text("directory"))
+      directory: map.text("directory"), description: map.text("description"))
   }
 
   private func type(_ map: MappingReader) -> Type? {

@@ -13,7 +13,7 @@ struct PartyReader {
 
   private func party(_ id: String, _ map: MappingReader) -> Party {
     let title = map.text("title")
-    map.accept("description")
+    let description = map.text("description")
     let isConfidential = map.bool("confidential") ?? false
     let isStaff = map.bool("staff") ?? false
     let role = map.text("directory")
@@ -25,7 +25,8 @@ struct PartyReader {
     checkWays(map, isStaff: isStaff)
     return Party(
       id: id, title: title, isConfidential: isConfidential, isStaff: isStaff, directoryRole: role,
-      organisation: organisation, contract: contract, otherwise: otherwise, name: name, email: email)
+      organisation: organisation, contract: contract, otherwise: otherwise, name: name, email: email,
+      description: description)
   }
 
   /// One way to reach a party is enough, and two would be one too many.

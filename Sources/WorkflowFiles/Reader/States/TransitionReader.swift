@@ -134,12 +134,12 @@ struct TransitionReader {
 
   private func note(_ map: MappingReader, on call: Call) -> (TransitionNote, notBy: [Located<String>]) {
     let title = map.text("title")
-    map.accept("description")
+    let description = map.text("description")
     guard call.isEvent else {
       for key in ["by", "not-by", "form", "confirm"] where map.has(key) {
         map.refuse(key, because: "nobody sends this transition", remedy: "take it out, or put it under \"on\"")
       }
-      return (TransitionNote(title: title, timer: call.timer), [])
+      return (TransitionNote(title: title, timer: call.timer, description: description), [])
     }
     let roles = (map.oneOrMoreTexts("by") ?? []).map(context.checkRole)
     let form = FormReader(context: context).fields("form", of: map)
@@ -148,7 +148,8 @@ struct TransitionReader {
       map.refuse("not-by", because: "nobody sends this transition", remedy: "add \"by: \", or take it out")
     }
     let note = TransitionNote(
-      title: title, roles: roles, notBy: notBy.map(\.value), form: form, confirmation: map.text("confirm"))
+      title: title, roles: roles, notBy: notBy.map(\.value), form: form, confirmation: map.text("confirm"),
+      description: description)
     return (note, notBy)
   }
 

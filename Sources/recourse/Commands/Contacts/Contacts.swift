@@ -11,6 +11,7 @@ struct Contacts: AsyncParsableCommand {
     abstract: "Looks after the directory of contacts.",
     subcommands: [
       ContactsImport.self, ContactsExport.self, ContactsList.self, ContactsResolve.self, ContactsAbsent.self,
+      ContactsCheck.self,
     ])
 
   /// The roles that anybody may hold: the usual ones, and those of every deployed workflow.

@@ -1,11 +1,11 @@
 /// An expression of the form `condition ? yes : no`, taken apart as text.
-struct ChoiceText {
-  let condition: String
-  let yes: String
-  let no: String
+package struct ChoiceText {
+  package let condition: String
+  package let yes: String
+  package let no: String
 
   /// Nil where the text has no such choice outside of brackets and quotes.
-  init?(_ source: String) {
+  package init?(_ source: String) {
     let text = Array(Self.withoutBrackets(source))
     guard let question = Self.position(of: "?", in: text, from: 0),
       let colon = Self.position(of: ":", in: text, from: question + 1)
@@ -55,15 +55,5 @@ struct ChoiceText {
       if depth == 0, index < text.count - 1 { return String(text) }
     }
     return withoutBrackets(String(text.dropFirst().dropLast()))
-  }
-}
-
-extension StringProtocol {
-  /// Without white space at either end.
-  var trimmed: String {
-    var rest = Substring(self)
-    while rest.first?.isWhitespace == true { rest.removeFirst() }
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return String(rest)
   }
 }

@@ -1,14 +1,13 @@
-import Casework
 import Expression
 import Statechart
 
 /// Conditions in words for people, as far as they are of the usual forms; CEL otherwise.
-struct ConditionWords: Sendable {
+package struct ConditionWords: Sendable {
   /// A condition in words.
-  struct Words: Sendable {
-    let text: String
+  package struct Words: Sendable {
+    package let text: String
     /// Whether all of it is words, and none of it CEL.
-    let isPlain: Bool
+    package let isPlain: Bool
   }
 
   private let titles: [String: String]
@@ -16,7 +15,7 @@ struct ConditionWords: Sendable {
   private let states: [String: String]
   private let environment: Environment
 
-  init(_ workflow: Workflow) {
+  package init(_ workflow: Workflow) {
     titles = Dictionary(workflow.fields.map { ($0.name, $0.title) }) { first, _ in first }
     parties = Dictionary(workflow.parties.map { ($0.id, $0.title) }) { first, _ in first }
     states = Dictionary(zip(workflow.chart.states, workflow.stateNotes).map { ($0.id, $1.title) }) { first, _ in first }
@@ -24,13 +23,13 @@ struct ConditionWords: Sendable {
   }
 
   /// The words of a condition.
-  func words(_ source: String) -> Words {
+  package func words(_ source: String) -> Words {
     guard let tree = environment.conditionTree(source) else { return Words(text: source.onOneLine, isPlain: false) }
     return words(tree, isTrue: true)
   }
 
   /// The title of the field that an expression is, where it is nothing else.
-  func titleOfField(in source: String) -> String? { field(source.trimmed).map { titles[$0] ?? $0 } }
+  package func titleOfField(in source: String) -> String? { field(source.trimmed).map { titles[$0] ?? $0 } }
 
   private func words(_ tree: ConditionTree, isTrue: Bool) -> Words {
     switch tree {
@@ -117,9 +116,6 @@ struct ConditionWords: Sendable {
 }
 
 extension String {
-  /// With every run of white space as one space.
-  var onOneLine: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
-
   fileprivate func components(separatedBy separator: String) -> [String] {
     split(separator: separator, omittingEmptySubsequences: false).map(String.init)
   }

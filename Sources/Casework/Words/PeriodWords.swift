@@ -1,6 +1,5 @@
-import Casework
 import Expression
-import Statechart
+package import Statechart
 import WorkingTime
 
 /// How long a timer runs, in words for people.
@@ -13,7 +12,7 @@ package struct PeriodWords: Sendable, Hashable {
   package let isInstant: Bool
 
   /// The words of a length; `conditions` puts the conditions of a computed one into words.
-  init(_ length: TimerLength, _ conditions: ConditionWords) {
+  package init(_ length: TimerLength, _ conditions: ConditionWords) {
     switch length {
     case .limited(let expression, let most):
       let within = PeriodWords(.computed(expression), conditions)
@@ -54,7 +53,8 @@ package struct PeriodWords: Sendable, Hashable {
     return [(nil, delay(source) ?? "a period that depends on the case")]
   }
 
-  private static func delay(_ call: String) -> String? {
+  /// The delay that a call such as `workingDays(10)` makes, in words; nil for any other expression.
+  package static func delay(_ call: String) -> String? {
     let parts = call.split(separator: "(")
     guard parts.count == 2, parts[1].hasSuffix(")"), let count = Int64(parts[1].dropLast()) else { return nil }
     let units: [Substring: HostDelay.Unit] = [

@@ -1,0 +1,90 @@
+package import Analysis
+package import Casework
+import CivilTime
+
+/// Says whom nobody could reach in the days ahead: for the bodies that open cases are about, and for those that the
+/// directory holds besides.
+package struct CoverageService: Sendable {
+  package let store: any Store
+  package let library: Library
+
+  package init(store: any Store, library: Library) {
+    self.store = store
+    self.library = library
+  }
+
+  /// What was looked at, and what was found.
+  package struct Report: Sendable {
+    package let gaps: [CoverageGap]
+    /// The bodies and contracts that were looked at.
+    package let subjects: Int
+    /// The deployed workflows that were looked at.
+    package let workflows: [String]
+    /// The contacts to whom mail came back, as it stands today.
+    package let bounced: [Contact]
+  }
+
+  /// - Parameters:
+  ///   - workflow: only this one; nil means every deployed one.
+  ///   - workingDays: how many are looked at, from today on.
+  ///   - everyBody: whether organisations are looked at that nobody is registered for and no case is about.
+  /// - Throws: `CaseFailure` where no such workflow is deployed.
+  package func report(workflow: String?, workingDays: Int, everyBody: Bool) async throws -> Report {
+    let named = try await subjects(of: workflow)
+    return try await store.transaction { transaction in
+      let look = try transaction.look(at: [], for: [])
+      let deployed = try transaction.deployedWorkflows().filter { workflow == nil || $0.name == workflow }
+      if let workflow, deployed.isEmpty { throw CaseFailure.unknownWorkflow(workflow) }
+      var gaps: [CoverageGap] = []
+      var subjects: Set<CoverageSubject> = []
+      for one in deployed {
+        let workflow = try library.workflow(one.digest, transaction)
+        let facts = try library.facts(for: workflow, look, transaction)
+        let all = CoverageSubject.all(
+          named: named[one.name] ?? [], besides: try others(transaction, everyBody: everyBody), in: facts.directory)
+        let today = facts.calendar.zone.civil(at: look.now).date
+        let coverage = try Coverage(
+          of: workflow, in: facts.directory, from: today, workingDays: workingDays, facts.calendar)
+        gaps += try coverage.gaps(for: all)
+        subjects.formUnion(all)
+      }
+      return Report(
+        gaps: CoverageGap.ordered(gaps), subjects: Set(subjects.map(\.name)).count, workflows: deployed.map(\.name),
+        bounced: try transaction.contacts().filter { $0.bouncedAt != nil })
+    }
+  }
+
+  /// What the open cases of each workflow are about, whatever version they go by.
+  private func subjects(of workflow: String?) async throws -> [String: [CoverageSubject]] {
+    let versions = try await store.transaction { try $0.workflowVersions() }
+      .filter { $0.openCases > 0 && (workflow == nil || $0.workflow == workflow) }
+    var subjects: [String: [CoverageSubject]] = [:]
+    for version in versions {
+      var last: CaseID?
+      repeat {
+        let after = last
+        let page = try await store.transaction { transaction in
+          let workflow = try library.workflow(version.digest, transaction)
+          let records = try transaction.openCases(of: version.digest, after: after, limit: EngineLimits.calendarPage)
+          // A case that can't be read hinders no other.
+          return (
+            found: records.flatMap { record in (try? record.case(workflow)).map(workflow.subjects) ?? [] },
+            last: records.last?.id
+          )
+        }
+        subjects[version.workflow, default: []] += page.found
+        last = page.last
+      } while last != nil
+    }
+    return subjects
+  }
+
+  /// Whom a new case might be about: every body that has a contact or let a contract, and each such contract.
+  private func others(_ transaction: any StoreTransaction, everyBody: Bool) throws -> [CoverageSubject] {
+    let organisations = everyBody ? try transaction.organisations().filter { !$0.isClosed }.map(\.title) : []
+    let contracts = try transaction.contracts()
+    let bodies = try transaction.contacts().map(\.organisation) + contracts.map(\.authority) + organisations
+    return bodies.map { CoverageSubject(organisation: $0) }
+      + contracts.map { CoverageSubject(organisation: $0.authority, contract: $0.reference) }
+  }
+}
