@@ -115,7 +115,7 @@ let package = Package(
       ]),
     tests(
       "WorkflowFilesTests", ["WorkflowFiles", "Analysis", "Casework", "WorkingTime", "CivilTime", "JSON", "TestKit"],
-      exclude: ["Corpus", "Fixtures"]),
+      exclude: ["Corpus", "Fixtures", "Planted"]),
     tests(
       "DiagramsTests",
       ["Diagrams", "WorkflowFiles", "Casework", "Statechart", "WorkingTime", "CivilTime", "JSON", "TestKit"]),

@@ -10,10 +10,18 @@ import WorkingTime
 struct CheckReplay {
   let workflow: Workflow
   private(set) var simulation: Simulation
+  /// What the walk means for each property.
+  private var properties: [PropertyReplay]
+  /// What is filled in: always the same where it is nil.
+  private var chance: UInt64?
 
+  /// - Parameters:
+  ///   - directory: who can be reached.
+  ///   - chance: what decides what is filled in where the path does not say; the same number fills in the same.
   /// - Throws: where the path can't be walked.
-  init(_ path: [String], of workflow: Workflow) throws {
+  init(_ path: [String], of workflow: Workflow, directory: Directory = Directory(), chance: UInt64? = nil) throws {
     self.workflow = workflow
+    self.chance = chance
     var steps = path[...]
     var opening = JSONObject()
     if let first = steps.first, first.hasPrefix("open {") {
@@ -21,26 +29,38 @@ struct CheckReplay {
       steps.removeFirst()
     }
     let asked = workflow.openingForm.isEmpty ? Array(workflow.fields.indices) : workflow.openingForm
-    Self.fill(asked.filter { workflow.chart.fields[$0].initial == nil }, of: workflow, &opening)
+    Self.fill(asked.filter { workflow.chart.fields[$0].initial == nil }, of: workflow, &opening, &self.chance)
     let calendar = try Self.calendar()
     simulation = try Simulation(
       of: workflow, opening: opening, as: CaseID(UniqueID(high: 0x7000, low: 0x8000_0000_0000_0001)),
       by: Actor(role: nil),
-      facts: Facts(
-        now: Instant(seconds: 1_767_603_600), calendar: calendar, directory: Directory(), enforcesRoles: false))
+      facts: Facts(now: Instant(seconds: 1_767_603_600), calendar: calendar, directory: directory, enforcesRoles: false)
+    )
+    properties = workflow.properties.map { PropertyReplay($0, of: workflow) }
+    watch()
     for step in steps { try walk(step) }
   }
 
-  private mutating func walk(_ step: String) throws {
-    if step == "reopen" {
-      return try simulation.act(.reopen(reason: "Something new"), by: Actor(role: nil))
+  /// Whether the walk has broken a property.
+  func breaks(_ property: Int) throws -> Bool { try properties[property].isBroken(atTheEndOf: simulation) }
+
+  mutating func walk(_ step: String) throws {
+    try take(step)
+    watch()
+  }
+
+  private mutating func watch() {
+    for number in properties.indices {
+      for update in simulation.updates { properties[number].watch(update, of: workflow, simulation.facts) }
     }
-    if step.hasPrefix("after ") {
-      return try simulation.advance(by: Delay(parsing: String(step.dropFirst("after ".count))))
-    }
+  }
+
+  private mutating func take(_ step: String) throws {
     if let timer = try simulation.timers().first(where: { workflow.timerName($0.timer) == step }) {
       return try simulation.advance(to: timer.due)
     }
+    if step.hasPrefix("after "), let days = Int(step.split(separator: " ")[1]) { return try wait(days) }
+    if step == "reopen" { return try simulation.act(.reopen(reason: "New evidence"), by: Actor(role: nil)) }
     let name = step.prefix { $0 != " " }
     var data = step.count == name.count ? JSONObject() : try Self.object(step.dropFirst(name.count + 1))
     var form: [Int] = []
@@ -51,8 +71,14 @@ struct CheckReplay {
       form += note.form
       role = role ?? note.roles.first
     }
-    Self.fill(form, of: workflow, &data)
+    Self.fill(form, of: workflow, &data, &chance)
     try simulation.send(String(name), data: data.isEmpty ? nil : .object(data), by: Actor(role: role))
+  }
+
+  /// Until just before the end of a working day, as somebody does who acts on the last.
+  private mutating func wait(_ days: Int) throws {
+    let due = try simulation.facts.calendar.dueInstant(of: .workingDays(days), from: simulation.facts.now)
+    try simulation.advance(to: Instant(seconds: due.seconds - 60))
   }
 
   private static func object(_ text: some StringProtocol) throws -> JSONObject {
@@ -60,16 +86,22 @@ struct CheckReplay {
     return object
   }
 
-  /// Gives every required field some value.
-  private static func fill(_ fields: [Int], of workflow: Workflow, _ data: inout JSONObject) {
-    for field in fields.map({ workflow.fields[$0] }) where field.isRequired && data[field.name] == nil {
+  /// Gives every required field some value, and with chance every other now and then.
+  private static func fill(
+    _ fields: [Int], of workflow: Workflow, _ data: inout JSONObject, _ chance: inout UInt64?
+  ) {
+    for field in fields.map({ workflow.fields[$0] }) where data[field.name] == nil {
+      let draw = chance.map { Int(($0 &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407) >> 33) }
+      chance = chance.map { $0 &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407 }
+      guard field.isRequired || (draw ?? 0) % 2 == 1 else { continue }
+      let choice = field.choices.isEmpty ? nil : field.choices[(draw ?? 0) % field.choices.count]
       data[field.name] =
         switch field.type {
-        case .bool: .bool(false)
-        case .int: .integer(1)
-        case .decimal: .string("1")
+        case .bool: .bool((draw ?? 0) % 4 > 1)
+        case .int: .integer(Int64(draw.map { $0 % 200 } ?? 1))
+        case .decimal: .string(draw.map { "\($0 % 200)" } ?? "1")
         case .date: .string("2026-01-02")
-        default: field.choices.first?.plainJSON ?? .string("something")
+        default: choice?.plainJSON ?? .string("something")
         }
     }
   }

@@ -75,8 +75,11 @@ package struct GuardPrecision: Sendable, Hashable {
 }
 
 extension Bounds {
-  package init(_ workflow: Workflow) {
-    let bounds = Bounds(Space.explore(workflow))
+  package init(_ workflow: Workflow) { self.init(workflow, Space.explore(workflow)) }
+
+  /// - Parameter space: the workflow, explored as it is.
+  package init(_ workflow: Workflow, _ space: Space) {
+    let bounds = Bounds(space)
     let isOnlyReopened =
       !bounds.waitsForever.isEmpty && bounds.waitsForever.allSatisfy { $0.trace.contains("reopen") }
     // A case that is taken up again was taken to know anything: where that matters, it is looked at more closely.

@@ -3,7 +3,7 @@ import Expression
 import Statechart
 
 /// Recognises a moment among the outputs of a step.
-struct MomentSight {
+final class MomentSight: Sendable {
   /// What a condition comes out as where a case stands; nil where nobody can say.
   typealias Reading = (Expression) -> Bool?
 
@@ -52,6 +52,14 @@ struct MomentSight {
 
   /// The conditions that decide what messages tell.
   var conditions: [Expression] { tellings.values.flatMap { $0.flatMap { $0.asked.map(\.condition) } } }
+
+  /// Has a question asked whenever the moment comes.
+  func add(to question: inout SpaceQuestion) {
+    question.transitions.formUnion(transitions)
+    question.states.formUnion(states)
+    question.effects.formUnion(effects)
+    question.atEnd = question.atEnd || isEnd
+  }
 
   /// Whether an output is the moment; nil where nobody can say.
   func isSeen(in output: Output, _ reading: Reading) -> Bool? {

@@ -29,9 +29,11 @@ package struct PropertyMonitor: Sendable {
   /// Of `by-sender-of`: what the other event's transitions are, and which of ours keep its sender out.
   private let sending: (transitions: Set<Int>, guarded: Set<Int>)?
   private let place: Int?
+  private let chart: Statechart
 
   package init(_ property: Property, of workflow: Workflow) {
     rule = property.rule
+    chart = workflow.chart
     limit = property.limit
     var (moment, other): (Moment?, Moment?) = (nil, nil)
     var state: String?
@@ -60,20 +62,56 @@ package struct PropertyMonitor: Sendable {
     }
   }
 
-  /// The transitions that it has to hear of, also where they change nothing else.
-  package var transitions: Set<Int> {
-    sights.reduce(sending?.transitions ?? []) { $0.union($1.transitions) }
+  /// What an exploration has to tell of, so that nothing is missing that this asks for.
+  var observation: SpaceObservation {
+    var observation = SpaceObservation()
+    for sight in sights where !isSeenWithTheOther(sight) {
+      observation.transitions.formUnion(sight.transitions)
+      observation.transitions.formUnion(
+        chart.transitions.filter { transition in
+          transition.actions.contains { $0.performs(oneOf: sight.effects) }
+        }.map(\.number))
+    }
+    observation.transitions.formUnion(sending?.transitions ?? [])
+    for sight in sights {
+      observation.effects.formUnion(sight.effects)
+      observation.questions += sight.conditions.map { condition in
+        var question = SpaceQuestion(condition)
+        question.effects = sight.effects
+        return question
+      }
+    }
+    if let limit { observation.questions.append(question(of: limit)) }
+    if case .neverWaits(let condition, _, _) = rule {
+      var question = SpaceQuestion(condition)
+      question.waiting = [place ?? 0]
+      observation.questions.append(question)
+    }
+    return observation
   }
 
-  /// The messages and publications that it has to hear of.
-  package var effects: Set<Int> { sights.reduce([]) { $0.union($1.effects) } }
-
-  /// The conditions that it asks of cases at rest.
-  package var conditions: [Expression] {
-    var conditions = sights.flatMap(\.conditions) + [limit?.condition].compactMap(\.self)
-    if case .neverWaits(let condition, _, _) = rule { conditions.append(condition) }
-    return conditions
+  /// A limit is asked where it counts: with what must not be, and with what something has to follow.
+  private func question(of limit: Property.Limit) -> SpaceQuestion {
+    var question = SpaceQuestion(limit.condition)
+    switch rule {
+    case .never: sight?.add(to: &question)
+    case .together: other?.add(to: &question)
+    case .eventually:
+      question.atOpening = other == nil
+      other?.add(to: &question)
+    case .neverWaits: break
+    }
+    return question
   }
+
+  /// Whether it only matters in steps of which the other moment tells.
+  private func isSeenWithTheOther(_ moment: MomentSight) -> Bool {
+    if case .together = rule { return moment === sight }
+    return false
+  }
+
+  /// Whether it says how long something may take.
+  var countsDays: Bool { if case .eventually = rule { true } else { false } }
 
   /// Whether the moment that it counts from or up to could ever come; true where it names none.
   package var otherIsPossible: Bool { other?.isPossible ?? true }
@@ -161,16 +199,16 @@ package struct PropertyMonitor: Sendable {
 // MARK: - Waiting
 
 extension PropertyMonitor {
-  /// Whether the moment that a wait counts from comes last among the outputs, with no goal behind it; nil for a wait that
-  /// counts from the opening, which is no output.
-  package func begins(_ outputs: [Output], reading: (Expression) -> Bool?) -> Bool? {
-    guard let other, let sight else { return nil }
-    var waits = false
+  /// Whether a wait begins with a step, and has not ended in it.
+  package func begins(_ outputs: [Output], isOpening: Bool, reading: (Expression) -> Bool?) -> Bool {
+    guard case .eventually = rule, let sight else { return false }
+    var waits = isOpening && other == nil
     for output in outputs {
-      if other.isSeen(in: output, reading) != .some(false) { waits = true }
+      if let other, other.isSeen(in: output, reading) != .some(false) { waits = true }
       if sight.isSeen(in: output, reading) == .some(true) { waits = false }
     }
-    return waits
+    guard waits, let limit else { return waits }
+    return reading(limit.condition).map { $0 == limit.outcome } ?? true
   }
 
   /// Whether the moment that a wait is for is surely among the outputs.

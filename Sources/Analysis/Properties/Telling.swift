@@ -2,7 +2,7 @@ import Casework
 import Expression
 
 /// One way in which a message tells who a party is: a tag with its name or address, and what has to hold around it.
-struct Telling {
+struct Telling: Sendable {
   /// The sections around the tag, and what each has to come out as.
   let asked: [(condition: Expression, wanted: Bool)]
 

@@ -14,18 +14,16 @@ final class Liveness {
   private let relevance: Relevance
   /// By state: the fields that it asks itself, its transitions included.
   private let asked: [StateSet]
-  private let observed: StateSet
   /// Whether what a closed case knew is kept for when it is taken up again.
   private let keepsClosed: Bool
   private var live: [Place: (fields: [Int], histories: [Int])] = [:]
 
   private var chart: Statechart { workflow.chart }
 
-  init(_ workflow: Workflow, _ relevance: Relevance, observing observed: Set<Int>, keepsClosed: Bool) {
+  init(_ workflow: Workflow, _ relevance: Relevance, observing observation: SpaceObservation, keepsClosed: Bool) {
     self.keepsClosed = keepsClosed
     self.workflow = workflow
     self.relevance = relevance
-    self.observed = StateSet(observed.sorted())
     let chart = workflow.chart
     asked = chart.states.map { state in
       var fields: Set<Int> = []
@@ -37,6 +35,9 @@ final class Liveness {
       for actions in blocks {
         fields.formUnion(relevance.asks(actions))
         fields.formUnion(relevance.sources(of: relevance.fields, in: actions))
+      }
+      for question in observation.questions where question.concerns(state, of: chart) {
+        fields.formUnion(question.condition.variables)
       }
       return StateSet(fields.intersection(relevance.fields).sorted())
     }
@@ -59,7 +60,7 @@ final class Liveness {
     if let target = workflow.reopening?.target, session.isDone || keepsClosed { walk.enter(target) }
     for state in standing { walk.stand(in: state) }
     walk.finish()
-    var fields = observed
+    var fields = StateSet()
     if !session.isDone || keepsClosed { for state in walk.reached { fields.formUnion(asked[state]) } }
     let result = (Array(fields), walk.remembered.sorted())
     live[place] = result

@@ -14,14 +14,19 @@ struct Relevance {
   private(set) var mindsFaults = false
   private let workflow: Workflow
   private let observed: Set<Int>
+  private let effects: Set<Int>
 
   private var chart: Statechart { workflow.chart }
 
-  /// - Parameter observed: fields that somebody else asks besides, such as a property.
-  init(_ workflow: Workflow, observing observed: Set<Int> = []) {
+  /// - Parameter observation: what somebody else asks besides, such as a property.
+  init(_ workflow: Workflow, observing observation: SpaceObservation = .nothing) {
     self.workflow = workflow
-    self.observed = observed
-    inert = Set(workflow.chart.transitions.filter { Self.mayBeInert($0, workflow.chart) }.map(\.number))
+    observed = Set(
+      observation.questions.flatMap { $0.condition.variables.filter(workflow.chart.fields.indices.contains) })
+    let told = observation.transitions
+    effects = observation.effects
+    inert = Set(workflow.chart.transitions.filter { Self.mayBeInert($0, workflow.chart) }.map(\.number)).subtracting(
+      told)
     while true {
       mindsFaults = chart.transitions.contains { !inert.contains($0.number) && answers($0, "error.execution") }
       fields = askedFields()
@@ -87,7 +92,8 @@ struct Relevance {
       case .raise(let name, _), .send(_, let name, _, _): !mindsFaults && isInert(event: name)
       case .cancel(let id): sentEvents(id).allSatisfy(isInert)
       case .choose(let branches): !mindsFaults && branches.allSatisfy { isHarmless($0.actions) }
-      case .log, .perform: !mindsFaults
+      case .perform(let effect, _): !mindsFaults && !effects.contains(effect)
+      case .log: !mindsFaults
       }
     }
   }

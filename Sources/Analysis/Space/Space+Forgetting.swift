@@ -19,7 +19,7 @@ extension Space {
 
   /// Whether a field with cells in between is told apart in so many ways that it alone makes most of the nodes.
   func isTooFine(_ moment: Int) -> Bool {
-    guard nodes.count > Self.coarse, moment.isMultiple(of: 1_000), observation.fields.isEmpty else { return false }
+    guard nodes.count > Self.coarse, moment.isMultiple(of: 1_000), observation.questions.isEmpty else { return false }
     var kinds: [Int: Set<StateSet>] = [:]
     for node in nodes {
       for (field, cells) in node.cells where model.cells[field]?.isExact == false && !forgotten.contains(field) {
@@ -29,10 +29,9 @@ extension Space {
     return kinds.values.contains { $0.count > Self.kinds }
   }
 
-  func tells(_ outcome: SpaceStepper.Outcome) -> Bool {
-    if observation.keepsIdleSteps { return true }
-    return outcome.outputs.contains {
-      if case .performed(let effect, _) = $0 { observation.effects.contains(effect) } else { false }
+  func tells(_ outputs: [Output]) -> Bool {
+    outputs.contains {
+      if case .took(let transition) = $0 { observation.transitions.contains(transition) } else { false }
     }
   }
 

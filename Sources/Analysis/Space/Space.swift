@@ -38,6 +38,8 @@ package final class Space {
   private let stimuli: SpaceStimuli
   let observation: SpaceObservation
   private let limit: Int
+  /// Whether timers fire when they are due; else whenever they like, which is more than can be, and has fewer moments.
+  private let isTimed: Bool
   private var numbers: [NodeKey: Int] = [:]
   private var momentNumbers: [SpaceMoment: Int] = [:]
   /// By node: the steps of each timer, worked out when it first fires; and whether the others have been worked out.
@@ -57,14 +59,16 @@ package final class Space {
   package static let usualLimit = 20_000
 
   /// Explores a workflow.
+  ///
+  /// - Parameter isTimed: whether it matters when timers are due; without that it takes less, and days mean nothing.
   package static func explore(
     _ workflow: Workflow, observing observation: SpaceObservation = .nothing, limit: Int = usualLimit,
-    keepsClosed: Bool = false
+    keepsClosed: Bool = false, isTimed: Bool = true
   ) -> Space {
     var forgotten: Set<Int> = []
     let keepsClosed = keepsClosed || goesBackFromOutside(workflow)
     while true {
-      let space = Space(workflow, observation, forgotten, limit, keepsClosed)
+      let space = Space(workflow, observation, forgotten, limit, keepsClosed, isTimed)
       space.run()
       guard !space.isComplete, let next = space.nextToForget() else { return space }
       forgotten.insert(next)
@@ -81,17 +85,17 @@ package final class Space {
 
   private init(
     _ workflow: Workflow, _ observation: SpaceObservation, _ forgotten: Set<Int>, _ limit: Int,
-    _ keepsClosed: Bool
+    _ keepsClosed: Bool, _ isTimed: Bool
   ) {
+    self.isTimed = isTimed
     self.workflow = workflow
     self.observation = observation
     self.forgotten = forgotten
     self.limit = limit
     model = SpaceModel(
-      workflow, observing: observation.fields, forgetting: forgotten, keepsClosed: keepsClosed,
-      observesEffects: !observation.effects.isEmpty || observation.keepsIdleSteps)
+      workflow, observing: observation, forgetting: forgotten, keepsClosed: keepsClosed)
     stepper = SpaceStepper(model)
-    stimuli = SpaceStimuli(model: model, observation: observation)
+    stimuli = SpaceStimuli(model: model)
   }
 
   // MARK: Exploring
@@ -153,7 +157,7 @@ package final class Space {
     let node = nodes[moment.node]
     let surviving = step.origins.compactMap(\.self).count
     let isAtAnyTime = surviving == node.timers.count && step.origins.count == surviving
-    guard let soonest else { return isAtAnyTime && step.target == moment.node ? [] : [nil] }
+    guard let soonest else { return isAtAnyTime && step.target == moment.node && !tells(step.outputs) ? [] : [nil] }
     if isAtAnyTime { return [0] }
     let others = node.timers.indices.filter { $0 != timer }
     let bounded = step.origins.contains { $0.map { moment.remaining[$0] != nil } ?? false }
@@ -168,13 +172,14 @@ package final class Space {
     let left = moment.remaining.map { left in left.map { $0 - (days ?? 0) } }
     for arrival in arrivals(at: target, steps[moment.node][step].origins, left: left) {
       let arrival = self.number(arrival)
-      if arrival == number, days == 0, !observation.keepsIdleSteps { continue }
+      if arrival == number, days == 0, !tells(steps[moment.node][step].outputs) { continue }
       moves[number].append(SpaceMove(target: arrival, days: days, step: step))
     }
   }
 
   /// The moments in which a case may arrive at a node: of a timer that takes now more and now fewer days every length.
   private func arrivals(at target: Int, _ origins: [Int?], left: [Int?]) -> [SpaceMoment] {
+    guard isTimed else { return [SpaceMoment(node: target, remaining: origins.map { _ in nil })] }
     var arrivals: [[Int?]] = [[]]
     for (timer, origin) in zip(nodes[target].timers, origins) {
       let lengths: [Int?]
@@ -208,7 +213,7 @@ package final class Space {
       let all = stepper.outcomes(of: stimulus, on: nodes[node])
       if all.contains(where: { $0.node == nil }) { meetsEndlessSteps = true }
       let outcomes = all.filter {
-        !$0.isIgnored && $0.node != nil && (!isIdle($0, after: nodes[node]) || tells($0))
+        !$0.isIgnored && $0.node != nil && (!isIdle($0, after: nodes[node]) || tells($0.outputs))
       }
       _ = record(outcomes, stimulus.cause, of: node)
     }
@@ -231,9 +236,9 @@ package final class Space {
     for outcome in outcomes {
       let step = SpaceStep(cause, outcome, target: outcome.node.map(number))
       let isKnown =
-        !observation.keepsIdleSteps
-        && steps[node][start...].contains {
+        steps[node][start...].contains {
           $0.target == step.target && $0.origins == step.origins && $0.outputs == step.outputs
+            && $0.answers == step.answers
         }
       if !isKnown { steps[node].append(step) }
     }
@@ -274,6 +279,7 @@ extension SpaceStep {
     assumed = outcome.assumed
     given = outcome.given
     clocks = outcome.clocks
+    answers = outcome.answers
     isGuessed = outcome.isGuessed
   }
 }

@@ -19,6 +19,8 @@ final class SpaceModel {
   /// Conditions of an `if` that decides nothing but messages, by their text.
   let idleConditions: Set<String>
   let observesEffects: Bool
+  /// What is asked when steps are over.
+  let questions: [SpaceQuestion]
   /// Whether the workflow says who may send what.
   let namesRoles: Bool
   /// Whether some condition asks who has sent the event, or what came with it.
@@ -28,17 +30,16 @@ final class SpaceModel {
 
   var chart: Statechart { workflow.chart }
 
-  init(
-    _ workflow: Workflow, observing observed: Set<Int>, forgetting forgotten: Set<Int>, keepsClosed: Bool,
-    observesEffects: Bool = false
-  ) {
-    self.observesEffects = observesEffects
+  init(_ workflow: Workflow, observing observation: SpaceObservation, forgetting forgotten: Set<Int>, keepsClosed: Bool)
+  {
+    observesEffects = !observation.effects.isEmpty
     self.keepsClosed = keepsClosed
     self.workflow = workflow
     self.forgotten = forgotten
+    questions = observation.questions
     marks = workflow.chart.fields.indices.map { .unsettled($0) }
-    relevance = Relevance(workflow, observing: observed)
-    liveness = Liveness(workflow, relevance, observing: observed, keepsClosed: keepsClosed)
+    relevance = Relevance(workflow, observing: observation)
+    liveness = Liveness(workflow, relevance, observing: observation, keepsClosed: keepsClosed)
     reader = GuardReader(workflow)
     namesRoles = workflow.transitionNotes.contains { !$0.roles.isEmpty }
     let chart = workflow.chart
@@ -52,7 +53,8 @@ final class SpaceModel {
     }
     asksEventData = conditions.contains { $0.variables.contains(sender - 1) || $0.variables.contains(sender + 2) }
     var points: [Int: [Value]] = [:]
-    for expression in conditions + survey.values + survey.lengths + chart.fields.compactMap(\.initial)
+    for expression in conditions + observation.questions.map(\.condition) + survey.values + survey.lengths
+      + chart.fields.compactMap(\.initial)
     where !FormAssignment.isOne(expression) {
       for question in reader.questions(expression) {
         guard let field = reader.field(of: question) else { continue }

@@ -1,3 +1,4 @@
+import Expression
 package import Statechart
 
 /// A case as an exploration sees it: where it stands, what is known of its data, and which timers run. It stands for all
@@ -65,6 +66,13 @@ package struct SpaceStep: Sendable {
   package let given: [Int: StateSet]
   /// The clocks that it starts, with their limits.
   package let clocks: [String: DaySpan]
+  /// What the questions of the exploration were answered with when it was over, by their text.
+  package let answers: [String: Bool]
   /// Whether something was answered that the data don't decide: who can be reached, or what day it is.
   package let isGuessed: Bool
+}
+
+extension SpaceStep {
+  /// What a condition comes out as when the step is over; nil where nobody has asked.
+  func answer(_ condition: Expression) -> Bool? { answers[condition.source] }
 }

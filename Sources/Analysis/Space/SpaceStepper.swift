@@ -20,6 +20,7 @@ final class SpaceStepper {
     let assumed: [Int: StateSet]
     let given: [Int: StateSet]
     let clocks: [String: DaySpan]
+    let answers: [String: Bool]
     let isGuessed: Bool
     let isIgnored: Bool
   }
@@ -136,7 +137,8 @@ final class SpaceStepper {
 
   private var endless: Outcome {
     Outcome(
-      node: nil, origins: [], outputs: [], assumed: [:], given: [:], clocks: [:], isGuessed: !host.free.isEmpty,
+      node: nil, origins: [], outputs: [], assumed: [:], given: [:], clocks: [:], answers: [:],
+      isGuessed: !host.free.isEmpty,
       isIgnored: false)
   }
 
@@ -157,6 +159,7 @@ final class SpaceStepper {
     if session.isDone { running = [] }
     let isIgnored = if case .ignored? = first.first { first.count == 1 } else { false }
     let clocks = started(outputs, session)
+    let answers = answers(outputs, session)
     let (node, given) = rested(session, opened: opened)
     var assumed: [Int: StateSet] = [:]
     if opened.isEmpty {
@@ -166,7 +169,7 @@ final class SpaceStepper {
     }
     return Outcome(
       node: node, origins: running.map(\.origin), outputs: outputs.filter(Self.isKept), assumed: assumed, given: given,
-      clocks: clocks, isGuessed: !host.free.isEmpty, isIgnored: isIgnored)
+      clocks: clocks, answers: answers, isGuessed: !host.free.isEmpty, isIgnored: isIgnored)
   }
 
   private static func isKept(_ output: Output) -> Bool {
@@ -219,6 +222,20 @@ final class SpaceStepper {
       limits[clock.id] = DaySpan(.value(limit), counting: model.workflow.counting)
     }
     return limits
+  }
+
+  /// What the step means to those who ask.
+  private func answers(_ outputs: [Output], _ session: Session) -> [String: Bool] {
+    var answers: [String: Bool] = [:]
+    for question in model.questions where question.isAsked(after: outputs, session, isOpening: isOpening) {
+      let condition = question.condition
+      guard answers[condition.source] == nil else { continue }
+      let activation = model.chart.activation(of: session, host: host)
+      // As with guards, what can't be worked out does not hold.
+      answers[condition.source] =
+        (try? host.condition(model.reader.tree(condition), in: condition, activation)) ?? false
+    }
+    return answers
   }
 
   // MARK: At rest

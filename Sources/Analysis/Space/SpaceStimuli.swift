@@ -5,7 +5,6 @@ import Statechart
 /// What may happen to explored cases.
 struct SpaceStimuli {
   private let model: SpaceModel
-  private let observation: SpaceObservation
   /// Events that the workflow sends or raises itself.
   private let own: Set<String>
   /// The events by which cases that this one starts report their end.
@@ -15,9 +14,8 @@ struct SpaceStimuli {
   private var workflow: Workflow { model.workflow }
   private var chart: Statechart { model.chart }
 
-  init(model: SpaceModel, observation: SpaceObservation) {
+  init(model: SpaceModel) {
     self.model = model
-    self.observation = observation
     var own: Set<String> = []
     var sendsLater = false
     func survey(_ actions: [Action]) {
@@ -79,7 +77,7 @@ struct SpaceStimuli {
         stimuli += self.stimuli(named: name, answering)
       }
     }
-    return stimuli + observed(node)
+    return stimuli
   }
 
   private func stimuli(named name: String, _ answering: [Int]) -> [SpaceStepper.Stimulus] {
@@ -107,21 +105,7 @@ struct SpaceStimuli {
   }
 
   private func isWorthwhile(_ answering: [Int]) -> Bool {
-    observation.keepsIdleSteps || answering.contains { !model.relevance.inert.contains($0) || tells($0) }
-  }
-
-  private func tells(_ transition: Int) -> Bool {
-    !observation.effects.isDisjoint(with: Self.effects(chart.transitions[transition].actions))
-  }
-
-  private static func effects(_ actions: [Action]) -> [Int] {
-    actions.flatMap { action -> [Int] in
-      switch action {
-      case .perform(let effect, _): [effect]
-      case .choose(let branches): branches.flatMap { effects($0.actions) }
-      case .assign, .raise, .send, .cancel, .log: []
-      }
-    }
+    answering.contains { !model.relevance.inert.contains($0) }
   }
 
   /// The roles that may send an event, those together for whom the same transitions answer.
@@ -145,28 +129,6 @@ struct SpaceStimuli {
         let data = Value.map(MapValue([("percent", .int(Int64(percent)))]))
         return .init(
           cause: .clock(clock.id, percent: percent), event: Event("clock.\(clock.id)", data: data, kind: .platform))
-      }
-    }
-  }
-
-  /// Timers and delayed sends that change nothing, where somebody wants to see what they do.
-  private func observed(_ node: SpaceNode) -> [SpaceStepper.Stimulus] {
-    guard !observation.effects.isEmpty else { return [] }
-    return node.session.configuration.flatMap { state -> [SpaceStepper.Stimulus] in
-      chart.states[state].transitions.filter { model.relevance.inert.contains($0) && tells($0) }.compactMap { number in
-        switch chart.transitions[number].trigger {
-        case .timer, .sameTimer:
-          var first = number
-          while case .sameTimer = chart.transitions[first].trigger { first -= 1 }
-          let key = TimerKey.after(state: state, transition: chart.transitions[first].ordinal)
-          return .init(cause: .timer(key), event: .fired(key))
-        case .event(let descriptors):
-          guard let name = own.sorted().first(where: { name in descriptors.contains { $0.matches(name) } }) else {
-            return nil
-          }
-          return .init(cause: .timer(.send(id: name)), event: Event(name))
-        case .eventless, .done: return nil
-        }
       }
     }
   }

@@ -63,7 +63,10 @@ extension Space {
   }
 
   /// A path in words: what is sent, with the data that it takes, and the timers that fire; as findings write it.
-  package func trace(_ opening: Int?, _ path: [SpacePathStep]) -> [String] {
+  ///
+  /// - Parameter tellsWaits: whether it says for how long people wait before they act, also where only the sum of days
+  ///   depends on that.
+  package func trace(_ opening: Int?, _ path: [SpacePathStep], tellsWaits: Bool = false) -> [String] {
     var wanted: [Int: StateSet] = [:]
     var words: [String] = []
     for position in path.indices.reversed() {
@@ -73,7 +76,8 @@ extension Space {
       words.append(text(of: step.cause) + data)
       // Where timers go on beside what somebody sends, it matters on which day that is.
       let move = moves[path[position].moment][path[position].move]
-      if !step.cause.isSilent, let days = move.days, days > 0, step.origins.contains(where: { $0 != nil }) {
+      if !step.cause.isSilent, let days = move.days, days > 0, tellsWaits || step.origins.contains(where: { $0 != nil })
+      {
         words.append("after \(days) working day\(days == 1 ? "" : "s")")
       }
     }

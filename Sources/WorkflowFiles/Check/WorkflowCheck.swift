@@ -22,8 +22,11 @@ package enum WorkflowCheck {
       FieldCheck(check: check).run()
       MentionCheck(check: check).run()
       ConsentCheck(check: check).run()
-      PropertyCheck(check: check).run()
-      let proved = Bounds(workflow)
+      let properties = PropertyCheck(check: check)
+      properties.run()
+      let space = Space.explore(workflow)
+      properties.prove(in: space)
+      let proved = Bounds(workflow, space)
       BoundsCheck(check: check, bounds: proved).run()
       bounds = proved
     }

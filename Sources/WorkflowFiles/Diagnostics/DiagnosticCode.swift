@@ -78,6 +78,9 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case namesWithoutConsent = "names-without-consent"
 
   // What its own properties say of it.
+  case propertyNever = "property-never"
+  case propertyAlways = "property-always"
+  case propertyUnproved = "property-unproved"
   case propertyWithoutObject = "property-without-object"
 
   // Its delays, its expressions and its messages.
