@@ -31,7 +31,8 @@ extension DatabaseCheck {
       """))
 
   static let serverVersion = DatabaseCheck(
-    "server-version", .warning, "this version of PostgreSQL is not among those that Recourse is known to work with, 14 to 18",
+    "server-version", .warning,
+    "this version of PostgreSQL is none that Recourse is known to work with, 14 to 18",
     remedy: "use one of PostgreSQL 14 to 18",
     Statement(
       "doctor-server-version",
