@@ -23,7 +23,7 @@ struct Check: ParsableCommand {
     var hasErrors = false
     for path in try WorkflowPaths.expand(paths) {
       let loaded = try LoadedWorkflow.load(path)
-      let examination = loaded.examination
+      let examination = loaded.examination()
       let findings = examination.findings
       hasErrors = hasErrors || findings.contains { $0.severity == .error }
       switch format {

@@ -23,10 +23,11 @@ struct Deployment: Sendable {
 
   /// Reads and checks a workflow.
   ///
+  /// - Parameter proofs: what has been proved of this very version before need not be proved again.
   /// - Throws: `Answer` with the findings where there is an error among them.
-  init(path: String) throws {
+  init(path: String, proving proofs: WorkflowCheck.Proofs = .properties) throws {
     let loaded = try LoadedWorkflow.load(path)
-    let findings = loaded.findings
+    let findings = loaded.examination(proving: proofs).findings
     let errors = findings.filter { $0.severity == .error }
     guard errors.isEmpty, let bundle = loaded.bundle else {
       throw Answer.no(

@@ -26,11 +26,11 @@ struct LoadedWorkflow {
   }
 
   /// Everything that `check` says about it.
-  var findings: [Diagnostic] { examination.findings }
+  var findings: [Diagnostic] { examination().findings }
 
   /// The same, and how long its cases last at most.
-  var examination: WorkflowExamination {
-    let examination = reading.map { WorkflowCheck.examine($0) }
+  func examination(proving proofs: WorkflowCheck.Proofs = .properties) -> WorkflowExamination {
+    let examination = reading.map { WorkflowCheck.examine($0, proving: proofs) }
     return WorkflowExamination(findings: fileFindings + (examination?.findings ?? []), bounds: examination?.bounds)
   }
 
