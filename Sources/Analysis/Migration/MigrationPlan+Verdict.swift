@@ -47,7 +47,15 @@ extension MigrationPlan {
   private func overdue(_ before: Case, _ after: Case, _ past: Facts, _ facts: Facts) -> [String] {
     var reasons: [String] = []
     for timer in after.timers {
-      guard let due = try? timer.budget.fireInstant(facts.calendar), due <= facts.now else { continue }
+      let due: Instant?
+      do throws(CalendarError) {
+        due = try timer.budget.fireInstant(facts.calendar)
+      } catch {
+        reasons.append(
+          "the date of \(to.timerName(timer)) can't be worked out: \(Rejection.calendar(error).description)")
+        continue
+      }
+      guard let due, due <= facts.now else { continue }
       let earlier = before.timers.first { $0.sequence == timer.sequence }
       if let was = try? earlier?.budget.fireInstant(past.calendar), was <= facts.now { continue }
       reasons.append("\(to.timerName(timer)) would be overdue at once: it was due on \(day(due, facts))")

@@ -73,8 +73,9 @@ package struct CaseHistory: Sendable {
   ) throws(HistoryGap) -> Moment {
     guard let before else {
       let event = try opening(of: entry)
+      let parent = try startedBy(entry)
       let update = try Self.rejecting(entry) { () throws(Rejection) in
-        try workflow.open(id, on: event, given: facts, from: try? startedBy(entry))
+        try workflow.open(id, on: event, given: facts, from: parent)
       }
       return try Self.checked(
         Moment(entry: entry, before: nil, workflow: next, case: update.case, update: update, facts: facts))
