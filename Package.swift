@@ -71,7 +71,12 @@ let package = Package(
     library("Diagnosis", ["Engine", "Casework", "Statechart", "WorkingTime", "CivilTime", "Postgres"]),
     library("EmbeddedPostgres", ["Postgres"]),
     library("Delivery", ["Engine", "Casework", "Expression", "CivilTime", "JSON", "Cryptography", "Ccurl"]),
-    library("Web", ["Monitoring", hummingbird, logging]),
+    library(
+      "Web",
+      [
+        "Engine", "Analysis", "WorkflowFiles", "Diagrams", "Casework", "Statechart", "Expression", "WorkingTime",
+        "CivilTime", "JSON", "Cryptography", "Monitoring", hummingbird, logging,
+      ]),
     .executableTarget(
       name: "recourse",
       dependencies: [
@@ -97,7 +102,12 @@ let package = Package(
       path: "Tests/CaseKit", swiftSettings: settings),
     tests("HouseTests", ["TestKit"]),
     tests("MonitoringTests", ["Monitoring", "TestKit"]),
-    tests("WebTests", ["Web", "Monitoring", "TestKit", logging]),
+    tests(
+      "WebTests",
+      [
+        "Web", "MemoryStore", "Engine", "WorkflowFiles", "Casework", "CivilTime", "JSON", "Cryptography", "Monitoring",
+        "TestKit", logging,
+      ]),
     tests("CryptographyTests", ["Cryptography"]),
     tests("CivilTimeTests", ["CivilTime"]),
     tests("JSONTests", ["JSON"]),

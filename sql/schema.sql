@@ -197,6 +197,25 @@ COMMENT ON TABLE recourse.directory_changes IS 'What the directory became with e
 
 COMMENT ON COLUMN recourse.directory_changes.revision IS 'What directory in reference_revisions became with it.';
 
+CREATE TABLE recourse.identity_reads (
+    number bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    case_id uuid NOT NULL,
+    reader text NOT NULL,
+    purpose text NOT NULL
+);
+
+COMMENT ON TABLE recourse.identity_reads IS 'Who was shown who raised a case, and for what. Append-only.';
+
+ALTER TABLE recourse.identity_reads ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME recourse.identity_reads_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE recourse.journal (
     case_id uuid NOT NULL,
     event_id uuid NOT NULL,
@@ -259,6 +278,20 @@ COMMENT ON TABLE recourse.nodes IS 'The processes that work on this database. Ea
 
 COMMENT ON COLUMN recourse.nodes.generation IS 'The newest migration that the program knows.';
 
+CREATE TABLE recourse.one_time_codes (
+    code bytea NOT NULL,
+    purpose text NOT NULL,
+    subject text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT one_time_codes_code_is_a_digest CHECK ((octet_length(code) = 32))
+);
+
+COMMENT ON TABLE recourse.one_time_codes IS 'Links and codes that let somebody in once: kept as their digests.';
+
+COMMENT ON COLUMN recourse.one_time_codes.subject IS 'Whom or what it lets in to: an account, an address, a case.';
+
 CREATE TABLE recourse.organisations (
     slug text NOT NULL,
     title text NOT NULL,
@@ -286,6 +319,22 @@ COMMENT ON TABLE recourse.outbox IS 'What waits, the longest waiting first. revi
 
 COMMENT ON COLUMN recourse.outbox.leased_until IS 'Until when the worker that claimed it has it to itself.';
 
+CREATE TABLE recourse.passwords (
+    name text NOT NULL,
+    hash text NOT NULL,
+    changed_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE recourse.passwords IS 'Argon2id hashes, for accounts that no identity provider vouches for.';
+
+CREATE UNLOGGED TABLE recourse.rates (
+    key text NOT NULL,
+    window_at timestamp with time zone NOT NULL,
+    count integer NOT NULL
+);
+
+COMMENT ON TABLE recourse.rates IS 'How often something was tried within a window of time, on all nodes together.';
+
 CREATE TABLE recourse.reference_revisions (
     only_row boolean DEFAULT true NOT NULL,
     directory bigint DEFAULT 0 NOT NULL,
@@ -302,6 +351,39 @@ CREATE TABLE recourse.search_progress (
 
 COMMENT ON TABLE recourse.search_progress IS 'One row: until when the journal has been looked through for words.';
 
+CREATE TABLE recourse.session_files (
+    key bytea NOT NULL,
+    number integer NOT NULL,
+    name text NOT NULL,
+    media_type text NOT NULL,
+    bytes bytea NOT NULL,
+    CONSTRAINT session_files_are_bounded CHECK ((octet_length(bytes) <= 20971520))
+);
+ALTER TABLE ONLY recourse.session_files ALTER COLUMN bytes SET STORAGE EXTERNAL;
+
+COMMENT ON TABLE recourse.session_files IS 'Documents that go with what a visitor fills in; gone with the session.';
+
+CREATE TABLE recourse.sessions (
+    key bytea NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    data json NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    proved_at timestamp with time zone,
+    ends_at timestamp with time zone NOT NULL,
+    CONSTRAINT sessions_key_is_a_digest CHECK ((octet_length(key) = 32)),
+    CONSTRAINT sessions_kind_is_known CHECK ((kind = ANY (ARRAY['visitor'::text, 'supplier'::text, 'contact'::text, 'staff'::text])))
+);
+
+COMMENT ON TABLE recourse.sessions IS 'Who has come by the web, and what they have filled in so far. Ends by itself; may be taken away at any time.';
+
+COMMENT ON COLUMN recourse.sessions.key IS 'The SHA-256 digest of the cookie.';
+
+COMMENT ON COLUMN recourse.sessions.subject IS 'An account, an address or a case, as kind says; empty for a visitor.';
+
+COMMENT ON COLUMN recourse.sessions.proved_at IS 'When the person last proved who they are; what is grave asks for it anew.';
+
 CREATE TABLE recourse.timers (
     due_at timestamp with time zone NOT NULL,
     case_id uuid NOT NULL
@@ -309,6 +391,22 @@ CREATE TABLE recourse.timers (
 WITH (autovacuum_vacuum_scale_factor='0.02', autovacuum_vacuum_threshold='1000');
 
 COMMENT ON TABLE recourse.timers IS 'One row an open case, at the instant of its earliest timer; at infinity where none runs. A closed case has none.';
+
+CREATE TABLE recourse.tokens (
+    key bytea NOT NULL,
+    name text NOT NULL,
+    holder text NOT NULL,
+    scopes text[] NOT NULL,
+    organisation text,
+    made_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    CONSTRAINT tokens_key_is_a_digest CHECK ((octet_length(key) = 32))
+);
+
+COMMENT ON TABLE recourse.tokens IS 'What programs show in place of a person: kept as digests, bound to an account or an organisation.';
+
+COMMENT ON COLUMN recourse.tokens.holder IS 'The account that answers for what the token does.';
 
 CREATE TABLE recourse.users (
     name text NOT NULL,
@@ -365,6 +463,9 @@ ALTER TABLE ONLY recourse.deployments
 ALTER TABLE ONLY recourse.directory_changes
     ADD CONSTRAINT directory_changes_pkey PRIMARY KEY (revision, part, key);
 
+ALTER TABLE ONLY recourse.identity_reads
+    ADD CONSTRAINT identity_reads_pkey PRIMARY KEY (case_id, number);
+
 ALTER TABLE ONLY recourse.journal
     ADD CONSTRAINT journal_pkey PRIMARY KEY (case_id, event_id);
 
@@ -374,17 +475,35 @@ ALTER TABLE ONLY recourse.migrations
 ALTER TABLE ONLY recourse.nodes
     ADD CONSTRAINT nodes_pkey PRIMARY KEY (node_id);
 
+ALTER TABLE ONLY recourse.one_time_codes
+    ADD CONSTRAINT one_time_codes_pkey PRIMARY KEY (purpose, code);
+
 ALTER TABLE ONLY recourse.organisations
     ADD CONSTRAINT organisations_pkey PRIMARY KEY (slug);
 
 ALTER TABLE ONLY recourse.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (available_at, case_id, revision, "position");
 
+ALTER TABLE ONLY recourse.passwords
+    ADD CONSTRAINT passwords_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY recourse.rates
+    ADD CONSTRAINT rates_pkey PRIMARY KEY (key, window_at);
+
 ALTER TABLE ONLY recourse.reference_revisions
     ADD CONSTRAINT reference_revisions_pkey PRIMARY KEY (only_row);
 
+ALTER TABLE ONLY recourse.session_files
+    ADD CONSTRAINT session_files_pkey PRIMARY KEY (key, number);
+
+ALTER TABLE ONLY recourse.sessions
+    ADD CONSTRAINT sessions_pkey PRIMARY KEY (key);
+
 ALTER TABLE ONLY recourse.timers
     ADD CONSTRAINT timers_pkey PRIMARY KEY (due_at, case_id);
+
+ALTER TABLE ONLY recourse.tokens
+    ADD CONSTRAINT tokens_pkey PRIMARY KEY (key);
 
 ALTER TABLE ONLY recourse.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (name);
@@ -411,6 +530,12 @@ CREATE INDEX deployments_by_workflow ON recourse.deployments USING btree (workfl
 
 CREATE INDEX journal_by_time ON recourse.journal USING brin (at) WITH (pages_per_range='32', autosummarize='on');
 
+CREATE INDEX one_time_codes_by_end ON recourse.one_time_codes USING btree (ends_at);
+
+CREATE INDEX sessions_by_end ON recourse.sessions USING btree (ends_at);
+
+CREATE INDEX sessions_by_subject ON recourse.sessions USING btree (subject) WHERE (subject <> ''::text);
+
 CREATE TRIGGER calendar_versions_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON recourse.calendar_versions FOR EACH STATEMENT EXECUTE FUNCTION recourse.refuse_change();
 
 CREATE TRIGGER clock_keeps_its_row BEFORE DELETE OR TRUNCATE ON recourse.clock FOR EACH STATEMENT EXECUTE FUNCTION recourse.refuse_change();
@@ -421,6 +546,8 @@ CREATE TRIGGER deployments_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON
 
 CREATE TRIGGER directory_changes_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON recourse.directory_changes FOR EACH STATEMENT EXECUTE FUNCTION recourse.refuse_change();
 
+CREATE TRIGGER identity_reads_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON recourse.identity_reads FOR EACH STATEMENT EXECUTE FUNCTION recourse.refuse_change();
+
 CREATE TRIGGER journal_is_append_only BEFORE DELETE OR TRUNCATE ON recourse.journal FOR EACH STATEMENT EXECUTE FUNCTION recourse.refuse_change();
 
 CREATE TRIGGER journal_is_only_erased BEFORE UPDATE ON recourse.journal FOR EACH ROW WHEN (((old.digest IS NOT NULL) OR (new.digest IS NULL) OR (((((((((old.case_id IS DISTINCT FROM new.case_id) OR (old.event_id IS DISTINCT FROM new.event_id)) OR (old.at IS DISTINCT FROM new.at)) OR (old.due_at IS DISTINCT FROM new.due_at)) OR (old.revision IS DISTINCT FROM new.revision)) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.name IS DISTINCT FROM new.name)) OR (old.actor_role IS DISTINCT FROM new.actor_role)) OR (old.hash IS DISTINCT FROM new.hash)))) EXECUTE FUNCTION recourse.refuse_change();
@@ -429,3 +556,9 @@ CREATE TRIGGER workflow_versions_is_written_once BEFORE DELETE OR UPDATE OR TRUN
 
 ALTER TABLE ONLY recourse.deployments
     ADD CONSTRAINT deployments_of_a_known_version FOREIGN KEY (workflow, digest) REFERENCES recourse.workflow_versions(workflow, digest);
+
+ALTER TABLE ONLY recourse.passwords
+    ADD CONSTRAINT passwords_of_an_account FOREIGN KEY (name) REFERENCES recourse.users(name);
+
+ALTER TABLE ONLY recourse.session_files
+    ADD CONSTRAINT session_files_of_a_session FOREIGN KEY (key) REFERENCES recourse.sessions(key) ON DELETE CASCADE;

@@ -11,6 +11,7 @@ struct MemoryState: Sendable {
   /// What waits in the outbox, by when it may be claimed.
   private(set) var queue = SortedKeys<QueueKey>()
   var reference = ReferenceData()
+  var access = AccessData()
   /// Documents by case and digest.
   var attachments: [CaseID: [String: [UInt8]]] = [:]
 

@@ -7,6 +7,7 @@ import Engine
 final class MemoryTransaction: StoreTransaction {
   var state: MemoryState
   private let referenceBefore: ReferenceData
+  private let accessBefore: AccessData
   private var casesBefore: [CaseID: KeptCase?] = [:]
   private var isOver = false
 
@@ -14,6 +15,7 @@ final class MemoryTransaction: StoreTransaction {
   init(taking state: inout MemoryState) {
     self.state = state
     referenceBefore = state.reference
+    accessBefore = state.access
     state = MemoryState(now: state.now)
   }
 
@@ -28,6 +30,7 @@ final class MemoryTransaction: StoreTransaction {
     guard !isOver else { return }
     for (id, before) in casesBefore { state.replace(id, with: before) }
     state.reference = referenceBefore
+    state.access = accessBefore
   }
 
   /// Every call begins here: after its end a transaction takes nothing more.

@@ -17,6 +17,7 @@ extension PostgresStore {
     PostgresTransaction.auditStatements,
     PostgresTransaction.migrationStatements,
     PostgresTransaction.replayStatements,
+    PostgresTransaction.accessStatements,
     clockStatements,
     Migrator.statements,
     Announcer.statements,

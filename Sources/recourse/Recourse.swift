@@ -14,7 +14,8 @@ struct Recourse: AsyncParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      Up.self, Work.self, Db.self, Check.self, Diff.self, Schema.self, Test.self, Simulate.self, Diagram.self,
+      Up.self, Serve.self, Work.self, Db.self, Check.self, Diff.self, Schema.self, Test.self, Simulate.self,
+      Diagram.self,
       Evaluate.self,
       Due.self, Deploy.self, WhatIf.self, MigrateCases.self, CaseCommand.self, TimersCommand.self, OutboxCommand.self,
       CalendarsCommand.self,

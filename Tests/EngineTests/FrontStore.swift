@@ -26,7 +26,7 @@ struct FrontStore: Store {
   }
 }
 
-private struct FrontTransaction: StoreTransaction {
+struct FrontTransaction: StoreTransaction {
   let back: any StoreTransaction
   let beforeCommit: @Sendable (any StoreTransaction) throws -> Void
   let beforeWrite: @Sendable (any StoreTransaction) throws -> Void

@@ -1,4 +1,5 @@
 import Casework
+import CivilTime
 import Engine
 import JSON
 
@@ -20,6 +21,21 @@ extension Mail {
       subject: payload["subject"]?.stringValue ?? "",
       content: MailBody(payload["body"]?.stringValue ?? "", isEightBitClean: isEightBitClean),
       date: Mail.date(of: item.writtenAt), domain: sender.domain)
+  }
+
+  /// A mail that belongs to no case.
+  ///
+  /// - Throws: where the address is none.
+  init(
+    to address: String, subject: String, text: String, _ id: UniqueID, _ now: Instant, from sender: MailSender,
+    isEightBitClean: Bool
+  ) throws(DeliveryError) {
+    guard let reader = MailAddress(name: nil, address: address) else {
+      throw DeliveryError("the address is not one that mail can be sent to", isRetryable: false)
+    }
+    self.init(
+      identifier: "letter.\(id)", from: sender.from, to: reader, replyTo: nil, subject: subject,
+      content: MailBody(text, isEightBitClean: isEightBitClean), date: Mail.date(of: now), domain: sender.domain)
   }
 
   /// Nil where the case's address is none. A message for a queue, or for nobody, reaches the scheme's own people.

@@ -1,4 +1,6 @@
 internal import Ccurl
+package import Casework
+package import CivilTime
 package import Engine
 import Foundation
 
@@ -6,7 +8,7 @@ import Foundation
 ///
 /// A message may arrive twice where this program dies between the server's "yes" and the store's: its Message-ID is the
 /// item's, so that mail systems and people can tell.
-package struct SMTPMailbox: Sender {
+package struct SMTPMailbox: Sender, LetterBox {
   private let server: MailServer
   private let sender: MailSender
   private let pool: CurlPool
@@ -21,7 +23,17 @@ package struct SMTPMailbox: Sender {
   }
 
   package func send(_ item: OutboxItem) async throws(DeliveryError) {
-    let mail = try Mail(of: item, from: sender, isEightBitClean: false)
+    try await deliver(try Mail(of: item, from: sender, isEightBitClean: false))
+  }
+
+  package func send(
+    to address: String, subject: String, text: String, as id: UniqueID, at now: Instant
+  ) async throws(DeliveryError) {
+    try await deliver(
+      try Mail(to: address, subject: subject, text: text, id, now, from: sender, isEightBitClean: false))
+  }
+
+  private func deliver(_ mail: Mail) async throws(DeliveryError) {
     let password = try password()
     try await pool.exchange { [server, sender] handle throws(DeliveryError) in
       var outcome = Self.talk(to: server, mail, from: sender, password, handle)

@@ -24,3 +24,8 @@ package struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
 
   package var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 }
+
+extension ListenAddress {
+  /// Where pages are served unless something else is said.
+  package static let usual = ListenAddress(host: "127.0.0.1", port: 8080)
+}

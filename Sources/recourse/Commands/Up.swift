@@ -10,7 +10,7 @@ import PostgresStore
 /// `recourse up`: the main job in one command.
 struct Up: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Starts everything: PostgreSQL, the schema, the workflows, the engine.",
+    abstract: "Starts everything: PostgreSQL, the schema, the workflows, the engine, the pages.",
     discussion: """
       Runs until it is interrupted. Other recourse commands find the same database while it runs, and after.
 
@@ -22,6 +22,8 @@ struct Up: AsyncParsableCommand {
 
   @Flag(help: "Ends as soon as everything has been started, loaded and done that is due, in place of running on.")
   var once = false
+
+  @OptionGroup var web: WebOptions
 
   @OptionGroup var delivery: DeliveryOptions
 
@@ -51,10 +53,23 @@ struct Up: AsyncParsableCommand {
       let worker = Worker(on: store, mail: mail, webhooks: webhooks, bell: bell)
       if once { try await worker.drain() }
       try await report(store)
+      let program = once ? nil : try WebProgram(store, web, mail)
+      if !once {
+        let links = try await FirstAccounts(store: store, site: web.site).make(isDemonstration: demo)
+        if !links.isEmpty { Shell.print("Set a password (each link works once, for three days):") }
+        for line in links { Shell.print("  \(line)") }
+      }
       guard !once else { return Shell.complain("Mail went to \(mail.words).") }
       Shell.complain("Working until interrupted (Control-C). Mail goes to \(mail.words).")
       try await ListeningOptions.whileListening(settings, bell) {
-        try await NodeLife(kind: "up", store: store).whileSeen { try await worker.run() }
+        try await NodeLife(kind: "up", store: store).whileSeen {
+          try await withThrowingTaskGroup { group in
+            group.addTask { try await worker.run() }
+            group.addTask { try await program?.run() }
+            defer { group.cancelAll() }
+            try await group.next()
+          }
+        }
       }
     }
     Shell.complain("Stopped.")

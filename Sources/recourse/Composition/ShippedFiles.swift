@@ -6,19 +6,24 @@ import WorkingTime
 enum ShippedFiles {
   /// The folder `Workflows`: where RECOURSE_WORKFLOWS says, else beside the program or above it, else in the current
   /// directory.
-  static let workflows: URL? = {
-    if let named = Environment["RECOURSE_WORKFLOWS"] { return URL(filePath: named, directoryHint: .isDirectory) }
-    var places = ["/usr/share/recourse/Workflows", FileManager.default.currentDirectoryPath + "/Workflows"]
+  static let workflows = folder("Workflows", named: "RECOURSE_WORKFLOWS", holding: "calendars")
+
+  /// The files that pages bring along: where RECOURSE_PUBLIC says, else as for workflows.
+  static let pages = folder("Public", named: "RECOURSE_PUBLIC", holding: "app.css")
+
+  private static func folder(_ name: String, named variable: String, holding part: String) -> URL? {
+    if let named = Environment[variable] { return URL(filePath: named, directoryHint: .isDirectory) }
+    var places = ["/usr/share/recourse/\(name)", FileManager.default.currentDirectoryPath + "/\(name)"]
     if let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") {
       var folder = URL(filePath: program).deletingLastPathComponent()
       while folder.path != "/" {
-        places.insert(folder.appending(path: "Workflows").path, at: places.count - 2)
+        places.insert(folder.appending(path: name).path, at: places.count - 2)
         folder.deleteLastPathComponent()
       }
     }
-    return places.first { FileManager.default.fileExists(atPath: $0 + "/calendars") }
+    return places.first { FileManager.default.fileExists(atPath: "\($0)/\(part)") }
       .map { URL(filePath: $0, directoryHint: .isDirectory) }
-  }()
+  }
 
   /// The shipped calendars' texts by name.
   static func calendarTexts(in folder: URL? = workflows?.appending(path: "calendars")) throws -> [String: String] {

@@ -58,6 +58,14 @@ enum MailTransport {
     }
   }
 
+  /// The same for mails that belong to no case.
+  var letterBox: any LetterBox {
+    switch self {
+    case .folder(let path, let sender): FileMailbox(folder: path, sender: sender)
+    case .server(let server, let sender): SMTPMailbox(server: server, sender: sender)
+    }
+  }
+
   /// Where the mail goes, for people.
   var words: String {
     switch self {

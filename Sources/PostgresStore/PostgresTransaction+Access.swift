@@ -1,0 +1,167 @@
+import Casework
+import CivilTime
+import Engine
+import JSON
+import Postgres
+
+extension PostgresTransaction {
+  static let accessStatements =
+    [
+      sessionByKey, keepSession, endSession, endSessionsOf, codeByDigest, useCode, keepCode, passwordByName,
+      keepPassword, countTry, noteRead, readsOfCase, theTime,
+    ] + sessionFileStatements + tokenStatements + sweepStatements
+
+  func session(_ key: [UInt8]) throws -> Session? {
+    try execute(Self.sessionByKey, [.bytes(key)]).first.map { row in
+      guard case .object(let data)? = try? JSONValue(parsing: try row.string(2)) else {
+        throw row.damaged(2, "is no object")
+      }
+      return Session(
+        key: key, kind: try row.word(0), subject: try row.string(1), data: data, startedAt: try row.instant(3),
+        seenAt: try row.instant(4), provedAt: try row.instantOrNil(5), endsAt: try row.instant(6))
+    }
+  }
+
+  func keepSession(_ session: Session) throws {
+    try execute(
+      Self.keepSession,
+      [
+        .bytes(session.key), .text(session.kind.rawValue), .text(session.subject),
+        .text(JSONValue.object(session.data).serialized()), .past(session.startedAt), .past(session.seenAt),
+        .past(session.provedAt), .past(session.endsAt),
+      ])
+  }
+
+  func endSession(_ key: [UInt8]) throws { try execute(Self.endSession, [.bytes(key)]) }
+
+  func endSessions(_ kind: Session.Kind, of subject: String) throws {
+    try execute(Self.endSessionsOf, [.text(kind.rawValue), .text(subject)])
+  }
+
+  func keepCode(_ code: OneTimeCode) throws {
+    try execute(
+      Self.keepCode,
+      [
+        .bytes(code.code), .text(code.purpose.rawValue), .text(code.subject), .past(code.madeAt), .past(code.endsAt),
+      ])
+  }
+
+  func code(_ code: [UInt8], for purpose: OneTimeCode.Purpose) throws -> OneTimeCode? {
+    try execute(Self.codeByDigest, [.bytes(code), .text(purpose.rawValue)]).first.map {
+      try Self.code($0, code, purpose)
+    }
+  }
+
+  func useCode(_ code: [UInt8], for purpose: OneTimeCode.Purpose) throws -> OneTimeCode? {
+    try execute(Self.useCode, [.bytes(code), .text(purpose.rawValue)]).first.map { try Self.code($0, code, purpose) }
+  }
+
+  private static func code(_ row: Row, _ code: [UInt8], _ purpose: OneTimeCode.Purpose) throws -> OneTimeCode {
+    OneTimeCode(
+      code: code, purpose: purpose, subject: try row.string(0), madeAt: try row.instant(1),
+      endsAt: try row.instant(2))
+  }
+
+  func passwordHash(of name: String) throws -> String? {
+    try execute(Self.passwordByName, [.text(name)]).first.map { try $0.string(0) }
+  }
+
+  func keepPasswordHash(_ hash: String, of name: String) throws {
+    try execute(Self.keepPassword, [.text(name), .text(hash)])
+  }
+
+  func countTry(_ key: String, window: Int) throws -> Int {
+    guard let row = try execute(Self.countTry, [.text(key), .integer(Int64(window))]).first else { return 0 }
+    return try row.int(0)
+  }
+
+  func noteIdentityRead(of caseID: CaseID, by reader: String, for purpose: String) throws {
+    try execute(Self.noteRead, [.id(caseID), .text(reader), .text(purpose)])
+  }
+
+  func identityReads(of caseID: CaseID) throws -> [IdentityRead] {
+    try execute(Self.readsOfCase, [.id(caseID)]).map { row in
+      IdentityRead(
+        at: try row.instant(0), caseID: caseID, reader: try row.string(1), purpose: try row.string(2))
+    }
+  }
+
+  func currentTime() throws -> Instant {
+    guard let row = try execute(Self.theTime).first else {
+      throw StoreError(.damaged, "the clock has no row", isRetryable: false)
+    }
+    return try row.instant(0)
+  }
+
+  private static let sessionByKey = Statement(
+    "session-by-key",
+    """
+    SELECT kind, subject, data, started_at, seen_at, proved_at, ends_at FROM recourse.sessions
+    WHERE key = $1 AND ends_at > (SELECT recourse.now())
+    """)
+
+  private static let keepSession = Statement(
+    "keep-session",
+    """
+    INSERT INTO recourse.sessions (key, kind, subject, data, started_at, seen_at, proved_at, ends_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    ON CONFLICT (key) DO UPDATE SET data = EXCLUDED.data, seen_at = EXCLUDED.seen_at, proved_at = EXCLUDED.proved_at
+    """)
+
+  private static let endSession = Statement("end-session", "DELETE FROM recourse.sessions WHERE key = $1")
+
+  private static let endSessionsOf = Statement(
+    "end-sessions-of", "DELETE FROM recourse.sessions WHERE kind = $1 AND subject = $2 AND subject <> ''")
+
+  private static let keepCode = Statement(
+    "keep-code",
+    """
+    INSERT INTO recourse.one_time_codes (code, purpose, subject, made_at, ends_at) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (purpose, code) DO UPDATE SET subject = EXCLUDED.subject, made_at = EXCLUDED.made_at,
+      ends_at = EXCLUDED.ends_at, used_at = NULL
+    """)
+
+  private static let codeByDigest = Statement(
+    "code-by-digest",
+    """
+    SELECT subject, made_at, ends_at FROM recourse.one_time_codes
+    WHERE code = $1 AND purpose = $2 AND used_at IS NULL AND ends_at > (SELECT recourse.now())
+    """)
+
+  private static let useCode = Statement(
+    "use-code",
+    """
+    UPDATE recourse.one_time_codes SET used_at = recourse.now()
+    WHERE code = $1 AND purpose = $2 AND used_at IS NULL AND ends_at > (SELECT recourse.now())
+    RETURNING subject, made_at, ends_at
+    """)
+
+  private static let passwordByName = Statement(
+    "password-by-name", "SELECT hash FROM recourse.passwords WHERE name = $1")
+
+  private static let keepPassword = Statement(
+    "keep-password",
+    """
+    INSERT INTO recourse.passwords (name, hash, changed_at) VALUES ($1, $2, recourse.now())
+    ON CONFLICT (name) DO UPDATE SET hash = EXCLUDED.hash, changed_at = EXCLUDED.changed_at
+    """)
+
+  private static let countTry = Statement(
+    "count-try",
+    """
+    INSERT INTO recourse.rates (key, window_at, count)
+    SELECT $1, to_timestamp(floor(extract(epoch FROM recourse.now()) / $2::bigint) * $2::bigint), 1
+    ON CONFLICT (key, window_at) DO UPDATE SET count = recourse.rates.count + 1
+    RETURNING count
+    """)
+
+  private static let noteRead = Statement(
+    "note-identity-read",
+    "INSERT INTO recourse.identity_reads (at, case_id, reader, purpose) VALUES (recourse.now(), $1, $2, $3)")
+
+  private static let readsOfCase = Statement(
+    "identity-reads-of-case",
+    "SELECT at, reader, purpose FROM recourse.identity_reads WHERE case_id = $1 ORDER BY number")
+
+  private static let theTime = Statement("the-time", "SELECT recourse.now()")
+}

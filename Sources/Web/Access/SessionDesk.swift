@@ -1,0 +1,50 @@
+package import Engine
+package import JSON
+
+/// Begins and ends sessions.
+package struct SessionDesk: Sendable {
+  let site: Site
+
+  package init(site: Site) { self.site = site }
+
+  /// Begins a session under a new secret, and ends the one that the request came with: whoever knew the old cookie has
+  /// nothing of the new session.
+  ///
+  /// - Parameter isProven: whether the person has just proved who they are.
+  /// - Returns: what becomes of the cookie.
+  package func begin(
+    _ kind: Session.Kind, for subject: String, after request: WebRequest, isProven: Bool = true,
+    data: JSONObject = JSONObject()
+  ) async throws -> WebResponse.CookieChange {
+    let secret = Secrets.fresh()
+    try await site.store.transaction { transaction in
+      let now = try transaction.currentTime()
+      if request.hasCookie { try transaction.endSession(Secrets.digest(of: request.secret)) }
+      try transaction.keepSession(
+        Session(
+          key: Secrets.digest(of: secret), kind: kind, subject: subject, data: data, startedAt: now,
+          provedAt: isProven ? now : nil, endsAt: now.advanced(bySeconds: SessionLength.whole(kind))))
+    }
+    return .set(secret)
+  }
+
+  /// What a visitor's session remembers, kept under the cookie that the request came with.
+  package func remember(_ data: JSONObject, of request: WebRequest) async throws {
+    try await site.store.transaction { transaction in
+      let now = try transaction.currentTime()
+      var session =
+        request.session
+        ?? Session(
+          key: Secrets.digest(of: request.secret), kind: .visitor, startedAt: now,
+          endsAt: now.advanced(bySeconds: SessionLength.whole(.visitor)))
+      (session.data, session.seenAt) = (data, now)
+      try transaction.keepSession(session)
+    }
+  }
+
+  /// Ends the session that the request came with.
+  package func end(_ request: WebRequest) async throws {
+    guard request.hasCookie else { return }
+    try await site.store.transaction { try $0.endSession(Secrets.digest(of: request.secret)) }
+  }
+}

@@ -1,0 +1,18 @@
+/// Where to sign in, and where to come back to.
+enum SignInPlace {
+  static func address(after request: WebRequest, proving: Bool) -> String {
+    let back = FormValues.encoded(request.address)
+    if proving { return "/sign-in/prove?back=\(back)" }
+    if request.path.hasPrefix("/follow") { return "/follow" }
+    if request.path.hasPrefix("/department") { return "/department/sign-in" }
+    return "/sign-in?back=\(back)"
+  }
+
+  /// A place of this site to come back to; anything else would send people away with our own voice.
+  static func back(_ given: String?, otherwise: String) -> String {
+    guard let given, given.hasPrefix("/"), !given.hasPrefix("//"), !given.hasPrefix("/\\"),
+      !given.unicodeScalars.contains(where: { $0.value < 0x21 })
+    else { return otherwise }
+    return given
+  }
+}

@@ -1,0 +1,20 @@
+/// A form of ours: it carries the token that shows so.
+package struct Form: Sendable {
+  package let action: String
+  package let request: WebRequest
+  package var takesFiles = false
+
+  package init(_ action: String, for request: WebRequest, takesFiles: Bool = false) {
+    self.action = action
+    self.request = request
+    self.takesFiles = takesFiles
+  }
+
+  package func html(_ content: HTML) -> HTML {
+    let encoding: HTML = takesFiles ? " enctype=\"multipart/form-data\"" : .none
+    return """
+      <form method="post" action="\(action)" novalidate\(encoding)><input type="hidden" name="form-token" \
+      value="\(request.formToken)">\(content)</form>
+      """
+  }
+}

@@ -1,0 +1,51 @@
+package import CivilTime
+package import Engine
+package import Logging
+
+/// What every page has at hand: the store, the services on it, and what the scheme is called.
+package struct Site: Sendable {
+  package let store: any Store
+  package let library: Library
+  package let cases: CaseService
+  package let brand: Brand
+  package let assets: Assets
+  /// Where the site is reached from outside, without a slash at the end: `https://concerns.example`.
+  package let address: String
+  package let post: @Sendable (Letter) async throws -> Void
+  package let logger: Logger
+
+  /// - Parameters:
+  ///   - post: hands a letter over to the mail; throws where it can't.
+  ///   - address: of the site as others reach it. Over https, cookies are marked so that they never leave it.
+  package init(
+    store: any Store, library: Library, memory: CaseMemory = CaseMemory(), brand: Brand = Brand(), assets: Assets,
+    address: String, logger: Logger, post: @escaping @Sendable (Letter) async throws -> Void
+  ) {
+    self.store = store
+    self.library = library
+    cases = CaseService(store: store, library: library, memory: memory)
+    self.brand = brand
+    self.assets = assets
+    self.address = address
+    self.logger = logger
+    self.post = post
+  }
+
+  package var isSecure: Bool { address.hasPrefix("https:") }
+
+  /// The time that counts.
+  package func now() async throws -> Instant { try await store.transaction { try $0.currentTime() } }
+
+  /// Sends a letter without keeping whoever asked waiting: how long an answer takes must not tell whether there was a
+  /// letter to send.
+  package func postLater(_ letter: Letter) {
+    Task {
+      do {
+        try await post(letter)
+      } catch {
+        // Neither reader nor text belongs in a log.
+        logger.warning("A letter could not be handed to the mail", metadata: ["kind": "\(letter.kind)"])
+      }
+    }
+  }
+}

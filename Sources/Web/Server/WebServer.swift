@@ -1,0 +1,146 @@
+import HTTPTypes
+import Hummingbird
+package import Logging
+import NIOCore
+
+/// The site over HTTP: reads each request within its bounds, hands it to the `Dispatcher`, and writes what comes back.
+package struct WebServer: Sendable {
+  private let address: ListenAddress
+  private let dispatcher: Dispatcher
+  private let isSecure: Bool
+  private let isBehindProxy: Bool
+  private let logger: Logger
+
+  /// - Parameters:
+  ///   - isSecure: whether the site is reached over https.
+  ///   - isBehindProxy: whether `X-Forwarded-For` is a proxy's of ours and to be believed.
+  package init(
+    on address: ListenAddress, _ dispatcher: Dispatcher, isSecure: Bool, isBehindProxy: Bool, logger: Logger
+  ) {
+    self.address = address
+    self.dispatcher = dispatcher
+    self.isSecure = isSecure
+    self.isBehindProxy = isBehindProxy
+    self.logger = logger
+  }
+
+  /// Serves until the task is cancelled.
+  ///
+  /// - Parameter onListening: told once it listens, and on which port where the system was to choose.
+  package func run(onListening: @escaping @Sendable (ListenAddress) -> Void) async throws {
+    let address = address
+    let application = Application(
+      router: router(),
+      configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port), serverName: nil),
+      onServerRunning: { channel in
+        onListening(ListenAddress(host: address.host, port: channel.localAddress?.port ?? address.port))
+      },
+      logger: logger)
+    try await application.run()
+  }
+
+  private func router() -> Router<VisitContext> {
+    let router = Router(context: VisitContext.self)
+    for route in dispatcher.routes {
+      guard let method = HTTPRequest.Method(rawValue: route.method.rawValue) else { continue }
+      let path = route.path.replacing("/{rest*}", with: "/**")
+      router.on(RouterPath(path), method: method) { request, context in
+        do throws(Refusal) {
+          let read = try await read(request, context, route)
+          return Self.response(await dispatcher.answer(read, by: route))
+        } catch {
+          return Self.response(dispatcher.answerRefused(request.uri.path, error))
+        }
+      }
+    }
+    router.add(middleware: Nowhere(dispatcher: dispatcher))
+    return router
+  }
+
+  private func read(_ request: Request, _ context: VisitContext, _ route: Route) async throws(Refusal) -> WebRequest {
+    var read = WebRequest(method: route.method, path: Self.decoded(request.uri.path))
+    read.query = FormValues(encoded: request.uri.query ?? "")
+    for (name, value) in context.parameters { read.parameters[String(name)] = Self.decoded(String(value)) }
+    let caught = context.parameters.getCatchAll()
+    if !caught.isEmpty { read.parameters["rest"] = Self.decoded(caught.joined(separator: "/")) }
+    for field in request.headers { read.headers[field.name.canonicalName] = field.value }
+    if let host = request.head.authority { read.headers["host"] = host }
+    read.client = client(read, context)
+    if let secret = SessionCookie.secret(in: read.headers["cookie"], isSecure: isSecure) {
+      (read.secret, read.hasCookie) = (secret, true)
+    }
+    guard route.body != .none else { return read }
+    do {
+      let buffer = try await request.body.collect(upTo: route.limit)
+      read.body = Array(buffer.readableBytesView)
+    } catch {
+      throw Refusal(
+        .contentTooLarge, "That is too large", "Send at most \(route.limit >> 20) MB at once.", code: "too-large")
+    }
+    try readForm(&read, route)
+    return read
+  }
+
+  private func readForm(_ read: inout WebRequest, _ route: Route) throws(Refusal) {
+    let type = read.headers["content-type"] ?? ""
+    let kind = type.split(separator: ";").first?.lowercased() ?? ""
+    switch (route.body, kind) {
+    case (.document, _), (.none, _): return
+    case (_, "application/x-www-form-urlencoded"):
+      read.form = FormValues(encoded: String(decoding: read.body, as: UTF8.self))
+    case (_, "multipart/form-data"):
+      let form = try MultipartForm(read.body, contentType: type)
+      (read.form, read.files) = (form.values, form.files)
+    case (_, "") where read.body.isEmpty: return
+    default:
+      throw Refusal(.unsupportedMediaType, "This is no form", "Send a form, as our pages do.", code: "media-type")
+    }
+  }
+
+  /// The address that tries are counted by: of a proxy's list the last, which the proxy itself has added.
+  private func client(_ read: WebRequest, _ context: VisitContext) -> String {
+    if isBehindProxy, let last = read.headers["x-forwarded-for"]?.split(separator: ",").last {
+      return last.filter { !$0.isWhitespace }
+    }
+    return context.remoteAddress?.ipAddress ?? ""
+  }
+
+  private static func decoded(_ path: String) -> String { path.removingPercentEncoding ?? path }
+
+  static func response(_ answer: WebResponse) -> Response {
+    var headers = HTTPFields()
+    for (name, value) in answer.headers {
+      guard let name = HTTPField.Name(name) else { continue }
+      headers.append(HTTPField(name: name, value: value))
+    }
+    return Response(
+      status: HTTPResponse.Status(code: answer.status.rawValue), headers: headers,
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+  }
+}
+
+/// A request's context with the address it came from.
+struct VisitContext: RequestContext, RemoteAddressRequestContext {
+  var coreContext: CoreRequestContextStorage
+  let remoteAddress: SocketAddress?
+
+  init(source: ApplicationRequestContextSource) {
+    coreContext = CoreRequestContextStorage(source: source)
+    remoteAddress = source.channel.remoteAddress
+  }
+}
+
+/// Answers what no route takes.
+private struct Nowhere: RouterMiddleware {
+  let dispatcher: Dispatcher
+
+  func handle(
+    _ request: Request, context: VisitContext, next: (Request, VisitContext) async throws -> Response
+  ) async throws -> Response {
+    do {
+      return try await next(request, context)
+    } catch let error as HTTPError where error.status == .notFound || error.status == .methodNotAllowed {
+      return WebServer.response(dispatcher.answerRefused(request.uri.path, .notFound))
+    }
+  }
+}

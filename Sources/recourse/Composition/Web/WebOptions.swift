@@ -1,0 +1,38 @@
+import ArgumentParser
+import Web
+
+/// Where the pages and the interface are served, and how others reach them.
+struct WebOptions: ParsableArguments {
+  @Option(name: .customLong("web"), help: "An address and port for pages and interface; 127.0.0.1:8080 by default.")
+  var listen = "127.0.0.1:8080"
+
+  @Option(
+    name: .customLong("public-url"),
+    help: """
+      How others reach the site, such as https://concerns.example; over https, cookies never leave it. \
+      RECOURSE_PUBLIC_URL by default, else the address that it listens at.
+      """)
+  var publicURL: String?
+
+  @Flag(help: "A proxy of yours stands before it: the last X-Forwarded-For is the visitor's address.")
+  var behindProxy = false
+
+  func validate() throws {
+    guard ListenAddress(listen) != nil else {
+      throw ValidationError("--web takes an address and a port, such as 127.0.0.1:8080")
+    }
+    if let publicURL, !publicURL.hasPrefix("https://"), !publicURL.hasPrefix("http://") {
+      throw ValidationError("--public-url begins with https:// (or http:// on your own machine)")
+    }
+  }
+
+  /// `validate` has seen that it is one.
+  var address: ListenAddress { ListenAddress(listen) ?? .usual }
+
+  /// Without a slash at its end.
+  var site: String {
+    var url = publicURL ?? Environment["RECOURSE_PUBLIC_URL"] ?? "http://\(address)"
+    while url.hasSuffix("/") { url.removeLast() }
+    return url
+  }
+}

@@ -1,0 +1,58 @@
+import Casework
+import Delivery
+import Engine
+import Foundation
+import Logging
+import PostgresStore
+import Web
+
+/// The pages and the interface on a store.
+struct WebProgram: Sendable {
+  let store: PostgresStore
+  let options: WebOptions
+  let site: Site
+
+  /// - Parameter memory: what the process remembers of cases; shared with whoever else steps them here.
+  /// - Throws: `Answer` where the pages' files are missing.
+  init(_ store: PostgresStore, _ options: WebOptions, _ mail: MailTransport) throws {
+    self.store = store
+    self.options = options
+    let letters = mail.letterBox
+    var logger = Logger(label: "recourse.web")
+    logger.logLevel = .warning
+    site = Site(
+      store: store, library: Library(reader: FileDefinitionReader()), assets: try Self.assets(),
+      address: options.site, logger: logger,
+      post: { letter in
+        var generator = SystemRandomNumberGenerator()
+        let now = SystemClock.now
+        let id = UniqueID(at: now, random: (generator.next(), generator.next()))
+        try await letters.send(to: letter.address, subject: letter.subject, text: letter.text, as: id, at: now)
+      })
+  }
+
+  /// Serves until the task is cancelled.
+  func run() async throws {
+    let server = WebServer(
+      on: options.address, Dispatcher(site, site.routes), isSecure: site.isSecure,
+      isBehindProxy: options.behindProxy, logger: site.logger)
+    do {
+      try await server.run { Shell.complain("Pages at \(options.publicURL ?? "http://\($0)").") }
+    } catch is CancellationError {
+      return
+    } catch {
+      throw Answer.no("nothing can listen at \(options.address); choose another address with --web (\(error))")
+    }
+  }
+
+  private static func assets() throws -> Assets {
+    guard let folder = ShippedFiles.pages else {
+      throw Answer.no("the folder Public was not found; say where it is in RECOURSE_PUBLIC")
+    }
+    let vendor = folder.appending(path: "vendor")
+    guard FileManager.default.fileExists(atPath: vendor.path) else {
+      throw Answer.no("\(vendor.path) is missing: install the pages' stylesheets with .ci/web-assets")
+    }
+    return try Assets(folders: [folder, vendor])
+  }
+}

@@ -1,0 +1,33 @@
+import Casework
+import CivilTime
+import Engine
+
+extension FrontTransaction {
+  func session(_ key: [UInt8]) throws -> Session? { try back.session(key) }
+  func keepSession(_ session: Session) throws { try back.keepSession(session) }
+  func endSession(_ key: [UInt8]) throws { try back.endSession(key) }
+  func endSessions(_ kind: Session.Kind, of subject: String) throws { try back.endSessions(kind, of: subject) }
+  func sessionFiles(_ key: [UInt8]) throws -> [SessionFile] { try back.sessionFiles(key) }
+  func keepSessionFile(_ file: SessionFile, of key: [UInt8]) throws { try back.keepSessionFile(file, of: key) }
+  func dropSessionFile(_ number: Int, of key: [UInt8]) throws { try back.dropSessionFile(number, of: key) }
+  func keepCode(_ code: OneTimeCode) throws { try back.keepCode(code) }
+  func code(_ code: [UInt8], for purpose: OneTimeCode.Purpose) throws -> OneTimeCode? {
+    try back.code(code, for: purpose)
+  }
+  func useCode(_ code: [UInt8], for purpose: OneTimeCode.Purpose) throws -> OneTimeCode? {
+    try back.useCode(code, for: purpose)
+  }
+  func passwordHash(of name: String) throws -> String? { try back.passwordHash(of: name) }
+  func keepPasswordHash(_ hash: String, of name: String) throws { try back.keepPasswordHash(hash, of: name) }
+  func token(_ key: [UInt8]) throws -> AccessToken? { try back.token(key) }
+  func tokens() throws -> [AccessToken] { try back.tokens() }
+  func keepToken(_ token: AccessToken) throws { try back.keepToken(token) }
+  func revokeToken(_ key: [UInt8]) throws -> Bool { try back.revokeToken(key) }
+  func countTry(_ key: String, window: Int) throws -> Int { try back.countTry(key, window: window) }
+  func noteIdentityRead(of caseID: CaseID, by reader: String, for purpose: String) throws {
+    try back.noteIdentityRead(of: caseID, by: reader, for: purpose)
+  }
+  func identityReads(of caseID: CaseID) throws -> [IdentityRead] { try back.identityReads(of: caseID) }
+  func sweepAccess(limit: Int) throws { try back.sweepAccess(limit: limit) }
+  func currentTime() throws -> Instant { try back.currentTime() }
+}
