@@ -27,8 +27,8 @@ package enum CalendarRefusal: Error, Sendable, CustomStringConvertible {
     case .undatable(let reference, let timer, let error):
       "the timer \(timer) of the case \(reference) would have no date: \(error)"
     case .datesMove(let summary):
-      "\(summary.timers) dates of \(summary.cases) open cases would move, so nothing was changed; say --move to move "
-        + "them, or --keep to keep them and count with the new calendar from now on"
+      "dates of open cases would move (\(summary.timers) in all), so nothing was changed; say --move to move them, or "
+        + "--keep to keep them and count with the new calendar from now on"
     }
   }
 }

@@ -12,13 +12,13 @@ package struct DayChange: Hashable, Sendable {
   package let before: Plan
   package let after: Plan
 
-  /// What has changed, in words: "Friday 2026-05-08 is no working day now: VE Day".
+  /// What has changed, in words: "Friday 8 May 2026 is no working day now: VE Day".
   package var explanation: String {
     switch (before, after) {
-    case (.open, .closed): "\(day) is no working day now: \(words(after))"
-    case (.closed, .open): "\(day) is a working day now; it was not before: \(words(before))"
-    case (.open, .open): "the office is open \(words(after)) on \(day), not \(words(before))"
-    case (.closed, .closed): "\(day) is now called \(words(after))"
+    case (.open, .closed): "\(date.words) is no working day now: \(words(after))"
+    case (.closed, .open): "\(date.words) is a working day now; it was not before: \(words(before))"
+    case (.open, .open): "the office is open \(words(after)) on \(date.words), not \(words(before))"
+    case (.closed, .closed): "\(date.words) is now called \(words(after))"
     }
   }
 
@@ -34,8 +34,6 @@ package struct DayChange: Hashable, Sendable {
     case .closed(let reason): SkippedDay(date: date, reason: reason).explanation
     }
   }
-
-  private var day: String { "\(date.weekdayName) \(date)" }
 }
 
 extension WorkingCalendar {

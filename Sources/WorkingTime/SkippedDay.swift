@@ -29,10 +29,3 @@ package struct SkippedDay: Hashable, Sendable {
     }
   }
 }
-
-extension CivilDate {
-  /// The English name of the day of the week.
-  package var weekdayName: String {
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][weekday - 1]
-  }
-}

@@ -42,7 +42,7 @@ import Testing
         "moved": [
           [
             "timer": "a.within", "from": "2026-03-09T17:00:00Z", "to": "2026-03-10T17:00:00Z",
-            "because": ["Thursday 2026-03-05 is no working day now: Jubilee"],
+            "because": ["Thursday 5 March 2026 is no working day now: Jubilee"],
           ]
         ],
       ])

@@ -69,11 +69,71 @@ import Testing
     #expect(
       changes.withLock { $0[0]["timers"]?[0] } == [
         "timer": "a.within", "from": "2026-01-12T17:00:00Z", "to": "2026-01-13T17:00:00Z",
-        "because": ["Thursday 2026-01-08 is no working day now: Closed"], "earlier": false, "overdue": false,
+        "because": ["Thursday 8 January 2026 is no working day now: Closed"], "earlier": false, "overdue": false,
+        "tells": [],
       ])
     #expect(summary.outcome == .previewed && summary.cases == 2 && summary.timers == 2 && summary.earlier == 0)
     #expect(try await scheme.memory.transaction { try $0.calendars() } == ["office": "2027"])
     #expect(try await scheme.journal().count == 1)
+  }
+
+  @Test func `a preview says whom a moved date tells, which promise that would break, and when the case would close`()
+    async throws
+  {
+    let promised = """
+      workflow: promised
+      title: Promised
+      calendar: office
+      parties: { desk: { title: Desk, staff: true } }
+      clocks: { answer: { limit: days(8), stops: [b] } }
+      initial: a
+      states:
+        a:
+          owner: desk
+          within: 5 working days
+          otherwise: { target: b, actions: [notify: { to: desk, template: hello }] }
+          on: { go: { by: [desk], target: b } }
+        b: { type: final }
+      """
+    let scheme = try await Scheme(promised)
+    try await scheme.open(1, of: "promised")
+    let service = CalendarService(store: scheme.store, reader: scheme.reader)
+    let changes = Mutex<[JSONValue]>([])
+    let report: @Sendable (CalendarService.Report) -> Void = { report in
+      if case .change(let change) = report { changes.withLock { $0.append(.object(change.json)) } }
+    }
+    let summary = try await service.preview(Self.new, report: report)
+    let change = try #require(changes.withLock { $0.first })
+    #expect(change["timers"]?[0]?["tells"] == [["party": "desk", "as": "desk", "template": "hello"]])
+    #expect(change["breaches_gained"] == [["clock": "answer", "at": "2026-01-13T09:00:00Z"]])
+    #expect(change["breaches_lost"] == [])
+    #expect(change["closes"] == ["from": "2026-01-12T17:00:00Z", "to": "2026-01-13T17:00:00Z"])
+    #expect(summary.breaches?.gained == 1 && summary.breaches?.lost == 0 && summary.closings == 1)
+    // The way back loses the breach again.
+    _ = try await service.keep(Self.new, .move, by: Self.clerk) { _ in }
+    let back = try await service.preview(["office": "2027"], report: report)
+    #expect(back.breaches?.gained == 0 && back.breaches?.lost == 1)
+  }
+
+  @Test func `a preview shows what lies further ahead, where no running timer moves`() async throws {
+    let scheme = try await Scheme(
+      """
+      workflow: rungs
+      title: Rungs
+      calendar: office
+      parties: { desk: { title: Desk, staff: true } }
+      initial: a
+      states:
+        a: { owner: desk, within: 2 working days, otherwise: b, on: { go: { by: [desk], target: b } } }
+        b: { owner: desk, within: 2 working days, otherwise: c, on: { go: { by: [desk], target: c } } }
+        c: { type: final }
+      """)
+    try await scheme.open(1, of: "rungs")
+    let service = CalendarService(store: scheme.store, reader: scheme.reader)
+    let summary = try await service.preview(Self.new) { _ in }
+    #expect(summary.cases == 0 && summary.timers == 0 && summary.closings == 1)
+    // What lies behind the end is nothing to it.
+    #expect(try await service.preview(["office": "2027 2026-01-12"]) { _ in }.closings == 0)
   }
 
   @Test func `without a word what to do with them, dates that would move keep the calendar out`() async throws {

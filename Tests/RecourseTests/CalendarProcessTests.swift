@@ -43,16 +43,19 @@ import Testing
     let file = try folder.write(Self.scotland(and: "2026-03-05"), to: "scotland.json")
     let refused = try await Program.run("calendars", "import", file, "--database", url)
     #expect(refused.status == 1)
-    #expect(refused.output.contains("a.within: 2026-03-09 17:00 to 2026-03-10 17:00"))
-    #expect(refused.output.contains("Thursday 2026-03-05 is no working day now: Gala (scotland)"))
+    #expect(refused.output.contains("a.within: Monday 9 March 2026, 17:00 to Tuesday 10 March 2026, 17:00"))
+    #expect(refused.output.contains("Thursday 5 March 2026 is no working day now: Gala (scotland)"))
     #expect(refused.complaint.contains("--move"))
     #expect(try await nextDue(url) == "2026-03-09T17:00:00Z")
     let preview = try await Program.succeed("calendars", "preview", file, "--format", "json", "--database", url).json
     #expect(preview.first?["timers"]?[0]?["to"] == "2026-03-10T17:00:00Z")
     #expect(preview.last?["outcome"] == "previewed" && preview.last?["timers"] == 1)
+    #expect(preview.last?["breaches_gained"] == 0 && preview.last?["closings"] == 1)
+    let words = try await Program.succeed("calendars", "preview", file, "--database", url).output
+    #expect(words.contains("closes, if nobody acts: Monday 9 March 2026, 17:00 to Tuesday 10 March 2026, 17:00"))
     #expect(preview.last?["calendars"] == ["any-part-of-the-uk", "scotland"])
     let moved = try await Program.succeed("calendars", "import", file, "--move", "--name", "o.p", "--database", url)
-    #expect(moved.output.contains("1 dates of 1 open cases moved"))
+    #expect(moved.output.contains("1 date of 1 open case moved"))
     #expect(try await nextDue(url) == "2026-03-10T17:00:00Z")
     // A later deployment leaves the imported calendar in force.
     try await Program.succeed("deploy", folder.path + "/small", "--database", url)

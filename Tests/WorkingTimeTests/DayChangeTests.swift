@@ -16,8 +16,8 @@ import WorkingTime
       england.holidays.filter { $0.date.description != "2026-05-25" } + holidays([("2026-05-08", "VE Day")]))
     #expect(
       try explanations(other, "2026-05-01", "2026-05-31") == [
-        "Friday 2026-05-08 is no working day now: VE Day",
-        "Monday 2026-05-25 is a working day now; it was not before: Spring bank holiday",
+        "Friday 8 May 2026 is no working day now: VE Day",
+        "Monday 25 May 2026 is a working day now; it was not before: Spring bank holiday",
       ])
     #expect(try explanations(other, "2026-05-09", "2026-05-24").isEmpty)
   }
@@ -35,8 +35,8 @@ import WorkingTime
     let found = try explanations(changed(england.holidays, hours: hours), "2026-06-01", "2026-06-03")
     #expect(
       found == [
-        "the office is open 09:00-16:00 on Tuesday 2026-06-02, not 09:00-17:00",
-        "Wednesday 2026-06-03 is no working day now: closed on Wednesdays",
+        "the office is open 09:00-16:00 on Tuesday 2 June 2026, not 09:00-17:00",
+        "Wednesday 3 June 2026 is no working day now: closed on Wednesdays",
       ])
   }
 

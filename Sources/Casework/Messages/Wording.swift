@@ -1,5 +1,6 @@
 package import CivilTime
 import Expression
+import WorkingTime
 
 /// How values are written in messages to people.
 package enum Wording {
@@ -17,9 +18,7 @@ package enum Wording {
   }
 
   /// Such as "Friday 20 November 2026".
-  package static func text(of date: CivilDate) -> String {
-    "\(weekdays[date.weekday - 1]) \(date.day) \(months[date.month - 1]) \(date.year)"
-  }
+  package static func text(of date: CivilDate) -> String { date.words }
 
   private static func text(of instant: Instant, zone: ZoneRules) -> String {
     let (date, second) = zone.civil(at: instant)
@@ -28,10 +27,4 @@ package enum Wording {
     let clock = "\(hour % 12 == 0 ? 12 : hour % 12)\(minutes)\(hour < 12 ? "am" : "pm")"
     return "\(clock) on \(text(of: date))"
   }
-
-  private static let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-  private static let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-  ]
 }

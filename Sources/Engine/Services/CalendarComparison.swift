@@ -1,3 +1,4 @@
+import CivilTime
 import WorkingTime
 
 /// Two states of the calendars side by side: as they are kept, and as they would be.
@@ -6,7 +7,10 @@ struct CalendarComparison {
   let changed: [(name: String, text: String)]
   /// The calendars that are not what they were, by name.
   let names: [String]
-  private let versions: [String: (old: WorkingCalendar, new: WorkingCalendar)]
+  private let versions: [String: Versions]
+
+  /// Both versions of a calendar, and the first day that they count differently.
+  typealias Versions = (old: WorkingCalendar, new: WorkingCalendar, differFrom: CivilDate)
 
   /// - Throws: `CalendarRefusal` where the new ones take something away that dates may rest on.
   init(kept: [String: String], given: [String: String], _ reader: any DefinitionReader) throws {
@@ -27,9 +31,9 @@ struct CalendarComparison {
     // More years, or another title, move nothing: then no case need be read.
     versions = old.reduce(into: [:]) { versions, pair in
       guard let after = new[pair.key],
-        !pair.value.changes(in: after, from: pair.value.coversFrom, through: pair.value.coversThrough).isEmpty
+        let first = pair.value.changes(in: after, from: pair.value.coversFrom, through: pair.value.coversThrough).first
       else { return }
-      versions[pair.key] = (pair.value, after)
+      versions[pair.key] = (pair.value, after, first.date)
     }
   }
 
@@ -37,5 +41,5 @@ struct CalendarComparison {
   var movesDates: Bool { !versions.isEmpty }
 
   /// Both versions of a calendar; nil where they count alike.
-  subscript(name: String) -> (old: WorkingCalendar, new: WorkingCalendar)? { versions[name] }
+  subscript(name: String) -> Versions? { versions[name] }
 }

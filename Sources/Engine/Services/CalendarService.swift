@@ -1,3 +1,4 @@
+import Analysis
 package import Casework
 import CivilTime
 import WorkingTime
@@ -31,7 +32,8 @@ package struct CalendarService: Sendable {
     library = Library(reader: reader)
   }
 
-  /// Says which dates would move, case by case, and changes nothing. Nobody waits meanwhile.
+  /// Says which dates would move, case by case, whom they then tell, and what else would come of it if nobody acts, and
+  /// changes nothing. Nobody waits meanwhile.
   ///
   /// - Parameter texts: the new texts, by the names under which they would be kept.
   /// - Throws: `CalendarRefusal` where they can't be taken in.
@@ -43,14 +45,17 @@ package struct CalendarService: Sendable {
       try CalendarComparison(kept: transaction.calendars(), given: texts, reader)
     }
     var summary = CalendarSummary(outcome: .previewed, calendars: comparison.names)
+    summary.breaches = (0, 0)
     var last: CaseID?
     while comparison.movesDates {
       let (page, sofar) = (last, summary)
       let (next, told, ended) = try await store.transaction { [self] transaction in
-        let now = try transaction.look(at: [], for: []).now
+        let look = try transaction.look(at: [], for: [])
         let records = try transaction.runningCases(after: page, limit: EngineLimits.calendarPage)
         var summary = sofar
-        let changes = try records.compactMap { try change(of: $0, comparison, now, &summary, transaction) }
+        let changes = try records.compactMap {
+          try change(of: $0, comparison, look, looksAhead: true, &summary, transaction)
+        }
         return (summary, changes, records.last?.id)
       }
       summary = next
@@ -79,7 +84,9 @@ package struct CalendarService: Sendable {
       let look = try transaction.look(at: [], for: [])
       var page = try firstPage(comparison, transaction)
       while let last = page.last?.id {
-        let changes = try page.compactMap { try change(of: $0, comparison, look.now, &summary, transaction) }
+        let changes = try page.compactMap {
+          try change(of: $0, comparison, look, looksAhead: false, &summary, transaction)
+        }
         for change in changes { report(.change(change)) }
         if choice != .refuse {
           let writes = try changes.map { try write($0, comparison, look, keepsDates: choice == .keep, actor) }
@@ -106,10 +113,12 @@ package struct CalendarService: Sendable {
     comparison.movesDates ? try transaction.runningCases(after: nil, limit: EngineLimits.calendarPage) : []
   }
 
-  /// What the new version means for a case; nil where nothing moves. A case that can't be read hinders no other.
+  /// What the new version means for a case; nil where that is nothing. A case that can't be read hinders no other.
+  ///
+  /// - Parameter looksAhead: whether the case is forecast by both; else only the timers that run now are looked at.
   private func change(
-    of record: CaseRecord, _ comparison: CalendarComparison, _ now: Instant, _ summary: inout CalendarSummary,
-    _ transaction: any StoreTransaction
+    of record: CaseRecord, _ comparison: CalendarComparison, _ look: Look, looksAhead: Bool,
+    _ summary: inout CalendarSummary, _ transaction: any StoreTransaction
   ) throws -> CalendarChange? {
     let workflow: Workflow
     let current: Case
@@ -123,14 +132,31 @@ package struct CalendarService: Sendable {
     }
     guard let versions = comparison[workflow.calendar] else { return nil }
     let moves = try moves(of: current, workflow, versions)
-    guard !moves.isEmpty else { return nil }
-    let change = CalendarChange(record: record, workflow: workflow, moves: moves, now: now)
+    let outlook =
+      looksAhead
+      ? Self.outlook(current, workflow, try library.facts(for: workflow, look, transaction), versions, moves) : nil
+    let change = CalendarChange(record: record, workflow: workflow, moves: moves, outlook: outlook, now: look.now)
+    guard !change.isEmpty else { return nil }
     summary.add(change)
     return change
   }
 
+  /// What happens to a case if nobody acts, by both versions; nil where it closes before they differ.
+  private static func outlook(
+    _ case: Case, _ workflow: Workflow, _ facts: Facts, _ versions: CalendarComparison.Versions, _ moves: [TimerMove]
+  ) -> ForecastComparison? {
+    var facts = facts
+    facts.calendar = versions.old
+    let before = Forecast(of: `case`, in: workflow, given: facts)
+    if moves.isEmpty, let end = before.closesAt, facts.calendar.zone.civil(at: end).date < versions.differFrom {
+      return nil
+    }
+    facts.calendar = versions.new
+    return ForecastComparison(before: before, after: Forecast(of: `case`, in: workflow, given: facts))
+  }
+
   private func moves(
-    of case: Case, _ workflow: Workflow, _ versions: (old: WorkingCalendar, new: WorkingCalendar)
+    of case: Case, _ workflow: Workflow, _ versions: CalendarComparison.Versions
   ) throws(CalendarRefusal) -> [TimerMove] {
     do throws(CalendarError) {
       return try workflow.moves(of: `case`, from: versions.old, to: versions.new)

@@ -73,7 +73,17 @@ struct CalendarsImport: AsyncParsableCommand {
 struct CalendarsPreview: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "preview", abstract: "Shows which dates of open cases calendars would move, and changes nothing.",
-    discussion: "Example: recourse calendars preview bank-holidays.json --format json")
+    discussion: """
+      For each case: the running timers that would move, from when to when, the days that make the difference, and whom \
+      they then tell; the promises that would be broken, or no longer be broken, if nobody acts; and when it would close. \
+      A case without such a timer is shown where what lies further ahead would change so. In sum, how many of each.
+
+      Example: recourse calendars preview bank-holidays.json --fill-years
+
+      In JSON, a line each: reference, id, workflow, states, owner, assignee, timers (timer, from, to, because, earlier, \
+      overdue, tells: party, as, template, name), breaches_gained and breaches_lost (clock, at), closes (from, to); then \
+      one with outcome, calendars, cases, timers, earlier, unreadable, breaches_gained, breaches_lost, closings.
+      """)
 
   @OptionGroup var files: CalendarFiles
 

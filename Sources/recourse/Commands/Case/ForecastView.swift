@@ -46,7 +46,7 @@ struct ForecastView: Sendable {
   /// One line for each step that says all that matters of it, with its instant: two forecasts that agree in these agree.
   var summaries: [(at: Instant, words: String)] {
     var summaries = forecast.steps.map { step in
-      let told = step.messages.map { words(of: $0.recipient, $0.party) }
+      let told = step.messages.map { workflow.words(of: $0.recipient, for: $0.party) }
       return (
         step.at,
         "\(LocalTime.words(step.at))  \(headline(of: step))"
@@ -81,7 +81,7 @@ struct ForecastView: Sendable {
   private func details(of step: ForecastStep) -> [String] {
     var lines: [String] = []
     for message in step.messages {
-      lines.append("tells    \(words(of: message.recipient, message.party)): \(message.subject.onOneLine)")
+      lines.append("tells    \(workflow.words(of: message.recipient, for: message.party)): \(message.subject.onOneLine)")
       for skip in message.recipient.passedOver { lines.append("         passed over  \(skip.description.onOneLine)") }
     }
     for skip in step.notAsked { lines.append("can't ask \(skip.description.onOneLine)") }
@@ -130,20 +130,6 @@ struct ForecastView: Sendable {
       }
     }
     return words
-  }
-
-  private func words(of recipient: Resolution, _ party: String) -> String {
-    let wanted = workflow.party(named: party)?.title ?? party
-    switch recipient.recipient {
-    case .person(let name, let email):
-      let reached = recipient.party ?? party
-      let role = workflow.party(named: reached)?.title ?? reached
-      return "\(name.onOneLine) <\(email)> as \(role)" + (reached == party ? "" : " in place of \(wanted)")
-    case .queue(let queue):
-      return "the queue of \(workflow.party(named: queue)?.title ?? queue)"
-        + (queue == party ? "" : " in place of \(wanted)")
-    case .nobody: return "nobody, as \(wanted) can't be reached"
-    }
   }
 
   private func title(_ state: String) -> String {
