@@ -11,6 +11,9 @@ extension CaseFailure: CustomStringConvertible {
     case .unknownWorkflow(let name):
       "no workflow \"\(name)\" is deployed; deploy it with: recourse deploy Workflows/\(name)"
     case .unknownVersion(let digest): "the text of workflow version \(digest.short) is missing from the database"
+    case .unknownCalendar(let name):
+      "the database has no calendar \"\(name)\", in which the workflow counts; put \(name).json into a folder "
+        + "\"calendars\" beside the workflow and deploy that, or import it: recourse calendars import \(name).json"
     case .identifierUsed:
       "this identifier was used for another request of the case; make a new one for each request"
     case .contention: "others changed the case at the same moment; send it again"

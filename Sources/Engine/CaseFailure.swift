@@ -10,6 +10,8 @@ package enum CaseFailure: Error, Sendable {
   case unknownWorkflow(String)
   /// A case keeps a version whose text the store has not.
   case unknownVersion(WorkflowDigest)
+  /// A workflow counts in a calendar that the store has not.
+  case unknownCalendar(String)
   /// The request's identifier was used for another request before.
   case identifierUsed
   /// Others stepped the case first, again and again.

@@ -14,8 +14,6 @@ package enum EngineLimits {
   package static let conflictRetries = 5
   /// Timers of one case fired one after the other in one transaction.
   package static let timersPerCase = 20
-  /// Seconds after which a timer whose step was refused is tried again.
-  package static let refusedTimerRetrySeconds: Int64 = 3_600
   /// Cases opened, or events sent, in one transaction.
   package static let requestBatch = 200
   /// Requests that may wait for their turn.

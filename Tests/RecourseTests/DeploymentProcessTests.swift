@@ -67,6 +67,24 @@ import Testing
     let listed = try await Program.succeed("case", "list", "--format", "json", "--database", url).json
     #expect(listed.compactMap { $0["next_due"]?.stringValue?.prefix(10) } == ["2026-03-07", "2026-03-11"])
     #expect(Set(listed.compactMap { $0["version"]?.stringValue }).count == 2)
+
+    // A calendar that the database has not counts where the deployment would bring it along, and is missing where not.
+    let path = folder.path + "/small"
+    _ = try folder.write(text(9).replacing("england-and-wales", with: "own"), to: "small/workflow.yaml")
+    _ = try folder.write(#"{"division": "own", "events": [], "years": [2026, 2030]}"#, to: "calendars/own.json")
+    let dry = try await Program.succeed("deploy", path, "--dry-run", "--database", url)
+    #expect(dry.output.contains("1 open case goes by"), "\(dry.output)")
+    let version = try #require(listed.last?["version"]?.stringValue)
+    let migrate = ["migrate-cases", "--from", version, "--to", path, "--dry-run", "--database", url]
+    let moved = try await Program.start(migrate).end
+    #expect(moved.status == 0, "\(moved.complaint)")
+    // Without the file there is no such calendar anywhere, and to compare with what can't be read is no difference.
+    _ = try folder.write("{}", to: "calendars/own.json")
+    for command in [migrate, ["diff", "small", path, "--database", url]] {
+      let ending = try await Program.start(command).end
+      #expect(ending.status == (command[0] == "diff" ? 2 : 1), "\(ending.complaint)")
+    }
+    #expect(try await Program.start(["diff", "small", "nowhere.yaml", "--database", url]).end.status == 2)
   }
 
   @Test func `registers are taken in, and taking them in again changes nothing`() async throws {

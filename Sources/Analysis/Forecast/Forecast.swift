@@ -7,6 +7,8 @@ package import WorkingTime
 package struct Forecast: Sendable {
   /// In order of time.
   package let steps: [ForecastStep]
+  /// The timers whose step is refused on the way, in order of time: a person has to look, and the others go on.
+  package let stalls: [ForecastStall]
   package let end: ForecastEnd
   /// The promises that are broken on the way, in order of time; those that are broken already are not among them.
   package let breaches: [ClockBreach]
@@ -24,7 +26,7 @@ package struct Forecast: Sendable {
   package init(of case: Case, in workflow: Workflow, given facts: Facts, atMost limit: Int = usualLimit) {
     var run = ForecastRun(workflow: workflow, case: `case`, facts: facts)
     end = run.end(atMost: limit)
-    (steps, breaches, calendar) = (run.steps, run.breaches, facts.calendar)
+    (steps, stalls, breaches, calendar) = (run.steps, run.stalls, run.breaches, facts.calendar)
   }
 
   /// How the date of a step came about.

@@ -9,7 +9,8 @@ package enum ForecastEnd: Sendable {
   case waits(Standstill)
   /// The case goes on beyond as many steps as were asked for, the next of them at this instant.
   case goesOn(Instant)
-  /// A step can't be worked out, for example as the calendar ends before its deadline does.
+  /// Nothing is left that would fire but timers whose step is refused, for example as the calendar ends before the next
+  /// deadline does: the first of them, and why.
   case refused(at: Instant, Rejection)
 
   /// For what a case waits where no timer runs.

@@ -36,12 +36,18 @@ extension MigrationPlan {
 
   /// Stuck is a case that was not stuck before.
   private func stuck(_ before: Forecast, _ after: Forecast) -> [String] {
-    switch (before.end, after.end) {
-    case (.waits, .waits), (.refused, .refused), (_, .closes), (_, .goesOn): []
-    case (_, .waits):
-      ["it would wait for ever in \"\(after.lastStates(in: to, or: "its state"))\", where nothing falls due"]
-    case (_, .refused(let at, let rejection)): ["its step of \(at.rfc3339) would be refused: \(rejection.description)"]
+    var reasons: [String] = []
+    if case .waits = after.end, !before.waits {
+      reasons.append(
+        "it would wait for ever in \"\(after.lastStates(in: to, or: "its state"))\", where nothing falls due")
     }
+    if before.stalls.isEmpty, let stall = after.stalls.first {
+      reasons.append(
+        "the step of \(stall.timer) would be refused on \(stall.at.rfc3339): \(stall.reason.description)")
+    } else if case .refused(let at, let rejection) = after.end, before.stalls.isEmpty {
+      reasons.append("its step of \(at.rfc3339) would be refused: \(rejection.description)")
+    }
+    return reasons
   }
 
   private func overdue(_ before: Case, _ after: Case, _ past: Facts, _ facts: Facts) -> [String] {
@@ -114,6 +120,8 @@ extension MigrationPlan {
 }
 
 extension Forecast {
+  fileprivate var waits: Bool { if case .waits = end { true } else { false } }
+
   fileprivate func lastStates(in workflow: Workflow, or word: String) -> String {
     guard let last = steps.last else { return word }
     return workflow.chart.leaves(last.update.case.session).joined(separator: ", ")

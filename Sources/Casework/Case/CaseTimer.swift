@@ -21,6 +21,9 @@ package struct CaseTimer: Sendable, Hashable {
   package let purpose: Purpose
   package var budget: Budget
 
+  /// Seconds after which a timer whose step was refused is tried again, unless something happens to its case before.
+  package static let retrySeconds: Int64 = 3_600
+
   package init(sequence: Int, purpose: Purpose, budget: Budget) {
     self.sequence = sequence
     self.purpose = purpose

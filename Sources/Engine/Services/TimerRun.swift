@@ -67,7 +67,7 @@ struct TimerRun {
     }
   }
 
-  private var later: Instant { look.now.advanced(bySeconds: EngineLimits.refusedTimerRetrySeconds) }
+  private var later: Instant { look.now.advanced(bySeconds: CaseTimer.retrySeconds) }
 
   private mutating func keep(_ write: CaseWrite) {
     writes.append(write)

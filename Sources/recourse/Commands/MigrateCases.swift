@@ -73,7 +73,9 @@ struct MigrateCases: AsyncParsableCommand {
       let plan = try plan(from, to)
       let only = self.only.isEmpty ? nil : Set(try await ids(self.only, in: store))
       let named = Set(try await ids(allow, in: store))
-      let service = MigrationService(store: store, library: Library(reader: FileDefinitionReader()))
+      // A calendar that the deployment would bring along counts in a preview as well.
+      let spares = isFolder(self.to) ? try ShippedFiles.calendarTexts(beside: self.to) : [:]
+      let service = MigrationService(store: store, library: Library(reader: FileDefinitionReader(spares: spares)))
       let actor = Actor(role: "operator", name: name)
       guard !undo else {
         return try await service.takeBack(
@@ -103,7 +105,7 @@ struct MigrateCases: AsyncParsableCommand {
   private func versions(in store: any Store) async throws -> (Workflow, Workflow) {
     let known = try await store.transaction { try $0.workflowVersions() }
     let earlier = try await VersionLookup(known: known).workflow(from, option: "--from", in: store)
-    if to.contains("/") || to == "." {
+    if isFolder(to) {
       guard dryRun else {
         throw Answer(
           status: 2, message: "recourse: deploy \(to) first (recourse deploy), or look only, with --dry-run")
@@ -112,6 +114,8 @@ struct MigrateCases: AsyncParsableCommand {
     }
     return (earlier, try await VersionLookup(known: known).workflow(to, option: "--to", in: store))
   }
+
+  private func isFolder(_ version: String) -> Bool { version.contains("/") || version == "." }
 
   private func ids(_ references: [String], in store: any Store) async throws -> [CaseID] {
     var ids: [CaseID] = []

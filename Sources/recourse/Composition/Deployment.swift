@@ -43,7 +43,7 @@ struct Deployment: Sendable {
     }
     self.bundle = bundle
     self.findings = findings
-    calendars = try ShippedFiles.calendarTexts()
+    calendars = try ShippedFiles.calendarTexts().merging(ShippedFiles.calendarTexts(beside: path)) { $1 }
   }
 
   /// What a deployment comes to.
@@ -112,7 +112,7 @@ extension Deployment {
     let reader = FileDefinitionReader()
     return DifferenceOutput(
       from: WorkflowOperand.Loaded(workflow: try reader.workflow(from: kept), bundle: kept),
-      to: WorkflowOperand.Loaded(workflow: try reader.workflow(from: bundle), bundle: bundle))
+      to: WorkflowOperand.Loaded(workflow: try reader.workflow(from: bundle), bundle: bundle, calendars: calendars))
   }
 }
 

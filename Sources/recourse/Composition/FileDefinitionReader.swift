@@ -5,6 +5,9 @@ import WorkingTime
 
 /// Reads deployed texts with the same reader as files.
 struct FileDefinitionReader: DefinitionReader {
+  /// Texts of calendars that count where the database has none of that name: those that a deployment would bring along.
+  var spares: [String: String] = [:]
+
   func workflow(from bundle: WorkflowBundle) throws -> Workflow {
     let reading = WorkflowReader.read(bundle)
     guard let workflow = reading.workflow else {
@@ -26,10 +29,8 @@ struct FileDefinitionReader: DefinitionReader {
   }
 
   func calendar(named name: String, from texts: [String: String]) throws -> WorkingCalendar {
-    guard let calendar = CalendarTexts.read(texts)[name] else {
-      throw StoreError(
-        .damaged, "the database has no calendar \"\(name)\"; deploy the workflow again", isRetryable: false)
-    }
+    let known = texts[name] == nil ? spares.merging(texts) { $1 } : texts
+    guard let calendar = CalendarTexts.read(known)[name] else { throw CaseFailure.unknownCalendar(name) }
     return calendar
   }
 }

@@ -39,11 +39,16 @@ enum ShippedFiles {
 
   /// The calendars that a workflow may name: those beside its folder, else the shipped ones.
   static func calendars(beside workflow: String) throws -> CalendarSet {
+    CalendarTexts.read(try calendarTexts(beside: workflow))
+  }
+
+  /// The same as texts by name.
+  static func calendarTexts(beside workflow: String) throws -> [String: String] {
     let folder = URL(filePath: workflow).deletingLastPathComponent()
     for place in [folder, folder.deletingLastPathComponent()] {
       let texts = try calendarTexts(in: place.appending(path: "calendars"))
-      if !texts.isEmpty { return CalendarTexts.read(texts) }
+      if !texts.isEmpty { return texts }
     }
-    return CalendarTexts.read(try calendarTexts())
+    return try calendarTexts()
   }
 }

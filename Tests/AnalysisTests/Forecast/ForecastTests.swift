@@ -52,6 +52,39 @@ struct ForecastTests {
     #expect(later.count(of: later.steps[1]).moreWeekends == 1)
   }
 
+  @Test func `a step that is refused is named and holds up no other timer`() throws {
+    // The calendar ends long before 900 working days do.
+    let forecast = try Self.forecast(
+      """
+      initial: both
+      states:
+        both:
+          type: parallel
+          states:
+            left:
+              states:
+                one: { after: { 1 hour: two } }
+                two: { after: { 900 working days: three } }
+                three: {}
+            right:
+              states:
+                four: { after: { 150 minutes: five } }
+                five: {}
+      """)
+    #expect(forecast.steps.map { "\($0.timer) \($0.at.rfc3339)" } == ["four.after 150 minutes 2026-03-02T12:30:00Z"])
+    let stall = try #require(forecast.stalls.first)
+    #expect(stall.timer == "one.after 1 hour" && stall.at.rfc3339 == "2026-03-02T11:00:00Z")
+    // At 11:00, 12:00 and 12:30, and then by the hour for a week.
+    #expect(stall.attempts == 3 + 168 && forecast.stalls.count == 1)
+    guard case .refused(let at, .calendar) = forecast.end else {
+      Issue.record("it does not say that a person has to look")
+      return
+    }
+    #expect(at == stall.at)
+    // Both were noted in the history, as the engine does.
+    #expect(forecast.steps.first?.update.entry.revision == 1 + 3 + 1)
+  }
+
   @Test func `a case that nothing moves is said to wait, and why`() throws {
     var simulation = try Written.simulation(of: try Written.workflow(Self.ladder))
     try simulation.pause(reason: "a court case", by: Actor(role: "desk"))

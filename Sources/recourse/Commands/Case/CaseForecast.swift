@@ -17,8 +17,8 @@ struct CaseForecast: AsyncParsableCommand {
       Example: recourse case forecast 7KQ-4FM-X2PC --as-of 2026-03-05 --format json
 
       In JSON: at, steps (at, timer, states, titles, closes, messages, holidays, more_weekends, extensions, paused,
-      held, skipped, not_asked, parked, and turns as `case explain` has them), breaches (clock, at), end (kind: closes, waits,
-      goes-on or refused; at, why).
+      held, skipped, not_asked, parked, and turns as `case explain` has them), breaches (clock, at), stalls (timer, at,
+      why: its step is refused then and the others go on), end (kind: closes, waits, goes-on or refused; at, why).
       """)
 
   @Argument(help: "The case's reference.")

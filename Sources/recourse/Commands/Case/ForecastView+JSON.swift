@@ -11,7 +11,13 @@ extension ForecastView {
       "at": .string(from.rfc3339), "steps": .array(forecast.steps.map { .object(json(of: $0)) }),
       "breaches": .array(
         forecast.breaches.map { ["clock": .string($0.clock), "at": .string($0.at.rfc3339)] }),
-      "end": .object(forecast.end.json),
+      "stalls": .array(
+        forecast.stalls.map { stall in
+          [
+            "timer": .string(stall.timer), "at": .string(stall.at.rfc3339),
+            "why": .string(stall.reason.description),
+          ]
+        }), "end": .object(forecast.end.json),
     ]
   }
 

@@ -29,18 +29,28 @@ struct ForecastView: Sendable {
 
   var lines: [String] {
     var lines = ["if nobody acts from \(LocalTime.words(from)) on:"]
-    var breaches = forecast.breaches[...]
+    var remarks = remarks[...]
     for step in forecast.steps {
-      while let breach = breaches.first, breach.at <= step.at { lines.append(words(breaches.removeFirst(), breach.at)) }
+      while let remark = remarks.first, remark.at <= step.at { lines.append(remarks.removeFirst().words) }
       lines.append("\(LocalTime.words(step.at))  \(headline(of: step))")
       lines += details(of: step).map { "    \($0)" }
     }
-    for breach in breaches { lines.append(words(breach, breach.at)) }
-    return lines + [endWords]
+    return lines + remarks.map(\.words) + [endWords]
   }
 
-  private func words(_ breach: ClockBreach, _ at: Instant) -> String {
-    "\(LocalTime.words(at))  the promise \"\(breach.clock)\" is broken: its limit passes"
+  /// What happens between the steps, in order of time: promises that are broken, and timers whose step is refused.
+  private var remarks: [(at: Instant, words: String)] {
+    let breaches = forecast.breaches.map { breach in
+      (breach.at, "\(LocalTime.words(breach.at))  the promise \"\(breach.clock)\" is broken: its limit passes")
+    }
+    let stalls = forecast.stalls.map { stall in
+      (
+        stall.at,
+        "\(LocalTime.words(stall.at))  \(stall.timer): refused, and parked for a person to look: \(stall.reason)"
+      )
+    }
+    return (breaches + stalls).enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }.map(
+      \.element)
   }
 
   /// One line for each step that says all that matters of it, with its instant: two forecasts that agree in these agree.
@@ -53,7 +63,7 @@ struct ForecastView: Sendable {
           + (told.isEmpty ? "" : "; tells \(told.joined(separator: ", "))")
       )
     }
-    summaries += forecast.breaches.map { ($0.at, words($0, $0.at)) }
+    summaries += remarks
     return summaries + [(forecast.steps.last?.at ?? from, endWords)]
   }
 
@@ -142,7 +152,7 @@ struct ForecastView: Sendable {
     case .waits(let standstill): "waits    \(standstill.words)"
     case .goesOn(let next): "goes on  \(LocalTime.words(next)) and later: more than \(forecast.steps.count) steps"
     case .refused(let at, let rejection):
-      "stops    \(LocalTime.words(at)): the step would be refused, and a person have to look: \(rejection)"
+      "stops    \(LocalTime.words(at)): nothing else falls due, and a person has to look: \(rejection)"
     }
   }
 }

@@ -11,7 +11,7 @@ struct Diff: AsyncParsableCommand {
     discussion: """
       Each side is a path, or a deployed version: NAME for the one that new cases use, NAME@DIGITS for another. What may \
       harm somebody comes first. With a database it also says what the newer version would mean for open cases of the \
-      older one. Ends with 1 where they differ, with 0 where they mean the same.
+      older one. Ends with 1 where they differ, with 0 where they mean the same, and with 2 where one of them can't be read.
 
       Example: recourse diff supply-chain-concern Workflows/supply-chain-concern --cases
       Example: recourse diff supply-chain-concern@5920e852 supply-chain-concern --format json
@@ -38,16 +38,27 @@ struct Diff: AsyncParsableCommand {
     let isSame: Bool
     if asksDatabase {
       isSame = try await database.withStore { store in
-        let output = DifferenceOutput(from: try await from.load(from: store), to: try await to.load(from: store))
+        let output = try await Self.compare(from, to, in: store)
         try await show(output, store)
         return output.isSame
       }
     } else {
-      let output = DifferenceOutput(from: try await from.load(from: nil), to: try await to.load(from: nil))
+      let output = try await Self.compare(from, to, in: nil)
       try await show(output, nil)
       isSame = output.isSame
     }
     if !isSame { throw Answer.no() }
+  }
+
+  /// - Throws: `Answer` where one of them can't be read, which is no difference.
+  private static func compare(
+    _ old: WorkflowOperand, _ new: WorkflowOperand, in store: (any Store)?
+  ) async throws -> DifferenceOutput {
+    do {
+      return DifferenceOutput(from: try await old.load(from: store), to: try await new.load(from: store))
+    } catch let answer as Answer where answer.status == 1 {
+      throw Answer(status: 2, message: answer.message)
+    }
   }
 
   private func show(_ output: DifferenceOutput, _ store: (any Store)?) async throws {

@@ -51,7 +51,7 @@ struct DifferenceOutput {
   private func effect(
     in store: any Store, report: (VersionEffect) -> Void
   ) async throws -> VersionEffectSummary {
-    try await VersionEffectService(store: store, library: Library(reader: FileDefinitionReader()))
+    try await VersionEffectService(store: store, library: Library(reader: FileDefinitionReader(spares: new.calendars)))
       .effect(from: old.workflow, to: new.workflow, difference, report: report)
   }
 

@@ -27,6 +27,8 @@ enum WorkflowOperand {
   struct Loaded: Sendable {
     let workflow: Workflow
     let bundle: WorkflowBundle
+    /// The texts of the calendars that would come along with it, by name.
+    var calendars: [String: String] = [:]
   }
 
   /// - Throws: `Answer` with every finding where the file can't be read, and where there is no such version.
@@ -36,7 +38,8 @@ enum WorkflowOperand {
       let loaded = try LoadedWorkflow.load(path)
       let workflow = try loaded.required()
       guard let bundle = loaded.bundle else { throw Answer.no("\(path): it can't be read") }
-      return Loaded(workflow: workflow, bundle: bundle)
+      return Loaded(
+        workflow: workflow, bundle: bundle, calendars: try ShippedFiles.calendarTexts(beside: path))
     case .version(let name, let digits):
       guard let store else { throw Answer.no("\(name): there is no such file, and no database to look in") }
       let bundle = try await store.transaction { try Self.bundle(name, digits, $0) }
