@@ -91,7 +91,8 @@ struct ForecastView: Sendable {
   private func details(of step: ForecastStep) -> [String] {
     var lines: [String] = []
     for message in step.messages {
-      lines.append("tells    \(workflow.words(of: message.recipient, for: message.party)): \(message.subject.onOneLine)")
+      let recipient = workflow.words(of: message.recipient, for: message.party)
+      lines.append("tells    \(recipient): \(message.subject.onOneLine)")
       for skip in message.recipient.passedOver { lines.append("         passed over  \(skip.description.onOneLine)") }
     }
     for skip in step.notAsked { lines.append("can't ask \(skip.description.onOneLine)") }
