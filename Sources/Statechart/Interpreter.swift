@@ -55,6 +55,9 @@ final class Interpreter {
     try mainEventLoop()
   }
 
+  /// Goes on until it rests, as a case does that was put where it may not: no event takes part in it.
+  func settle() throws(MicrostepLimitExceeded) { try mainEventLoop() }
+
   /// One round of W3C's `mainEventLoop`: the transitions for an event from outside, and all that follows from them.
   ///
   /// Timers belong to one transition; any other event that nothing matches is told to the host.

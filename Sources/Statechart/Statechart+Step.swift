@@ -31,6 +31,20 @@ extension Statechart {
     session = interpreter.session
     return interpreter.outputs
   }
+
+  /// What follows of itself in a case that was put where it stands from outside: its eventless transitions, and what they
+  /// bring about, until it rests.
+  ///
+  /// - Returns: what happened, in order; nothing for a case that may stand there.
+  /// - Throws: `MicrostepLimitExceeded`, when the chart does not come to rest.
+  package func settle(
+    _ session: inout Session, host: some Host = NoHost()
+  ) throws(MicrostepLimitExceeded) -> [Output] {
+    let interpreter = Interpreter(self, session, Event(""), host)
+    try interpreter.settle()
+    session = interpreter.session
+    return interpreter.outputs
+  }
 }
 
 extension Statechart {

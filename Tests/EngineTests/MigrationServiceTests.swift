@@ -137,6 +137,34 @@ struct MigrationServiceTests {
     #expect(try await run(scheme, plan).summary[.migrates] == 1)
   }
 
+  @Test func `a case that the new version has no place for says so where it was named all the same`() async throws {
+    let other = Self.text(8, first: "letter").replacing("answer:", with: "reply:").replacing("owner: desk,", with: "")
+    let (scheme, plan) = try await begin(2, from: Self.text(10), to: other)
+    #expect(plan.unmapped == ["chase"])
+    let rows = try await run(scheme, plan, named: [Scheme.caseID(2)]).rows
+    let reasons = rows.map { ($0["reasons"]?.arrayValue ?? []).compactMap(\.stringValue) }
+    #expect(reasons.allSatisfy { $0.first?.contains("--map chase=STATE") == true })
+    #expect(reasons[0].count == 1 && reasons[1].last?.hasPrefix("it can't be allowed") == true, "\(reasons)")
+  }
+
+  @Test func `a case that went on as it was migrated is not put back`() async throws {
+    let to = Self.text(8).replacing(
+      "closed: { type: final }",
+      with: "next: { owner: desk, within: 9 days, otherwise: closed }\n  closed: { type: final }"
+    ).replacing("owner: desk, within: 8 days, otherwise: closed,", with: "owner: desk, always: next,")
+    let (scheme, plan) = try await begin(1, from: Self.text(10), to: to)
+    #expect(try await run(scheme, plan).summary[.refused] == 1)
+    let rows = try await run(scheme, plan, named: [Scheme.caseID(1)]).rows
+    #expect(rows[0]["becomes"] == ["next"])
+    #expect(try await scheme.record(1).states == ["next"])
+    #expect(try await scheme.record(1).nextDue == Scheme.start.advanced(by: .hours(9 * 24)))
+    var refused: [JSONObject] = []
+    _ = try await service(scheme).takeBack(from: plan.from, to: plan.to, by: Self.clerk, isDryRun: false) {
+      refused.append($0.json)
+    }
+    #expect(refused[0]["reasons"]?[0]?.stringValue?.contains("went on at once") == true, "\(refused)")
+  }
+
   @Test func `a migrated case's engine goes on as its forecast said`() async throws {
     let (scheme, plan) = try await begin(1, from: Self.text(10), to: Self.text(8), .reDerive)
     let row = try #require(try await run(scheme, plan).rows.first)

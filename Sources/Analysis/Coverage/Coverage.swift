@@ -35,7 +35,7 @@ package struct Coverage {
       let stretches = try stretches(subject)
       let values = values(subject)
       for party in parties {
-        gaps += self.gaps(party, subject, stretches, values)
+        gaps += try self.gaps(party, subject, stretches, values)
         if let alone = alone(party, subject) { gaps.append(alone) }
       }
     }
@@ -86,7 +86,7 @@ package struct Coverage {
 
   private func gaps(
     _ party: Party, _ subject: CoverageSubject, _ stretches: [ClosedRange<CivilDate>], _ values: PartyFields
-  ) -> [CoverageGap] {
+  ) throws(CalendarError) -> [CoverageGap] {
     var gaps: [CoverageGap] = []
     for stretch in stretches {
       let resolution = workflow.resolve(party: party.id, on: stretch.lowerBound, in: directory, values)
@@ -95,7 +95,7 @@ package struct Coverage {
         severity: resolution.recipient == .nobody ? .nobody : .fallsBack, workflow: workflow.name, party: party.id,
         title: party.title, subject: subject, from: stretch.lowerBound, to: stretch.upperBound,
         instead: resolution.party.flatMap(workflow.party)?.title, because: resolution.passedOver)
-      if let before = gaps.last, before.continues(with: gap), isNext(before.to, gap.from) {
+      if let before = gaps.last, before.continues(with: gap), try isNext(before.to, gap.from) {
         gaps[gaps.count - 1] = before.through(gap.to)
       } else {
         gaps.append(gap)
@@ -104,8 +104,8 @@ package struct Coverage {
     return gaps
   }
 
-  private func isNext(_ day: CivilDate, _ other: CivilDate) -> Bool {
-    (try? calendar.firstWorkingDay(onOrAfter: day.adding(days: 1))) == other
+  private func isNext(_ day: CivilDate, _ other: CivilDate) throws(CalendarError) -> Bool {
+    try calendar.firstWorkingDay(onOrAfter: day.adding(days: 1)) == other
   }
 
   /// One person in a role, for whom nobody stands in: no gap as yet.

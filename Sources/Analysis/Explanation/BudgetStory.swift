@@ -24,13 +24,15 @@ struct BudgetStory {
     func add(_ kind: Explanation.Turn.Kind) {
       turns.append(Explanation.Turn(kind: kind, entry: entry, date: date))
     }
-    // From then on another version's rules are asked, with the data as that has them.
-    if entry.kind == .migrated { began = moment.case }
+    if entry.kind == .migrated { migrate(to: budget, moment) }
     guard let before, before.anchor == budget.anchor else {
       start = Explanation.Start(entry: entry, countsFrom: budget.anchor, isAnew: before != nil)
       // What went before counts no more, but what was added does.
       turns = turns.filter { if case .extended = $0.kind { true } else { false } }
       (began, stoppedAt) = (moment.case, budget.isPaused ? entry.at : nil)
+      if entry.kind == .migrated, let was = try before?.fireInstant(calendar), was != date {
+        add(.migrated(from: was, to: date))
+      }
       if budget.isPaused { add(.stopped) }
       return
     }
@@ -46,12 +48,27 @@ struct BudgetStory {
     if budget.extensions.count > before.extensions.count, let last = budget.extensions.last {
       add(.extended(by: last))
     }
-    guard entry.kind == .recalculated, !budget.isPaused else { return }
+    guard !budget.isPaused else { return }
     let was = try before.fireInstant(calendar)
-    if budget.promise != before.promise, let date {
-      add(.kept(date))
-    } else if was != date {
-      add(.moved(from: was, to: date))
+    switch entry.kind {
+    case .recalculated where budget.promise != before.promise:
+      if let date { add(.kept(date)) }
+    case .recalculated where was != date: add(.moved(from: was, to: date))
+    case .migrated where was != date && !before.isPaused: add(.migrated(from: was, to: date))
+    case _: break
+    }
+  }
+
+  /// From here on another version's rules are asked, with the data as that has them. What it does not take over counts no
+  /// more.
+  private mutating func migrate(to budget: Budget, _ moment: CaseHistory.Moment) {
+    began = moment.case
+    turns.removeAll { turn in
+      switch turn.kind {
+      case .extended: budget.extensions.isEmpty
+      case .kept: budget.promise == nil
+      case .stopped, .resumed, .moved, .migrated: false
+      }
     }
   }
 
@@ -73,7 +90,7 @@ struct BudgetStory {
         if let from = stoppedAt { lost += try budget.measured(from: from, to: turn.entry.at, calendar) }
         stoppedAt = nil
       case .kept(let promised): (end, lost, isHeld) = (promised, .zero, true)
-      case .moved: break
+      case .moved, .migrated: break
       }
     }
     return stoppedAt == nil ? try budget.moved(end, by: lost, calendar) : nil

@@ -9,12 +9,12 @@ extension CaseHistory {
   ///
   /// - Parameters:
   ///   - versions: gives the versions by which the case went before, where it was migrated.
-  ///   - facts: what was known at an entry.
+  ///   - facts: what was known at an entry to the version that decided it.
   ///   - now: what is known now.
   /// - Throws: `HistoryGap` where the journal does not tell enough, `CalendarError`, and what `facts` throws.
   package func explanations(
     in workflow: Workflow, versions: (WorkflowDigest) throws -> Workflow = { throw HistoryGap.otherVersion($0) },
-    given facts: (JournalEntry) throws -> Facts, now: Facts
+    given facts: (JournalEntry, Workflow) throws -> Facts, now: Facts
   ) throws -> [Explanation] {
     var stories: [Explanation.Subject: BudgetStory] = [:]
     var calendar: WorkingCalendar?

@@ -54,6 +54,8 @@ package struct Explanation: Sendable {
       case kept(Instant)
       /// Another version of the calendar came into force and moved the date.
       case moved(from: Instant?, to: Instant?)
+      /// The case went on by another version of its workflow, or back, and that moved the date.
+      case migrated(from: Instant?, to: Instant?)
     }
 
     package let kind: Kind

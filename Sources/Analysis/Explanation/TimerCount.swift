@@ -3,8 +3,16 @@ package import WorkingTime
 
 /// How the instant of a budget comes about on a calendar: which days it passed over, and what they did to it.
 package struct TimerCount: Sendable, Hashable {
-  /// When it ends; nil while it stands still, or where the calendar gives no date.
-  package let due: Instant?
+  /// What the calendar says of it.
+  package enum End: Sendable, Hashable {
+    case at(Instant)
+    /// It stands still.
+    case open
+    /// The calendar gives no date.
+    case unknown(CalendarError)
+  }
+
+  package let end: End
   /// The closed days on the way, in order; none for a length that the clock measures, as they move nothing.
   package let closed: [SkippedDay]
   /// Weekends on the way beyond those that the length alone would pass over: the days before moved it across them.
@@ -16,8 +24,19 @@ package struct TimerCount: Sendable, Hashable {
   }
 
   package init(of budget: Budget, _ calendar: WorkingCalendar) {
-    due = (try? budget.fireInstant(calendar)) ?? nil
-    guard let due, budget.length.measure == .officeHours, due > budget.anchor else {
+    let due: Instant
+    do throws(CalendarError) {
+      guard let date = try budget.fireInstant(calendar) else {
+        (end, closed, moreWeekends) = (.open, [], 0)
+        return
+      }
+      due = date
+    } catch {
+      (end, closed, moreWeekends) = (.unknown(error), [], 0)
+      return
+    }
+    end = .at(due)
+    guard budget.length.measure == .officeHours, due > budget.anchor else {
       (closed, moreWeekends) = ([], 0)
       return
     }
@@ -41,8 +60,12 @@ package struct TimerCount: Sendable, Hashable {
   private static func closedDays(_ days: ClosedRange<Int>, _ calendar: WorkingCalendar) -> [SkippedDay] {
     days.compactMap { day in
       let date = CivilDate(dayNumber: day)
-      guard let reason = (try? calendar.reasonClosed(on: date)) ?? nil else { return nil }
-      return SkippedDay(date: date, reason: reason)
+      do throws(CalendarError) {
+        return try calendar.reasonClosed(on: date).map { SkippedDay(date: date, reason: $0) }
+      } catch {
+        // A day before the calendar's first, on which something was received: none that was counted.
+        return nil
+      }
     }
   }
 

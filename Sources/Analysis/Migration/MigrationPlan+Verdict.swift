@@ -18,20 +18,43 @@ extension MigrationPlan {
     var migration = migration
     if earlier != facts.calendar { migration.calendar = earlier }
     let before = Forecast(of: `case`, in: from, given: past)
-    let update: CaseUpdate
     do throws(Rejection) {
-      update = try to.step(`case`, on: CaseEvent(id: id, kind: .migrate(migration), actor: actor), given: facts)
+      let update = try to.step(`case`, on: CaseEvent(id: id, kind: .migrate(migration), actor: actor), given: facts)
+      return try verdict(on: `case`, past, before, update, facts)
     } catch {
       let reasons = if case .unfit(let problems) = error { problems } else { [error.description] }
       return MigrationVerdict(
         update: nil, refusals: reasons, concerns: [], before: before, after: nil, dates: [])
     }
+  }
+
+  private func verdict(
+    on case: Case, _ past: Facts, _ before: Forecast, _ update: CaseUpdate, _ facts: Facts
+  ) throws(Rejection) -> MigrationVerdict {
     let after = Forecast(of: update.case, in: to, given: facts)
-    let dates = dates(`case`, update.case, past, facts)
-    return MigrationVerdict(
-      update: update, refusals: [],
-      concerns: stuck(before, after) + overdue(`case`, update.case, past, facts) + lost(`case`), before: before,
-      after: after, dates: dates)
+    do throws(CalendarError) {
+      let overdue = try overdue(`case`, update.case, past, facts)
+      return MigrationVerdict(
+        update: update, refusals: [],
+        concerns: wentOn(update) + stuck(before, after) + overdue + lost(`case`), before: before, after: after,
+        dates: try dates(`case`, update.case, past, facts))
+    } catch {
+      throw .calendar(error)
+    }
+  }
+
+  /// What somebody has to know who thinks that a migration says nothing to anybody.
+  private func wentOn(_ update: CaseUpdate) -> [String] {
+    guard update.entry.payload["went_on"] == true else { return [] }
+    let states = to.chart.leaves(update.case.session).joined(separator: ", ")
+    let told = update.effects.compactMap { effect in
+      if case .notify(let message) = effect { "\(message.party) (\(message.template))" } else { nil }
+    }
+    let words = told.isEmpty ? "" : ", and tell \(told.joined(separator: ", "))"
+    return [
+      "it would go on at once to \"\(states)\"\(words), as the new version lets no case rest where it is put; "
+        + "that can't be taken back"
+    ]
   }
 
   /// Stuck is a case that was not stuck before.
@@ -50,32 +73,42 @@ extension MigrationPlan {
     return reasons
   }
 
-  private func overdue(_ before: Case, _ after: Case, _ past: Facts, _ facts: Facts) -> [String] {
+  /// - Throws: where the new version's calendar gives no date.
+  private func overdue(
+    _ before: Case, _ after: Case, _ past: Facts, _ facts: Facts
+  ) throws(CalendarError) -> [String] {
     var reasons: [String] = []
     for timer in after.timers {
-      let due: Instant?
-      do throws(CalendarError) {
-        due = try timer.budget.fireInstant(facts.calendar)
-      } catch {
-        reasons.append(
-          "the date of \(to.timerName(timer)) can't be worked out: \(Rejection.calendar(error).description)")
-        continue
-      }
-      guard let due, due <= facts.now else { continue }
+      guard let due = try timer.budget.fireInstant(facts.calendar), due <= facts.now else { continue }
       let earlier = before.timers.first { $0.sequence == timer.sequence }
-      if let was = try? earlier?.budget.fireInstant(past.calendar), was <= facts.now { continue }
+      if let was = Self.date(of: earlier, past).at, was <= facts.now { continue }
       reasons.append("\(to.timerName(timer)) would be overdue at once: it was due on \(day(due, facts))")
     }
-    let broken = Set(breached(before, from, past))
-    for clock in breached(after, to, facts) where !broken.contains(clock) {
+    let broken = breachedBefore(before, past)
+    for clock in try to.clockStatuses(of: after, at: facts.now, facts.calendar).filter(\.isBreached).map(\.clock)
+    where !broken.contains(clock) {
       reasons.append("the clock \"\(clock)\" would be breached at once")
     }
     return reasons
   }
 
-  private func breached(_ case: Case, _ workflow: Workflow, _ facts: Facts) -> [String] {
-    let statuses = (try? workflow.clockStatuses(of: `case`, at: facts.now, facts.calendar)) ?? []
-    return statuses.filter(\.isBreached).map(\.clock)
+  /// The clocks that were breached already; none where the earlier version's calendar does not tell, so that every one
+  /// that is breached afterwards is named.
+  private func breachedBefore(_ case: Case, _ past: Facts) -> Set<String> {
+    do throws(CalendarError) {
+      return Set(try from.clockStatuses(of: `case`, at: past.now, past.calendar).filter(\.isBreached).map(\.clock))
+    } catch {
+      return []
+    }
+  }
+
+  /// When a timer was due by the earlier version, or why that can't be worked out; neither where it stood still.
+  private static func date(of timer: CaseTimer?, _ past: Facts) -> (at: Instant?, problem: String?) {
+    do throws(CalendarError) {
+      return (try timer?.budget.fireInstant(past.calendar), nil)
+    } catch {
+      return (nil, error.message)
+    }
   }
 
   private func lost(_ case: Case) -> [String] {
@@ -85,25 +118,26 @@ extension MigrationPlan {
     }.map { "its \"\($0.0.name)\" would be lost: the new version has no such field" }
   }
 
-  private func dates(_ before: Case, _ after: Case, _ past: Facts, _ facts: Facts) -> [MigratedDate] {
+  private func dates(
+    _ before: Case, _ after: Case, _ past: Facts, _ facts: Facts
+  ) throws(CalendarError) -> [MigratedDate] {
     var dates: [MigratedDate] = []
     for timer in after.timers {
       let earlier = before.timers.first { $0.sequence == timer.sequence }
-      let was = (try? earlier?.budget.fireInstant(past.calendar)) ?? nil
-      let due = (try? timer.budget.fireInstant(facts.calendar)) ?? nil
-      if was != due || earlier == nil {
-        dates.append(MigratedDate(timer: to.timerName(timer), before: was, after: due))
+      let was = Self.date(of: earlier, past)
+      let due = try timer.budget.fireInstant(facts.calendar)
+      if was.at != due || earlier == nil {
+        dates.append(MigratedDate(timer: to.timerName(timer), before: was.at, after: due, problem: was.problem))
       }
     }
     for timer in before.timers where after.timers.allSatisfy({ $0.sequence != timer.sequence }) {
-      let was = (try? timer.budget.fireInstant(past.calendar)) ?? nil
+      let was = Self.date(of: timer, past)
       // A clock's warning that begins anew under the same name is one date, not two.
       let name = from.timerName(timer)
-      if let again = dates.firstIndex(where: { $0.timer == name && $0.before == nil }) {
-        let due = dates.remove(at: again).after
-        if due != was { dates.append(MigratedDate(timer: name, before: was, after: due)) }
-      } else {
-        dates.append(MigratedDate(timer: name, before: was, after: nil))
+      let again = dates.firstIndex { $0.timer == name && $0.before == nil && $0.problem == nil }
+      let due = again.flatMap { dates.remove(at: $0).after }
+      if due == nil || due != was.at {
+        dates.append(MigratedDate(timer: name, before: was.at, after: due, problem: was.problem))
       }
     }
     return dates.sorted {

@@ -30,4 +30,6 @@ package struct MigratedDate: Sendable, Hashable {
   package let before: Instant?
   /// Nil where it does not run, or stands still.
   package let after: Instant?
+  /// Why the earlier version's calendar gives no date; nil where it does.
+  package let problem: String?
 }

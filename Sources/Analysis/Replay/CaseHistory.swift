@@ -40,7 +40,8 @@ package struct CaseHistory: Sendable {
   ///   - workflow: the version by which the case goes now.
   ///   - versions: gives the others by which it went, where it was migrated.
   ///   - last: the revision to stop at.
-  ///   - facts: what was known at an entry: its instant, and the calendar and directory of then.
+  ///   - facts: what was known at an entry to the version that decided it: its instant, and the calendar and directory of
+  ///     then.
   ///   - visit: is shown every entry and what it came to.
   /// - Returns: the case as it stood after the last of them.
   /// - Throws: `HistoryGap` where the journal does not tell enough, and what `facts` and `visit` throw.
@@ -48,7 +49,7 @@ package struct CaseHistory: Sendable {
   package func replay(
     in workflow: Workflow, through last: Int = .max,
     versions: (WorkflowDigest) throws -> Workflow = { throw HistoryGap.otherVersion($0) },
-    given facts: (JournalEntry) throws -> Facts,
+    given facts: (JournalEntry, Workflow) throws -> Facts,
     _ visit: (Moment) throws -> Void = { _ in }
   ) throws -> Case {
     let find = { digest in digest == workflow.digest ? workflow : try versions(digest) }
@@ -56,8 +57,8 @@ package struct CaseHistory: Sendable {
     var current: Case?
     var previous: Facts?
     for entry in entries where entry.revision <= last {
-      let known = try facts(entry)
       let next = try version(after: entry).map(find) ?? stands
+      let known = try facts(entry, next)
       let moment = try self.moment(of: entry, after: current, in: stands, to: next, known, previous)
       stands = next
       try visit(moment)

@@ -33,6 +33,8 @@ package struct CaseRun: Sendable {
 
   /// When each timer and each limit of a clock fell due, or would have, as it was foreseen last.
   package private(set) var dates: [DateKey: Instant] = [:]
+  /// The deadlines for which the calendar that counted last gives no date, and why.
+  package private(set) var undated: [DateKey: String] = [:]
   package private(set) var fired: [Firing] = []
   /// How many messages of each template.
   package private(set) var messages: [String: Int] = [:]
@@ -84,7 +86,7 @@ package struct CaseRun: Sendable {
   private mutating func open(_ history: CaseHistory, _ entry: JournalEntry) throws(HistoryGap) {
     let event = try history.opening(of: entry)
     let parent = try history.startedBy(entry)
-    let facts = try facts(entry)
+    let facts = try facts(entry, workflow)
     do throws(Rejection) {
       note(try workflow.open(history.id, on: event, given: facts, from: parent))
     } catch {
@@ -100,10 +102,10 @@ package struct CaseRun: Sendable {
     guard let before = current else { return }
     clock = max(clock, entry.at)
     let next = try version(after: entry, history)
-    let facts = try facts(entry)
-    guard let event = try event(of: entry, history, before, facts) else { return }
+    let facts = try facts(entry, next)
+    guard let asked = try event(of: entry, history, before, facts) else { return }
     do throws(Rejection) {
-      guard let event = event.value else { throw .noSuchTimer }
+      let event = try asked.get()
       let update = try next.step(before, on: event, given: facts)
       workflow = next
       note(update)
@@ -125,37 +127,36 @@ package struct CaseRun: Sendable {
     }
   }
 
-  /// An event, or none where the timer that somebody gave an order about does not run.
-  private struct Asked {
-    let value: CaseEvent?
-  }
-
+  /// What an entry asks of the case: an event, or why there can be none; nil where it asks nothing.
   private func event(
     of entry: JournalEntry, _ history: CaseHistory, _ case: Case, _ facts: Facts
-  ) throws(HistoryGap) -> Asked? {
+  ) throws(HistoryGap) -> Result<CaseEvent, Rejection>? {
     switch entry.kind {
     // Numbers of timers and ends of pauses are those of these rules, not of then.
     case .retried, .skipped, .cancelled:
       let action: TimerOrder.Action =
         entry.kind == .retried ? .retry : entry.kind == .skipped ? .skip : .cancel
       guard let timer = `case`.timers.first(where: { workflow.timerName($0) == entry.name }) else {
-        return Asked(value: nil)
+        return .failure(.noSuchTimer)
       }
       let order = TimerOrder(
         action, sequence: timer.sequence, reason: entry.input["reason"]?.stringValue ?? "")
-      return Asked(value: CaseEvent(id: entry.eventID, kind: .order(order), actor: entry.actor))
+      return .success(CaseEvent(id: entry.eventID, kind: .order(order), actor: entry.actor))
     case .paused:
       let reason = entry.input["reason"]?.stringValue ?? ""
-      return Asked(
-        value: CaseEvent(
-          id: entry.eventID, kind: .pause(reason: reason, until: (try? workflow.pauseLimit(facts)) ?? nil),
-          actor: entry.actor))
+      do throws(Rejection) {
+        let until = try workflow.pauseLimit(facts)
+        return .success(
+          CaseEvent(id: entry.eventID, kind: .pause(reason: reason, until: until), actor: entry.actor))
+      } catch {
+        return .failure(error)
+      }
     case .opened, .event, .timer, .ignored, .resumed, .assigned, .noted, .attached, .extended, .declared, .linked,
       .merged, .reopened, .recalculated, .migrated, .erased, .parked:
       let before = rules.facts(for: workflow, at: entry.at.advanced(by: .nanoseconds(-1)))
       return try history.event(
         of: entry, in: `case`, of: workflow, calendar: before?.calendar ?? facts.calendar
-      ).map { Asked(value: $0) }
+      ).map { .success($0) }
     }
   }
 
@@ -169,7 +170,7 @@ package struct CaseRun: Sendable {
     return `case`.session.isDone ? "the case has closed in \"\(states)\" by then" : "\"\(states)\" has no use for it"
   }
 
-  private func facts(_ entry: JournalEntry) throws(HistoryGap) -> Facts {
+  private func facts(_ entry: JournalEntry, _ workflow: Workflow) throws(HistoryGap) -> Facts {
     guard let facts = rules.facts(for: workflow, at: max(clock, entry.at)) else {
       throw .unreadable(revision: entry.revision)
     }
@@ -216,13 +217,30 @@ package struct CaseRun: Sendable {
   private mutating func look() {
     guard let current, let facts = rules.facts(for: workflow, at: clock) else { return }
     calendar = facts.calendar
-    running = (try? workflow.timers(of: current, facts.calendar)) ?? []
-    for (timer, due) in running { dates[key(of: timer)] = due }
-    for (id, run) in current.clocks where run.stoppedAt == nil {
-      if let limit = (try? run.budget?.fireInstant(facts.calendar)) ?? nil {
-        dates[DateKey(timer: "clock.\(id)", occurrence: 1)] = limit
+    running = []
+    for timer in current.timers {
+      do throws(CalendarError) {
+        if let due = try timer.budget.fireInstant(facts.calendar) { running.append((timer, due)) }
+      } catch {
+        note(nil, error, for: key(of: timer))
       }
     }
+    running.sort { ($0.due, $0.timer.sequence) < ($1.due, $1.timer.sequence) }
+    for (timer, due) in running { note(due, nil, for: key(of: timer)) }
+    for (id, run) in current.clocks where run.stoppedAt == nil {
+      let key = DateKey(timer: "clock.\(id)", occurrence: 1)
+      do throws(CalendarError) {
+        if let limit = try run.budget?.fireInstant(facts.calendar) { note(limit, nil, for: key) }
+      } catch {
+        note(nil, error, for: key)
+      }
+    }
+  }
+
+  /// A deadline has a date, or a reason why it has none.
+  private mutating func note(_ date: Instant?, _ error: CalendarError?, for key: DateKey) {
+    dates[key] = date
+    undated[key] = error?.message
   }
 
   private mutating func key(of timer: CaseTimer) -> DateKey {
@@ -238,8 +256,12 @@ package struct CaseRun: Sendable {
     guard let current, let calendar else { return }
     // A clock that still runs is breached some day, as nobody is left who would stop it.
     let last = current.closedAt ?? Instant(seconds: 253_402_300_799, nanoseconds: 0)
-    let statuses = (try? workflow.clockStatuses(of: current, at: last, calendar)) ?? []
-    breaches = Set(statuses.filter(\.isBreached).map(\.clock))
+    do throws(CalendarError) {
+      let statuses = try workflow.clockStatuses(of: current, at: last, calendar)
+      breaches = Set(statuses.filter(\.isBreached).map(\.clock))
+    } catch {
+      undated[DateKey(timer: "clocks", occurrence: 1)] = error.message
+    }
     end = End(closedAt: current.closedAt, states: workflow.chart.leaves(current.session))
   }
 }

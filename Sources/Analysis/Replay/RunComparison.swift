@@ -24,6 +24,8 @@ package struct RunComparison: Sendable {
   /// Deadlines that are no more, and those that are new.
   package let ended: [String]
   package let begun: [String]
+  /// Deadlines for which the calendar gives no date any more, and why.
+  package let undated: [(timer: String, reason: String)]
   /// The clocks that are breached now, and those that no longer are.
   package let breachesGained: [String]
   package let breachesLost: [String]
@@ -39,7 +41,7 @@ package struct RunComparison: Sendable {
 
   /// Whether the other rules make no difference to it.
   package var isEmpty: Bool {
-    moved.isEmpty && ended.isEmpty && begun.isEmpty && breachesGained.isEmpty && breachesLost.isEmpty
+    moved.isEmpty && ended.isEmpty && begun.isEmpty && undated.isEmpty && breachesGained.isEmpty && breachesLost.isEmpty
       && messages.isEmpty && lostActs.isEmpty && gainedActs.isEmpty && end == nil
   }
 
@@ -54,7 +56,10 @@ package struct RunComparison: Sendable {
         timer: key.timer, before: date, after: other,
         workingDays: calendar.flatMap { Self.workingDays(from: date, to: other, $0) })
     }
-    ended = before.dates.keys.filter { after.dates[$0] == nil }.sorted().map(\.timer)
+    ended = before.dates.keys.filter { after.dates[$0] == nil && after.undated[$0] == nil }.sorted().map(\.timer)
+    undated = after.undated.filter { before.undated[$0.key] == nil }.sorted { $0.key < $1.key }.map {
+      ($0.key.timer, $0.value)
+    }
     begun = after.dates.keys.filter { before.dates[$0] == nil }.sorted().map(\.timer)
     breaches = (before.breaches.sorted(), after.breaches.sorted())
     breachesGained = after.breaches.subtracting(before.breaches).sorted()

@@ -14,6 +14,8 @@ package struct WhatIfSummary: Sendable {
   package private(set) var datesLater = 0
   package private(set) var datesEnded = 0
   package private(set) var datesBegun = 0
+  /// Deadlines for which the calendar would give no date, by reason.
+  package private(set) var undated: [String: Int] = [:]
   /// How many dates move by so many working days.
   package private(set) var movedBy: [Int: Int] = [:]
   /// By clock: how many cases breach it.
@@ -59,6 +61,7 @@ package struct WhatIfSummary: Sendable {
     }
     datesEnded += comparison.ended.count
     datesBegun += comparison.begun.count
+    for date in comparison.undated { undated[date.reason, default: 0] += 1 }
     for clock in comparison.breaches.before { breaches[clock, default: (0, 0)].before += 1 }
     for clock in comparison.breaches.after { breaches[clock, default: (0, 0)].after += 1 }
     breachesGained += comparison.breachesGained.count

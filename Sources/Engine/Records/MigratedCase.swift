@@ -60,10 +60,12 @@ package struct MigratedCase: Sendable {
     guard let verdict, let from, let to else { return json }
     json["dates"] = .array(
       verdict.dates.map { date in
-        [
+        var one: JSONObject = [
           "timer": .string(date.timer), "from": date.before.map { .string($0.rfc3339) } ?? .null,
           "to": date.after.map { .string($0.rfc3339) } ?? .null,
         ]
+        if let problem = date.problem { one["problem"] = .string(problem) }
+        return .object(one)
       })
     json["before"] = .object(Self.json(verdict.before, from))
     json["after"] = verdict.after.map { .object(Self.json($0, to)) } ?? .null

@@ -22,6 +22,8 @@ package struct CoverageService: Sendable {
     package let workflows: [String]
     /// The contacts to whom mail came back, as it stands today.
     package let bounced: [Contact]
+    /// Open cases that could not be read: whom they are about was not looked at.
+    package let unreadable: Int
   }
 
   /// - Parameters:
@@ -30,7 +32,7 @@ package struct CoverageService: Sendable {
   ///   - everyBody: whether organisations are looked at that nobody is registered for and no case is about.
   /// - Throws: `CaseFailure` where no such workflow is deployed.
   package func report(workflow: String?, workingDays: Int, everyBody: Bool) async throws -> Report {
-    let named = try await subjects(of: workflow)
+    let (named, unreadable) = try await subjects(of: workflow)
     return try await store.transaction { transaction in
       let look = try transaction.look(at: [], for: [])
       let deployed = try transaction.deployedWorkflows().filter { workflow == nil || $0.name == workflow }
@@ -50,15 +52,17 @@ package struct CoverageService: Sendable {
       }
       return Report(
         gaps: CoverageGap.ordered(gaps), subjects: Set(subjects.map(\.name)).count, workflows: deployed.map(\.name),
-        bounced: try transaction.contacts().filter { $0.bouncedAt != nil })
+        bounced: try transaction.contacts().filter { $0.bouncedAt != nil }, unreadable: unreadable)
     }
   }
 
   /// What the open cases of each workflow are about, whatever version they go by.
-  private func subjects(of workflow: String?) async throws -> [String: [CoverageSubject]] {
+  private func subjects(
+    of workflow: String?
+  ) async throws -> (named: [String: [CoverageSubject]], unreadable: Int) {
     let versions = try await store.transaction { try $0.workflowVersions() }
       .filter { $0.openCases > 0 && (workflow == nil || $0.workflow == workflow) }
-    var subjects: [String: [CoverageSubject]] = [:]
+    var (subjects, unreadable): ([String: [CoverageSubject]], Int) = ([:], 0)
     for version in versions {
       var last: CaseID?
       repeat {
@@ -66,17 +70,23 @@ package struct CoverageService: Sendable {
         let page = try await store.transaction { transaction in
           let workflow = try library.workflow(version.digest, transaction)
           let records = try transaction.openCases(of: version.digest, after: after, limit: EngineLimits.calendarPage)
-          // A case that can't be read hinders no other.
-          return (
-            found: records.flatMap { record in (try? record.case(workflow)).map(workflow.subjects) ?? [] },
-            last: records.last?.id
-          )
+          var (found, unreadable): ([CoverageSubject], Int) = ([], 0)
+          for record in records {
+            do throws(CaseFailure) {
+              found += workflow.subjects(of: try record.case(workflow))
+            } catch {
+              // A case that can't be read hinders no other.
+              unreadable += 1
+            }
+          }
+          return (found, unreadable, last: records.last?.id)
         }
-        subjects[version.workflow, default: []] += page.found
+        subjects[version.workflow, default: []] += page.0
+        unreadable += page.1
         last = page.last
       } while last != nil
     }
-    return subjects
+    return (subjects, unreadable)
   }
 
   /// Whom a new case might be about: every body that has a contact or let a contract, and each such contract.

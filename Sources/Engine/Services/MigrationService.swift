@@ -120,7 +120,10 @@ package struct MigrationService: Sendable {
         on: current, event: Self.event(of: record, from: plan.from, to: plan.to), by: actor, given: facts,
         earlier: earlier)
       guard let update = verdict.update, verdict.isDone(isNamed: named.contains(record.id)) else {
-        rows.append(MigratedCase(record, .refused, verdict.refusals + verdict.concerns, verdict, plan.from, plan.to))
+        // What is named and can't be done says so, or it would look as if the name had not been read.
+        let inVain = verdict.update == nil && named.contains(record.id) ? [Self.cannotBeAllowed] : []
+        rows.append(
+          MigratedCase(record, .refused, verdict.refusals + verdict.concerns + inVain, verdict, plan.from, plan.to))
         continue
       }
       rows.append(MigratedCase(record, .migrates, verdict.concerns, verdict, plan.from, plan.to))
@@ -189,6 +192,9 @@ package struct MigrationService: Sendable {
     }
     return record.closedAt == nil ? nil : MigratedCase(record, .refused, ["it is closed"])
   }
+
+  private static let cannotBeAllowed =
+    "it can't be allowed: the new version has no place for the case until that is mended"
 
   /// The same migration of the same case, asked for twice, is one event.
   private static func event(of record: CaseRecord, from: Workflow, to: Workflow) -> EventID {

@@ -8,11 +8,15 @@ package struct MigrationTrace: Sendable {
     /// Something has happened to it since, of this kind.
     case hasMoved(JournalEntry.Kind, name: String)
     case erased
+    /// The new version let it rest nowhere near, and it went on in the same step.
+    case wentOn
 
     package var description: String {
       switch self {
       case .hasMoved(let kind, let name):
         "it has moved since its migration (\(kind.rawValue) \"\(name)\"); migrate it the other way instead"
+      case .wentOn:
+        "it went on at once as it was migrated, and what came of that stays; migrate it the other way instead"
       case .erased: "what the history kept of its migration was erased; migrate it the other way instead"
       }
     }
@@ -29,9 +33,10 @@ package struct MigrationTrace: Sendable {
     let entry = journal[index]
     guard entry.name == "migrate" else { return nil }
     if entry.payload["erased"] == true { throw .erased }
-    guard entry.payload["from"]?.stringValue == from.description, entry.payload["to"]?.stringValue == to.description,
-      let was = entry.payload["was"]?.objectValue
+    guard entry.payload["from"]?.stringValue == from.description, entry.payload["to"]?.stringValue == to.description
     else { return nil }
+    if entry.payload["went_on"] == true { throw .wentOn }
+    guard let was = entry.payload["was"]?.objectValue else { return nil }
     if let moved = journal[(index + 1)...].first(where: { $0.kind.moves }) {
       throw .hasMoved(moved.kind, name: moved.name)
     }

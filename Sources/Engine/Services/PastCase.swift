@@ -52,7 +52,7 @@ package struct PastCase: Sendable {
     do {
       `case` = try history.replay(
         in: workflow, through: last.revision, versions: { try library.workflow($0, transaction) },
-        given: { try chronicle.facts(for: stood, of: $0, transaction) }
+        given: { try chronicle.facts(for: $1, of: $0, transaction) }
       ) { stood = $0.workflow }
     } catch let gap as HistoryGap {
       throw Refusal.gap(gap)

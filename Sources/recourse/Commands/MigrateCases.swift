@@ -13,7 +13,9 @@ struct MigrateCases: AsyncParsableCommand {
     discussion: """
       A case stands afterwards where it stood, in the state of the same name or the one that --map says; nothing is \
       entered, left or sent. What has fired does not fire again, but where timers restart. A case that would get stuck, \
-      be overdue at once or lose data is refused unless --allow names it. A run that was cut short is simply repeated.
+      be overdue at once, lose data, or go on at once where the new version lets no case rest, is refused unless --allow \
+      names it. One for which the new version has no place can't be allowed: it says what it lacks. A run that was cut \
+      short is simply repeated.
 
       Versions are named by their first digits, as recourse workflows show has them; with --dry-run the new one may be \
       a folder that is not deployed yet.
@@ -40,7 +42,9 @@ struct MigrateCases: AsyncParsableCommand {
   @Option(parsing: .upToNextOption, help: "Only these cases.")
   var only: [String] = []
 
-  @Option(parsing: .upToNextOption, help: "Cases that go on although they would get stuck, be overdue or lose data.")
+  @Option(
+    parsing: .upToNextOption,
+    help: "Cases that go on although they would get stuck, be overdue, lose data or go on at once.")
   var allow: [String] = []
 
   @Flag(help: "Says what would become of each case, and changes nothing.")

@@ -42,7 +42,11 @@ struct MigrationOutput {
   }
 
   private func words(_ date: MigratedDate) -> String {
-    switch (date.before, date.after) {
+    if let problem = date.problem {
+      let due = date.after.map { "now due \(LocalTime.minute($0))" } ?? "ends"
+      return "\(date.timer): \(due); before, it had no date: \(problem)"
+    }
+    return switch (date.before, date.after) {
     case (let before?, let after?): "\(date.timer): \(LocalTime.minute(before)) to \(LocalTime.minute(after))"
     case (nil, let after?): "\(date.timer): begins, due \(LocalTime.minute(after))"
     case (let before?, nil): "\(date.timer): ends, was due \(LocalTime.minute(before))"

@@ -33,6 +33,7 @@ extension RunComparison {
             "working_days": date.workingDays.map { .integer(Int64($0)) } ?? .null,
           ]
         }), "dates_ended": .array(ended.map(JSONValue.string)), "dates_begun": .array(begun.map(JSONValue.string)),
+      "dates_unknown": .array(undated.map { ["timer": .string($0.timer), "reason": .string($0.reason)] }),
       "breaches_gained": .array(breachesGained.map(JSONValue.string)),
       "breaches_lost": .array(breachesLost.map(JSONValue.string)), "messages": .object(messages),
       "acts_lost": .array(
@@ -59,7 +60,8 @@ extension WhatIfSummary {
     let counts = [
       ("cases", cases), ("open", openCases), ("changed", changed), ("recorded_otherwise", recordedOtherwise),
       ("unknown", unknown.values.reduce(0, +)), ("dates_earlier", datesEarlier), ("dates_later", datesLater),
-      ("dates_ended", datesEnded), ("dates_begun", datesBegun), ("breaches_gained", breachesGained),
+      ("dates_ended", datesEnded), ("dates_begun", datesBegun),
+      ("dates_unknown", undated.values.reduce(0, +)), ("breaches_gained", breachesGained),
       ("breaches_lost", breachesLost), ("cases_with_acts_lost", casesWithLostActs), ("acts_gained", gainedActs),
       ("end_elsewhere", endElsewhere), ("end_earlier", endEarlier), ("end_later", endLater),
     ]

@@ -122,6 +122,9 @@ struct WhatIfPage {
         "\(summary.recordedOtherwise) cases went otherwise than their own rules say now, as after a time in which "
           + "nothing ran, or where a contact has changed since. They are compared with what the rules say.")
     }
+    for (reason, count) in summary.undated.sorted(by: { $0.key < $1.key }) {
+      items.append("\(count) dates can't be worked out any more: \(reason)")
+    }
     for (reason, count) in summary.unknown.sorted(by: { $0.value > $1.value }) {
       items.append("\(count) cases are left out: \(reason)")
     }

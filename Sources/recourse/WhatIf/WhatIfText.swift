@@ -32,6 +32,9 @@ struct WhatIfText {
       let days = summary.movedBy.sorted { $0.key < $1.key }.map { "\($0.key > 0 ? "+" : "")\($0.key): \($0.value)" }
       if !days.isEmpty { lines.append("          by working days  \(days.joined(separator: ", "))") }
     }
+    for (reason, count) in summary.undated.sorted(by: { $0.key < $1.key }) {
+      lines.append("          \(count) that can't be worked out any more: \(reason)")
+    }
     for (clock, pair) in summary.breaches.sorted(by: { $0.key < $1.key }) {
       lines.append("breaches  \(clock): \(pair.before) cases before, \(pair.after) after")
     }
@@ -70,6 +73,7 @@ struct WhatIfText {
         "    \(date.timer): \(LocalTime.minute(date.before)) to \(LocalTime.minute(date.after))\(words(date.workingDays))"
       )
     }
+    for date in comparison.undated { lines.append("    \(date.timer): no date, as \(date.reason)") }
     for clock in comparison.breachesGained { lines.append("    \(clock): breached") }
     for clock in comparison.breachesLost { lines.append("    \(clock): no longer breached") }
     for act in comparison.lostActs {

@@ -37,7 +37,7 @@ struct ExplanationTests {
       let facts = simulation.facts
       let all = try CaseHistory(of: simulation.case.id, entries).explanations(
         in: simulation.workflow,
-        given: { entry in
+        given: { entry, _ in
           var known = facts
           known.now = entry.at
           return known

@@ -2,6 +2,7 @@ import Analysis
 import Casework
 import JSON
 import Testing
+import WorkingTime
 
 struct MigrationPlanTests {
   private static func ladder(
@@ -94,6 +95,54 @@ struct MigrationPlanTests {
     #expect(verdict.concerns == ["chase.within would be overdue at once: it was due on 2026-03-04"])
     #expect(!verdict.isDone(isNamed: false) && verdict.isDone(isNamed: true))
     #expect(verdict.after?.steps.first?.at == case1.simulation.facts.now)
+  }
+
+  @Test func `a case whose dates the new version's calendar does not reach is refused, named or not`() throws {
+    let short = WorkingCalendar(name: "short", years: 2026...2026, holidays: [])
+    let sends = Self.ladder().replacing(
+      "chase: { owner: desk,",
+      with: "chase: { owner: desk, entry: [ { send: { event: settle, id: later, delay: 250 working days } } ],")
+    let long = Self.ladder().replacing("desk, within: 5", with: "desk, within: 250")
+    for text in [sends, long] {
+      let case1 = try Migrating(from: text, to: text.replacing("Head", with: "The head"))
+      #expect(try case1.verdict().refusals.isEmpty)
+      var facts = case1.simulation.facts
+      let earlier = facts.calendar
+      facts.calendar = short
+      let verdict = try case1.plan().verdict(
+        on: case1.simulation.case, event: EventID(UniqueID(high: 0x8000, low: 9)), by: Actor(role: "operator"),
+        given: facts, earlier: earlier)
+      #expect(verdict.refusals.first?.contains("to the end of 2026") == true, "\(verdict.refusals)")
+      #expect(verdict.update == nil && !verdict.isDone(isNamed: true))
+      // The other way round the case gets its date back, and the preview says why it had none.
+      let back = try case1.plan().verdict(
+        on: case1.simulation.case, event: EventID(UniqueID(high: 0x8000, low: 9)), by: Actor(role: "operator"),
+        given: case1.simulation.facts, earlier: short)
+      let date = try #require(back.dates.first { $0.problem != nil })
+      #expect(date.before == nil && date.after != nil && date.problem?.contains("to the end of 2026") == true)
+      #expect(back.update != nil)
+    }
+  }
+
+  @Test func `where the new version lets no case rest, it goes on in the same step, which somebody has to allow`()
+    throws
+  {
+    let to = Self.ladder().replacing(
+      "chase: { owner: desk, within: 5 working days, otherwise: escalate,",
+      with: "chase: { owner: desk, exit: [ { notify: { to: desk, template: hello } } ], always: escalate,")
+    let case1 = try Migrating(from: Self.ladder(), to: to)
+    let verdict = try case1.verdict()
+    let update = try #require(verdict.update, "\(verdict.refusals)")
+    #expect(case1.to.chart.leaves(update.case.session) == ["escalate"])
+    #expect(update.effects.count == 1 && update.entry.payload["states"] == ["escalate"])
+    #expect(try case1.dates(update) == ["escalate.within 2026-03-09T17:00:00Z"])
+    let concern = try #require(verdict.concerns.first)
+    #expect(concern.hasPrefix("it would go on at once to \"escalate\", and tell desk (hello)"), "\(concern)")
+    #expect(!verdict.isDone(isNamed: false) && verdict.isDone(isNamed: true))
+    #expect(verdict.after?.steps.map(\.timer) == ["escalate.within"])
+    // What it did can't be taken back, so nothing is kept for that.
+    #expect(update.entry.payload["went_on"] == true && update.entry.payload["was"] == nil)
+    #expect(update.entry.payload["dates"]?[0]?["timer"] == "escalate.within")
   }
 
   @Test func `a case that would wait for ever is refused unless it is named`() throws {

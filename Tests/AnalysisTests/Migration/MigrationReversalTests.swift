@@ -63,6 +63,43 @@ struct MigrationReversalTests {
     }
   }
 
+  @Test(arguments: TimerPolicy.allCases)
+  func `an explanation names the migration that moved a date, and still comes to the engine's`(_ policy: TimerPolicy)
+    throws
+  {
+    var case1 = try Migrating(from: Self.before, to: Self.after, data: ["kind": "late"])
+    var entries = case1.simulation.updates.map(\.entry)
+    let desk = Actor(role: "desk", name: "okafor")
+    try case1.pass(to: "2026-03-03T10:00:00Z")
+    try case1.simulation.pause(reason: "papers", by: desk)
+    entries += case1.simulation.updates.map(\.entry)
+    try case1.pass(to: "2026-03-03T15:00:00Z")
+    try case1.simulation.resume(by: desk)
+    entries += case1.simulation.updates.map(\.entry)
+    try case1.simulation.act(
+      .extend(DeadlineExtension(by: .workingDays(2), reason: "more papers", approver: "ames")), by: desk)
+    entries += case1.simulation.updates.map(\.entry)
+    try case1.pass(to: "2026-03-05T10:00:00Z")
+    entries += case1.simulation.updates.map(\.entry)
+    let verdict = try case1.verdict(policy)
+    let update = try #require(verdict.update, "\(verdict.refusals)")
+    let facts = case1.simulation.facts
+    let all = try CaseHistory(of: update.case.id, entries + [update.entry]).explanations(
+      in: case1.to, versions: { _ in case1.from },
+      given: { entry, _ in
+        var facts = facts
+        facts.now = entry.at
+        return facts
+      }, now: facts)
+    for (timer, due) in try case1.to.timers(of: update.case, facts.calendar) {
+      let own = try #require(all.first { $0.subject == .timer(timer.sequence) })
+      #expect(own.due == due, "\(own.name)")
+      let named = own.turns.contains { if case .migrated = $0.kind { true } else { false } }
+      let moved = verdict.dates.contains { $0.timer == own.name && $0.before != nil && $0.before != $0.after }
+      #expect(named == moved, "\(own.name) \(own.turns.map(\.kind))")
+    }
+  }
+
   @Test func `a case that was migrated and taken back is lived through again by the version of each moment`() throws {
     var case1 = try Migrating(from: Self.before, to: Self.after, data: ["kind": "late"])
     var told: [(entry: JournalEntry, case: Case)] = case1.simulation.updates.map { ($0.entry, $0.case) }
@@ -82,7 +119,7 @@ struct MigrationReversalTests {
     let history = CaseHistory(of: answer.case.id, told.map(\.entry))
     #expect(history.firstVersion == case1.from.digest)
     var seen = 0
-    let last = try history.replay(in: case1.to, versions: { _ in case1.from }) { entry in
+    let last = try history.replay(in: case1.to, versions: { _ in case1.from }) { entry, _ in
       var facts = facts
       facts.now = entry.at
       return facts
@@ -93,7 +130,7 @@ struct MigrationReversalTests {
     }
     #expect(last == answer.case && seen == told.count)
     #expect(throws: HistoryGap.self) {
-      try history.replay(in: case1.to) { _ in facts }
+      try history.replay(in: case1.to) { _, _ in facts }
     }
   }
 }

@@ -55,8 +55,8 @@ struct CaseHistoryTests {
     return (simulation, told)
   }
 
-  private static func facts(_ simulation: Simulation) -> (JournalEntry) -> Facts {
-    { entry in
+  private static func facts(_ simulation: Simulation) -> (JournalEntry, Workflow) -> Facts {
+    { entry, _ in
       var facts = simulation.facts
       facts.now = entry.at
       if entry.revision < 9 { facts.calendar = Written.calendar }

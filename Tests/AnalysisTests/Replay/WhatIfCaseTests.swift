@@ -172,6 +172,29 @@ struct WhatIfCaseTests {
     #expect(Self.moves(comparison).contains("with-desk.within 2026-03-09 2026-03-10"))
   }
 
+  @Test func `a deadline that the calendar reaches no more is told with the reason, and so is a pause`() throws {
+    let far = Self.ladder(10, head: 230)
+    var past = try Past(far)
+    try past.pass(to: "2026-03-20T12:00:00Z")
+    try past.send("back", by: Actor(role: "head"))
+    try past.pass(to: "2026-04-03T12:00:00Z")
+    let later = try #require(Instant(rfc3339: "2026-04-02T00:00:00Z"))
+    let short = WorkingCalendar(name: "office", years: 2026...2026, holidays: Written.calendar.holidays)
+    let comparison = try past.compared { rules in
+      rules.calendars["office", default: []].append(ReplayRules.Period(from: later, calendar: short))
+    }
+    #expect(comparison.undated.map(\.timer) == ["with-head.within"])
+    #expect(comparison.undated.first?.reason.contains("to the end of 2026") == true)
+    #expect(!comparison.ended.contains("with-head.within") && !comparison.isEmpty)
+    var paused = try Past(Self.ladder(10))
+    try paused.simulation.pause(reason: "files are missing", by: Self.desk)
+    paused.told += paused.simulation.updates.map(\.entry)
+    let endless = try paused.compared(
+      with: Self.ladder(10).replacing("longest-pause: 30", with: "longest-pause: 900"))
+    #expect(endless.lostActs.map(\.name) == ["pause"])
+    #expect(endless.lostActs.first?.reason.contains("2027") == true, "\(endless.lostActs)")
+  }
+
   @Test func `a role that may no longer do what it did is named with the reason`() throws {
     var past = try Past(Self.ladder(10))
     try past.pass(to: "2026-03-05T12:00:00Z")

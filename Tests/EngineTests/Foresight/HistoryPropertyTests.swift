@@ -23,7 +23,7 @@ import WorkingTime
         let chronicle = try Chronicle(transaction, ShippedScheme.Reader())
         var moments: [CaseHistory.Moment] = []
         try CaseHistory(of: id, entries).replay(
-          in: definition, given: { try chronicle.facts(for: definition, of: $0, transaction) }, { moments.append($0) })
+          in: definition, given: { try chronicle.facts(for: $1, of: $0, transaction) }, { moments.append($0) })
         return moments
       }
       #expect(rebuilt.map(\.entry) == entries)
@@ -58,7 +58,7 @@ import WorkingTime
       let all = try await life.store.transaction { transaction in
         let chronicle = try Chronicle(transaction, ShippedScheme.Reader())
         return try CaseHistory(of: id, entries).explanations(
-          in: definition, given: { try chronicle.facts(for: definition, of: $0, transaction) }, now: facts)
+          in: definition, given: { try chronicle.facts(for: $1, of: $0, transaction) }, now: facts)
       }
       let clocks = one.clocks.filter { $0.value.stoppedAt == nil }
       #expect(all.count == one.timers.count + clocks.count)

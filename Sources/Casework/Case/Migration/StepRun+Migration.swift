@@ -6,9 +6,7 @@ import WorkingTime
 
 extension StepRun {
   /// Holds the timers and clocks of another version's case against this version.
-  ///
-  /// - Returns: the dates that are others now, for the history.
-  mutating func carryOver(_ old: Case, by migration: CaseMigration) throws(Rejection) -> [JSONValue] {
+  mutating func carryOver(_ old: Case, by migration: CaseMigration) throws(Rejection) {
     `case`.timers = []
     for timer in old.timers {
       switch timer.purpose {
@@ -19,7 +17,21 @@ extension StepRun {
     }
     try startNewTimers(old, migration)
     try carryOverClocks(old, migration)
-    return try dates(old, migration.calendar ?? facts.calendar)
+  }
+
+  /// Goes on where this version lets no case rest in the states that it was put in.
+  ///
+  /// - Returns: whether it went on.
+  mutating func goOn() throws(Rejection) -> Bool {
+    let outputs: [Output]
+    do throws(MicrostepLimitExceeded) {
+      outputs = try workflow.chart.settle(&`case`.session, host: host)
+    } catch {
+      throw .endless(microsteps: MicrostepLimitExceeded.limit)
+    }
+    guard !outputs.isEmpty else { return false }
+    try settle(outputs, after: Event(""))
+    return outputs.contains { if case .took = $0 { true } else { false } }
   }
 
   // MARK: Timers of states
@@ -226,7 +238,10 @@ extension StepRun {
 
   // MARK: What is told
 
-  private func dates(_ old: Case, _ calendar: WorkingCalendar) throws(Rejection) -> [JSONValue] {
+  /// The dates of running timers that are others now, for the history.
+  ///
+  /// - Parameter calendar: the earlier version's.
+  func dates(_ old: Case, _ calendar: WorkingCalendar) throws(Rejection) -> [JSONValue] {
     var dates: [JSONValue] = []
     do throws(CalendarError) {
       for timer in `case`.timers {

@@ -3,7 +3,8 @@ import JSON
 import Statechart
 
 // A case of one version goes on by this one, or back. Nothing is entered or left, and nothing is said to anybody: the
-// case stands where it stood, and only its timers and clocks are held against the new text.
+// case stands where it stood, and only its timers and clocks are held against the new text. Where the new version lets no
+// case rest there, what follows of itself belongs to the same step.
 extension Workflow {
   /// Takes a case over from another version.
   func migrate(
@@ -14,7 +15,10 @@ extension Workflow {
       throw .unfit(["it does not go by version \(migration.previous.digest.short) of \(name)"])
     }
     var step = StepRun(workflow: self, of: try moved(`case`, migration, facts), event: event, facts: facts)
-    let dates = try step.carryOver(`case`, by: migration)
+    try step.carryOver(`case`, by: migration)
+    let taken = CaseDocument.document(of: step.case, self)
+    let wentOn = try step.goOn()
+    let dates = try step.dates(`case`, migration.calendar ?? facts.calendar)
     let before = migration.previous.chart.leaves(`case`.session)
     var told: JSONObject = ["from": .string(migration.previous.digest.description), "to": .string(digest.description)]
     if before != step.leavesBefore { told["states"] = .array(step.leavesBefore.map(JSONValue.string)) }
@@ -22,10 +26,12 @@ extension Workflow {
     told["timers"] = .string(migration.policy.rawValue)
     told["timers_of"] = Self.object(migration.policies.mapValues(\.rawValue))
     if !dates.isEmpty { told["dates"] = .array(dates) }
-    told["was"] = .object(
-      CaseDocument.difference(
-        from: CaseDocument.document(of: step.case, self),
-        to: CaseDocument.document(of: `case`, migration.previous)))
+    if wentOn {
+      told["went_on"] = true
+    } else {
+      told["was"] = .object(
+        CaseDocument.difference(from: taken, to: CaseDocument.document(of: `case`, migration.previous)))
+    }
     return step.update(kind: .migrated, name: "migrate", input: nil, told: told)
   }
 

@@ -13,16 +13,16 @@ struct CaseExplain: AsyncParsableCommand {
     abstract: "Shows how the dates of a case were worked out.",
     discussion: """
       For each running timer and clock: what started it and from when it counts, the rule as the workflow has it, the
-      calendar and its version, each day that was passed over and why, pauses, extensions and changed calendars, and the
-      date that comes of it.
+      calendar and its version, each day that was passed over and why, pauses, extensions, changed calendars and
+      migrations to another version, and the date that comes of it.
 
       Example: recourse case explain 7KQ-4FM-X2PC
       Example: recourse case explain 7KQ-4FM-X2PC with-prime.within
 
       In JSON, a line each: timer, due, left_seconds, rule (words, length, counting, source, at_most, data), start (revision, at,
       kind, name, by, counts_from, anew), calendar (name, version, since), skipped (date, reason), turns (kind: stopped,
-      resumed, extended, kept or moved; at, revision, date, and what there is of reason, by, approver, length,
-      lost_seconds, because).
+      resumed, extended, kept, moved or migrated; at, revision, date, and what there is of reason, by, approver, length,
+      lost_seconds, because, from, version).
       """)
 
   @Argument(help: "The case's reference.")

@@ -48,7 +48,7 @@ struct CaseSight: Sendable {
     do {
       sight.explanations = try CaseHistory(of: current.id, entries, parent: current.parent).explanations(
         in: workflow, versions: { try library.workflow($0, transaction) },
-        given: { try chronicle.facts(for: workflow, of: $0, transaction) }, now: facts)
+        given: { try chronicle.facts(for: $1, of: $0, transaction) }, now: facts)
     } catch let gap as HistoryGap {
       sight.gap = gap
       sight.explanations = try Explanation.withoutHistory(of: current, in: workflow, facts)

@@ -40,7 +40,12 @@ struct ExplanationView: Sendable {
 
   private func words(_ start: Explanation.Start) -> [String] {
     let entry = start.entry
-    let what = start.isAnew ? "began anew with \(entry.name)" : "\(entry.kind.rawValue) \(entry.name)"
+    let what =
+      switch (start.isAnew, entry.kind) {
+      case (true, .migrated): "began anew as \(entry.migrationWords)"
+      case (true, _): "began anew with \(entry.name)"
+      case (false, _): "\(entry.kind.rawValue) \(entry.name)"
+      }
     let who = entry.actor.role.map { ", by \($0)" } ?? ""
     var lines = ["started   \(LocalTime.words(entry.at)): \(what)\(who)"]
     guard start.isLate else { return lines }
@@ -74,6 +79,9 @@ struct ExplanationView: Sendable {
     case .kept(let promised):
       return
         "kept      \(at), a changed calendar came into force, and the promised date stayed: \(LocalTime.words(promised))"
+    case .migrated(let from, _):
+      let was = from.map { ", which was \(LocalTime.words($0)) before" } ?? ""
+      return "migrated  \(at), \(entry.migrationWords)\(date)\(was)"
     case .moved:
       let because = turn.because(of: explanation.name)
       return "moved     \(at), a changed calendar came into force"
@@ -132,6 +140,15 @@ extension Delay.Measure {
   }
 }
 
+extension JournalEntry {
+  /// What a migration was, for people: "the case went on by version 1b0e22d0aa31, timers re-derive".
+  var migrationWords: String {
+    let version = payload["to"]?.stringValue.flatMap { WorkflowDigest(hexadecimal: $0) }?.short ?? "another"
+    let policy = payload["timers"]?.stringValue.map { ", timers: \($0)" } ?? ""
+    return name == "undo" ? "it went back to version \(version)" : "the case went on by version \(version)\(policy)"
+  }
+}
+
 extension Explanation.Turn {
   /// The days that made the difference, as the history told when the calendar changed.
   fileprivate func because(of timer: String) -> [String] {
@@ -153,6 +170,10 @@ extension Explanation.Turn {
       if let approver = entry.input["approver"] { object["approver"] = approver }
     case .kept: object["kind"] = "kept"
     case .moved: object["kind"] = "moved"
+    case .migrated(let from, _):
+      object["kind"] = "migrated"
+      object["from"] = from.map { .string($0.rfc3339) } ?? .null
+      object["version"] = entry.payload["to"] ?? .null
     }
     object["at"] = .string(entry.at.rfc3339)
     object["revision"] = .integer(Int64(entry.revision))

@@ -137,6 +137,7 @@ struct ForecastView: Sendable {
       case .extended(let delay):
         let approver = turn.entry.input["approver"]?.stringValue.map { ", approved by \($0.onOneLine)" } ?? ""
         words.append("an extension by \(delay.description)\(approver)\(reason)")
+      case .migrated: words.append("\(turn.entry.migrationWords) on \(LocalTime.minute(turn.entry.at))")
       case .resumed, .kept, .moved: break
       }
     }

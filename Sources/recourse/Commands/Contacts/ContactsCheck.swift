@@ -68,6 +68,9 @@ struct ContactsCheck: AsyncParsableCommand {
       lines.append("Mail came back")
       lines += report.bounced.map { "  \($0.organisation): \($0.role): \($0.name)".onOneLine }
     }
+    if report.unreadable > 0 {
+      lines.append("\(report.unreadable) open cases could not be read: whom they are about was not looked at.")
+    }
     let parked = Set(report.gaps.filter { $0.severity == .nobody }.map(\.subject.name)).count
     let looked = "\(report.subjects) bodies and contracts, \(days) working days, \(report.workflows.count) workflows"
     return lines + ["\(looked): a case would be parked for \(parked == 0 ? "none" : "\(parked)")."]
@@ -81,6 +84,7 @@ struct ContactsCheck: AsyncParsableCommand {
     return [
       "subjects": .integer(Int64(report.subjects)), "days": .integer(Int64(days)),
       "workflows": .array(report.workflows.map(JSONValue.string)), "gaps": .object(counts),
+      "unreadable": .integer(Int64(report.unreadable)),
       "bounced": .array(
         report.bounced.map {
           ["organisation": .string($0.organisation), "role": .string($0.role), "name": .string($0.name)]
