@@ -3,6 +3,18 @@
 
 CREATE SCHEMA recourse;
 
+CREATE FUNCTION recourse.is_entry_kind(kind text) RETURNS boolean
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    AS $$
+BEGIN
+  RETURN kind IN ('opened', 'event', 'timer', 'ignored', 'paused', 'resumed', 'assigned', 'noted', 'attached',
+    'extended', 'declared', 'linked', 'merged', 'reopened', 'recalculated', 'migrated', 'erased', 'retried', 'skipped',
+    'cancelled', 'parked');
+END
+$$;
+
+COMMENT ON FUNCTION recourse.is_entry_kind(kind text) IS 'The kinds of entries that the journal takes.';
+
 CREATE FUNCTION recourse.now() RETURNS timestamp with time zone
     LANGUAGE plpgsql PARALLEL SAFE
     AS $$
@@ -28,6 +40,43 @@ END
 $$;
 
 COMMENT ON FUNCTION recourse.refuse_change() IS 'For triggers on what is written once.';
+
+CREATE FUNCTION recourse.step(this_case uuid, expected integer, stepped integer, closed timestamp with time zone, due timestamp with time zone, owned_by text, assigned_to text, why_parked text, stands text[], newest bytea, now_reads json, was_due timestamp with time zone, event uuid, at timestamp with time zone, entry_due timestamp with time zone, kind text, name text, role text, actor text, salt bytea, payload json, messages json, decided_for timestamp with time zone, seconds bigint, by_directory bigint, by_calendars bigint, items integer) RETURNS text
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF decided_for IS NOT NULL THEN
+    PERFORM FROM recourse.reference_revisions r
+    WHERE r.directory = by_directory AND r.calendars = by_calendars
+      AND recourse.now() BETWEEN decided_for AND decided_for + seconds * interval '1 second';
+  END IF;
+  IF decided_for IS NULL OR FOUND THEN
+    UPDATE recourse.cases c SET revision = stepped, closed_at = closed, due_at = due, owner = owned_by,
+      assignee = assigned_to, parked = why_parked, states = stands, head = newest, document = now_reads
+    WHERE c.case_id = this_case AND c.revision = expected AND c.due_at IS NOT DISTINCT FROM was_due
+      AND NOT EXISTS (SELECT FROM recourse.journal j WHERE j.case_id = this_case AND j.event_id = event);
+    IF FOUND THEN
+      INSERT INTO recourse.journal (case_id, event_id, at, due_at, revision, kind, name, actor_role, actor_name, salt,
+        hash, payload, messages)
+      VALUES (this_case, event, at, entry_due, stepped, kind, name, role, actor, salt, newest, payload, messages);
+      IF closed IS NOT NULL THEN
+        DELETE FROM recourse.timers t WHERE t.case_id = this_case AND t.due_at = coalesce(was_due, 'infinity');
+      ELSIF due IS DISTINCT FROM was_due THEN
+        UPDATE recourse.timers t SET due_at = coalesce(due, 'infinity')
+        WHERE t.case_id = this_case AND t.due_at = coalesce(was_due, 'infinity');
+      END IF;
+      FOR item IN 0 .. items - 1 LOOP
+        INSERT INTO recourse.outbox (available_at, case_id, revision, position) VALUES (at, this_case, stepped, item);
+      END LOOP;
+      RETURN 'written';
+    END IF;
+  END IF;
+  PERFORM FROM recourse.journal j WHERE j.case_id = this_case AND j.event_id = event;
+  RETURN CASE WHEN FOUND THEN 'duplicate' ELSE 'conflict' END;
+END
+$$;
+
+COMMENT ON FUNCTION recourse.step(this_case uuid, expected integer, stepped integer, closed timestamp with time zone, due timestamp with time zone, owned_by text, assigned_to text, why_parked text, stands text[], newest bytea, now_reads json, was_due timestamp with time zone, event uuid, at timestamp with time zone, entry_due timestamp with time zone, kind text, name text, role text, actor text, salt bytea, payload json, messages json, decided_for timestamp with time zone, seconds bigint, by_directory bigint, by_calendars bigint, items integer) IS 'Keeps one decided step of one case, with its journal entry, its alarm and its messages, and says what became of it.';
 
 CREATE TABLE recourse.attachments (
     case_id uuid NOT NULL,
@@ -231,9 +280,8 @@ CREATE TABLE recourse.journal (
     digest bytea,
     payload json,
     messages json,
-    CONSTRAINT journal_erased_leaves_nothing CHECK (((digest IS NULL) OR ((messages IS NULL) AND (actor_name IS NULL) AND (salt IS NULL) AND (octet_length(digest) = 32)))),
     CONSTRAINT journal_is_whole_or_erased CHECK (((payload IS NULL) = (digest IS NOT NULL))),
-    CONSTRAINT journal_kind_is_known CHECK ((kind = ANY (ARRAY['opened'::text, 'event'::text, 'timer'::text, 'ignored'::text, 'paused'::text, 'resumed'::text, 'assigned'::text, 'noted'::text, 'attached'::text, 'extended'::text, 'declared'::text, 'linked'::text, 'merged'::text, 'reopened'::text, 'recalculated'::text, 'migrated'::text, 'erased'::text, 'retried'::text, 'skipped'::text, 'cancelled'::text, 'parked'::text])))
+    CONSTRAINT journal_kind_is_known CHECK (recourse.is_entry_kind(kind))
 );
 
 COMMENT ON TABLE recourse.journal IS 'Everything that happened to a case, one row a step. Append-only; an event counts once, however often it is sent.';
@@ -550,7 +598,7 @@ CREATE TRIGGER identity_reads_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE
 
 CREATE TRIGGER journal_is_append_only BEFORE DELETE OR TRUNCATE ON recourse.journal FOR EACH STATEMENT EXECUTE FUNCTION recourse.refuse_change();
 
-CREATE TRIGGER journal_is_only_erased BEFORE UPDATE ON recourse.journal FOR EACH ROW WHEN (((old.digest IS NOT NULL) OR (new.digest IS NULL) OR (((((((((old.case_id IS DISTINCT FROM new.case_id) OR (old.event_id IS DISTINCT FROM new.event_id)) OR (old.at IS DISTINCT FROM new.at)) OR (old.due_at IS DISTINCT FROM new.due_at)) OR (old.revision IS DISTINCT FROM new.revision)) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.name IS DISTINCT FROM new.name)) OR (old.actor_role IS DISTINCT FROM new.actor_role)) OR (old.hash IS DISTINCT FROM new.hash)))) EXECUTE FUNCTION recourse.refuse_change();
+CREATE TRIGGER journal_is_only_erased BEFORE UPDATE ON recourse.journal FOR EACH ROW WHEN (((old.digest IS NOT NULL) OR (new.digest IS NULL) OR (octet_length(new.digest) <> 32) OR (new.payload IS NOT NULL) OR (new.messages IS NOT NULL) OR (new.actor_name IS NOT NULL) OR (new.salt IS NOT NULL) OR (((((((((old.case_id IS DISTINCT FROM new.case_id) OR (old.event_id IS DISTINCT FROM new.event_id)) OR (old.at IS DISTINCT FROM new.at)) OR (old.due_at IS DISTINCT FROM new.due_at)) OR (old.revision IS DISTINCT FROM new.revision)) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.name IS DISTINCT FROM new.name)) OR (old.actor_role IS DISTINCT FROM new.actor_role)) OR (old.hash IS DISTINCT FROM new.hash)))) EXECUTE FUNCTION recourse.refuse_change();
 
 CREATE TRIGGER workflow_versions_is_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON recourse.workflow_versions FOR EACH STATEMENT EXECUTE FUNCTION recourse.refuse_change();
 

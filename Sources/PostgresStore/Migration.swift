@@ -17,6 +17,7 @@ struct Migration: Sendable {
     Migration(number: 9, name: "directory_history", text: PackageResources._009_directory_history_sql),
     Migration(number: 10, name: "migrated", text: PackageResources._010_migrated_sql),
     Migration(number: 11, name: "access", text: PackageResources._011_access_sql),
+    Migration(number: 12, name: "step", text: PackageResources._012_step_sql),
   ]
 
   /// The generation of the oldest program that can work on after it. A file says so in a line of its own, as in

@@ -2,7 +2,8 @@ import Casework
 import Engine
 import Postgres
 
-/// Writing steps: the one place where cases, journal, timers and outbox change, in one statement for all of them.
+/// Writing steps: the one place where cases, journal, timers and outbox change, in one statement for all of them, or in
+/// the function that does the same for one.
 ///
 /// The statement changes the case's row first, and only where the revision is the one that was decided upon and the
 /// journal has none of the events; everything else is written for the cases it has so changed. Taking the row's lock
@@ -29,40 +30,13 @@ extension PostgresTransaction {
     return try steps.note(writes, batch.outcomes(commit(batch.commands)))
   }
 
-  /// One step of one case: what a person's press of a button is. The sets below would do the same at twice the cost.
+  /// One step of one case: what a person's press of a button is. It answers with the outcome in a word. The sets below
+  /// would do the same at twice the cost.
   static let stepOne = Statement(
     "step-one",
     """
-    WITH kept AS (
-      UPDATE recourse.cases SET revision = $3, closed_at = $4, due_at = $5, owner = $6, assignee = $7, parked = $8,
-        states = $9, head = $10, document = $11
-      WHERE case_id = $1 AND revision = $2 AND due_at IS NOT DISTINCT FROM $12::timestamptz
-        AND NOT EXISTS (SELECT FROM recourse.journal WHERE case_id = $1 AND event_id = $13)
-        AND ($23::timestamptz IS NULL OR EXISTS (
-          SELECT FROM recourse.reference_revisions
-          WHERE directory = $25 AND calendars = $26
-            AND recourse.now() BETWEEN $23 AND $23 + $24::bigint * interval '1 second'))
-      RETURNING case_id
-    ), entry AS (
-      INSERT INTO recourse.journal (case_id, event_id, at, due_at, revision, kind, name, actor_role, actor_name, salt,
-        hash, payload, messages)
-      SELECT case_id, $13, $14, $15, $3, $16, $17, $18, $19, $20, $10, $21, $22 FROM kept
-    ), moved AS (
-      UPDATE recourse.timers t SET due_at = coalesce($5::timestamptz, 'infinity')
-      FROM kept k
-      WHERE $4::timestamptz IS NULL AND $5::timestamptz IS DISTINCT FROM $12 AND t.case_id = k.case_id
-        AND t.due_at = coalesce($12::timestamptz, 'infinity')
-    ), ended AS (
-      DELETE FROM recourse.timers t USING kept k
-      WHERE $4::timestamptz IS NOT NULL AND t.case_id = k.case_id AND t.due_at = coalesce($12::timestamptz, 'infinity')
-    ), posted AS (
-      INSERT INTO recourse.outbox (available_at, case_id, revision, position)
-      SELECT $14, case_id, $3, position FROM kept, generate_series(0, $27::integer - 1) AS position
-    )
-    SELECT case_id, NULL::uuid FROM kept
-    UNION ALL
-    SELECT NULL, event_id FROM recourse.journal
-    WHERE case_id = $1 AND event_id = $13 AND NOT EXISTS (SELECT FROM kept)
+    SELECT recourse.step($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+      $21, $22, $23, $24, $25, $26, $27)
     """)
 
   static let stepMany = Statement(

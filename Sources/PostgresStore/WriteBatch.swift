@@ -12,6 +12,8 @@ struct WriteBatch {
   static let singleSteps = 3
   private let chains: [StepChain]
   private let count: Int
+  /// Which of the statements are of one step each.
+  private let singles: Range<Int>
 
   /// - Parameter premises: what was taken for granted; nil where a look of the same transaction has told it.
   init(_ writes: [CaseWrite], under premises: Premises? = nil) {
@@ -29,8 +31,10 @@ struct WriteBatch {
             + [.integer(premises?.revisions.deployments)]))
     }
     if stepped.count <= Self.singleSteps, stepped.allSatisfy({ $0.steps.count == 1 }) {
+      singles = commands.count..<commands.count + stepped.count
       commands += stepped.map { Command(PostgresTransaction.stepOne, Self.values($0.steps[0], premises)) }
     } else {
+      singles = 0..<0
       let steps = stepped.map(StepWithExpectation.init)
       commands.append(
         Command(
@@ -54,11 +58,21 @@ struct WriteBatch {
     self.commands = commands
   }
 
-  /// Each statement answers with the cases it has written and with the events that the journal had already.
+  /// Each statement answers with the cases it has written and with the events that the journal had already; one of a
+  /// single step with a word.
   func outcomes(_ answers: [Rows]) throws -> [WriteOutcome] {
+    if count == 1, !singles.isEmpty { return [try Self.outcome(answers[0])] }
     var written: Set<CaseID> = []
     var known: Set<EventID> = []
-    for answer in answers {
+    let stepped = chains.filter { $0.expectedRevision > 0 }
+    for (chain, answer) in zip(stepped, answers[singles]) {
+      switch try Self.outcome(answer) {
+      case .written: written.insert(chain.caseID)
+      case .duplicate: known.insert(chain.steps[0].entry.eventID)
+      case .conflict: break
+      }
+    }
+    for (position, answer) in answers.enumerated() where !singles.contains(position) {
       for row in answer {
         if row.isNull(0) { known.insert(try row.eventID(1)) } else { written.insert(try row.caseID(0)) }
       }
@@ -68,6 +82,16 @@ struct WriteBatch {
       chain.settle(isWritten: written.contains(chain.caseID), knownEvents: known, outcomes: &outcomes)
     }
     return outcomes
+  }
+
+  private static func outcome(_ answer: Rows) throws -> WriteOutcome {
+    let row = try answer.single()
+    switch try row.string(0) {
+    case "written": return .written
+    case "duplicate": return .duplicate
+    case "conflict": return .conflict
+    case _: throw row.damaged(0, "has an outcome of another release")
+    }
   }
 
   // MARK: - Parameters

@@ -3,9 +3,10 @@ import Synchronization
 
 /// The counter where many people ask at once: whatever waits is decided and kept together, in one transaction.
 ///
-/// A request that finds the counter free goes at once and alone; nobody lingers to gather others. While a transaction is
-/// under way the next requests queue up, and the writer that comes free takes all of them. So the busier it gets, the
-/// more share the cost of a commit, and each caller still gets an answer of his own only when his step is durable.
+/// A request that finds the counter free goes at once; nobody lingers to gather others, but where several asked lately
+/// he lets those ask who are about to. While a transaction is under way the next requests queue up, and the writer that
+/// comes free takes all of them. So the busier it gets, the more share the cost of a commit, and each caller still gets
+/// an answer of his own only when his step is durable.
 ///
 /// Requests of one case are never in one transaction, and go in the order in which they were asked.
 package final class CaseQueue: Sendable {
@@ -17,7 +18,8 @@ package final class CaseQueue: Sendable {
 
   private struct Waiting: Sendable {
     let request: CaseRequest
-    let turn: CheckedContinuation<Turn, Never>
+    /// Where he is told; nil of the one who writes.
+    let turn: CheckedContinuation<Turn, Never>?
   }
 
   private struct Line: Sendable {
@@ -26,6 +28,8 @@ package final class CaseQueue: Sendable {
     /// The cases of the transactions under way.
     var busy: Set<CaseID> = []
     var writers = 0
+    /// Whether the last transaction was of several: then others are about to ask again as well.
+    var isCrowded = false
   }
 
   private let service: CaseService
@@ -44,12 +48,19 @@ package final class CaseQueue: Sendable {
   ///
   /// - Throws: `CaseFailure` where it was refused, `StoreError` where the store failed or too many wait.
   package func handle(_ request: CaseRequest) async throws -> CaseAnswer {
+    if let isCrowded = begin(request) {
+      if isCrowded { await Task.yield() }
+      let others = isCrowded ? line.withLock { Self.take(EngineLimits.requestBatch - 1, from: &$0) } : []
+      return try await write([Waiting(request: request, turn: nil)] + others).get()
+    }
     let turn = await withCheckedContinuation { turn in
-      let (isFull, batch) = line.withLock { line -> (Bool, [Waiting]?) in
-        guard line.waiting.count < EngineLimits.queuedRequests else { return (true, nil) }
+      let (isFull, batch) = line.withLock { line -> (Bool, [Waiting]) in
+        guard line.waiting.count < EngineLimits.queuedRequests else { return (true, []) }
         line.waiting.append(Waiting(request: request, turn: turn))
-        guard line.writers < writers, let batch = Self.take(from: &line) else { return (false, nil) }
-        line.writers += 1
+        // The pen may have been put down since it was asked for.
+        guard line.writers < writers else { return (false, []) }
+        let batch = Self.take(from: &line)
+        if !batch.isEmpty { line.writers += 1 }
         return (false, batch)
       }
       if isFull { turn.resume(returning: .answered(.failure(StoreError.queueIsFull))) }
@@ -57,56 +68,74 @@ package final class CaseQueue: Sendable {
     }
     switch turn {
     case .answered(let answer): return try answer.get()
-    // A task of its own: cancelling this caller must not keep the others from their answers.
-    case .writes(let batch): return try await Task { await write(batch) }.value.get()
+    case .writes(let batch): return try await write(batch).get()
+    }
+  }
+
+  /// Takes the pen where one is free and nobody asked for the same case before; nil where he has to wait, else whether
+  /// others are about to ask.
+  private func begin(_ request: CaseRequest) -> Bool? {
+    line.withLock { line in
+      guard line.writers < writers, !line.busy.contains(request.caseID),
+        !line.waiting.contains(where: { $0.request.caseID == request.caseID })
+      else { return nil }
+      line.writers += 1
+      line.busy.insert(request.caseID)
+      return line.isCrowded
     }
   }
 
   /// The first of a batch writes it: he is awake anyway when his answer comes.
-  private static func hand(_ batch: [Waiting]?) { batch?.first?.turn.resume(returning: .writes(batch ?? [])) }
+  private static func hand(_ batch: [Waiting]) { batch.first?.turn?.resume(returning: .writes(batch)) }
 
   /// Writes a batch, hands the pen to the first who waits, and tells the others their answers.
   ///
   /// - Returns: the answer of the batch's first.
   private func write(_ batch: [Waiting]) async -> Result<CaseAnswer, any Error> {
-    let answers = await settle(batch.map(\.request))
+    let requests = batch.map(\.request)
+    let answers = await settle(requests)
     Self.hand(
       line.withLock { line in
-        line.busy.subtract(batch.map(\.request.caseID))
+        line.isCrowded = batch.count > 1
+        for request in requests { line.busy.remove(request.caseID) }
         let next = Self.take(from: &line)
-        if next == nil { line.writers -= 1 }
+        if next.isEmpty { line.writers -= 1 }
         return next
       })
-    for (waiting, answer) in zip(batch, answers).dropFirst() { waiting.turn.resume(returning: .answered(answer)) }
+    for (waiting, answer) in zip(batch, answers).dropFirst() { waiting.turn?.resume(returning: .answered(answer)) }
     return answers[0]
   }
 
-  /// The requests that may go now: the first of each case that nobody else has in hand; nil where there are none.
+  /// The requests that may go now: the first of each case that nobody else has in hand.
   ///
   /// No request is left without a writer: whoever has a case in hand looks again when he puts it down.
-  private static func take(from line: inout Line) -> [Waiting]? {
+  private static func take(_ limit: Int = EngineLimits.requestBatch, from line: inout Line) -> [Waiting] {
+    guard !line.waiting.isEmpty else { return [] }
     var batch: [Waiting] = []
     var later: [Waiting] = []
     for waiting in line.waiting {
-      if batch.count < EngineLimits.requestBatch, !line.busy.contains(waiting.request.caseID) {
-        line.busy.insert(waiting.request.caseID)
+      if batch.count < limit, line.busy.insert(waiting.request.caseID).inserted {
         batch.append(waiting)
       } else {
         later.append(waiting)
       }
     }
     line.waiting = later
-    return batch.isEmpty ? nil : batch
+    return batch
   }
 
   private func settle(_ batch: [CaseRequest]) async -> [Result<CaseAnswer, any Error>] {
     do {
       return try await service.handle(batch).map { $0.mapError { $0 as any Error } }
+    } catch is CancellationError {
+      // The writer gave up before anything was sent. The others didn't, and he waits for his answer like them: a task
+      // of its own knows nothing of it.
+      return await Task { await settle(batch) }.value
     } catch let error as StoreError where error.isRetryable || batch.count == 1 {
       // The store is away or overrun, and would be for each of them.
       return batch.map { _ in .failure(error) }
     } catch {
-      return await settleApart(batch)
+      return await Task { await settleApart(batch) }.value
     }
   }
 

@@ -19,7 +19,7 @@ package final class Library: Sendable {
   /// Something is not on the shelf, and there is no transaction to fetch it in.
   struct NotAtHand: Error {}
 
-  private let reader: any DefinitionReader
+  package let reader: any DefinitionReader
   private let shelf = Mutex(Shelf())
 
   package init(reader: any DefinitionReader) { self.reader = reader }

@@ -45,9 +45,8 @@ struct ActorOptions: ParsableArguments {
   /// The actor in one case: of an account's roles the first that may do it.
   func actor(_ account: User?, for action: CaseRequest.Action, _ workflow: Workflow?, usually: String?) -> Actor {
     guard let account else { return Actor(role: role ?? usually, name: name) }
-    let permitted = workflow?.roles(permittedTo: action) ?? []
-    return Actor(
-      role: role ?? account.roles.first(where: permitted.contains) ?? account.roles.first, name: account.name)
+    let own = account.actor(for: action, workflow)
+    return Actor(role: role ?? own.role, name: own.name)
   }
 }
 
@@ -67,28 +66,5 @@ enum Accounts {
   /// A colleague who is named in passing: an account, wherever there are accounts at all.
   static func colleague(_ name: String, in transaction: any StoreTransaction) throws -> String {
     try transaction.users().isEmpty ? Person.key(name) : active(name, in: transaction).name
-  }
-}
-
-extension Workflow {
-  /// The roles that may do something with some case of the workflow.
-  fileprivate func roles(permittedTo action: CaseRequest.Action) -> [String] {
-    switch action {
-    case .open: parties.map(\.id)
-    case .send(let event, _): roles(sending: event)
-    case .act(.reopen): reopening?.roles ?? []
-    // What cases do to each other is nobody's.
-    case .adopt, .report: []
-    case .pause, .resume, .act: parties.filter(\.isStaff).map(\.id)
-    }
-  }
-
-  private func roles(sending event: String) -> [String] {
-    chart.transitions.flatMap { transition -> [String] in
-      guard case .event(let descriptors) = transition.trigger, descriptors.contains(where: { $0.matches(event) }) else {
-        return []
-      }
-      return transitionNotes[transition.number].roles
-    }
   }
 }

@@ -1,4 +1,6 @@
+import Casework
 import CivilTime
+import Engine
 import WorkingTime
 
 /// The instant at which a case is looked at, as people write it.
@@ -37,6 +39,23 @@ struct AsOf: Sendable {
     case .day(let date):
       let end = WorkingCalendar.london.instant(of: date.adding(days: 1), secondOfDay: 0).advanced(by: .microseconds(-1))
       return WorkingCalendar.london.civil(at: now).date == date ? min(end, now) : end
+    }
+  }
+}
+
+extension CaseSight {
+  /// Reads a case as it stands, or as it stood.
+  static func look(
+    at id: CaseID, asOf: AsOf?, _ library: Library, _ transaction: any StoreTransaction
+  ) throws -> CaseSight {
+    guard let asOf else { return try CaseSight(of: id, library, transaction) }
+    let look = try transaction.look(at: [id], for: [])
+    guard !look.cases.isEmpty else { throw CaseFailure.unknownCase }
+    do {
+      return CaseSight(
+        past: try PastCase(of: id, at: asOf.instant(now: look.now), library, FileDefinitionReader(), transaction))
+    } catch let refusal as PastCase.Refusal {
+      throw Answer.no("recourse: \(refusal.description)")
     }
   }
 }

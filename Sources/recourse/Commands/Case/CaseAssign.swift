@@ -86,7 +86,9 @@ struct CaseHandover: AsyncParsableCommand {
       let giver = Person.key(from)
       let filter = CaseFilter(
         workflow: workflow, state: state, assignee: giver, limit: EngineLimits.listedCases)
-      let rows = references.isEmpty ? try await CaseRow.rows(in: store, matching: filter) : []
+      let rows =
+        references.isEmpty
+        ? try await CaseRow.rows(matching: filter, Library(reader: FileDefinitionReader()), in: store) : []
       let theirs = rows.filter { $0.case.assignee.map { Person.isSame($0, giver) } == true }
       let cases = references.isEmpty ? theirs.map(\.record.reference.description) : references
       guard !cases.isEmpty else { throw Answer.no("recourse: \(giver) looks after no such open case") }

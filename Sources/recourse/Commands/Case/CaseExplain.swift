@@ -45,7 +45,7 @@ struct CaseExplain: AsyncParsableCommand {
       let id = try await CaseLookup.find(reference, in: store)
       let library = Library(reader: FileDefinitionReader())
       return try await store.transaction { transaction in
-        try CaseSight.look(at: id, asOf: asOf, library, transaction).explained(transaction)
+        try CaseSight.look(at: id, asOf: asOf, library, transaction).explained(library, transaction)
       }
     }
     if let gap = sight.gap { Shell.complain("recourse: \(gap); what the case alone tells is shown") }

@@ -38,7 +38,7 @@ struct CaseForecast: AsyncParsableCommand {
       let id = try await CaseLookup.find(reference, in: store)
       let library = Library(reader: FileDefinitionReader())
       return try await store.transaction { transaction in
-        try CaseSight.look(at: id, asOf: asOf, library, transaction).explained(transaction)
+        try CaseSight.look(at: id, asOf: asOf, library, transaction).explained(library, transaction)
       }
     }
     let view = sight.forecast

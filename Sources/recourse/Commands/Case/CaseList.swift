@@ -89,16 +89,22 @@ struct CaseList: AsyncParsableCommand {
   }
 
   private func found(in store: PostgresStore) async throws -> [CaseRow] {
+    let library = Library(reader: FileDefinitionReader())
     let rows: [CaseRow]
     if let search {
-      rows = try await CaseRow.rows(of: try await SearchService(store: store).search(search), in: store)
+      rows = try await searched(search, library, in: store)
     } else {
       let filter = CaseFilter(
         workflow: workflow, state: state, owner: owner, assignee: (mine ? user : assignee).map(Person.key),
         isParked: parked, includesClosed: all || closed, limit: EngineLimits.listedCases)
-      rows = try await CaseRow.rows(in: store, matching: filter)
+      rows = try await CaseRow.rows(matching: filter, library, in: store)
     }
     return rows.filter(admits)
+  }
+
+  private func searched(_ words: String, _ library: Library, in store: PostgresStore) async throws -> [CaseRow] {
+    let records = try await SearchService(store: store).search(words)
+    return try await store.transaction { try CaseRow.rows(of: records, library, $0) }
   }
 
   private func admits(_ row: CaseRow) -> Bool {
@@ -144,15 +150,4 @@ extension CaseRow {
     object["why"] = .string(urgency.reason)
     return object
   }
-}
-
-/// Instants as case managers read them: in London.
-enum LocalTime {
-  static func minute(_ instant: Instant) -> String {
-    let (date, second) = WorkingCalendar.london.civil(at: instant)
-    let clock = [second / 3_600, second / 60 % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
-    return "\(date) \(clock)"
-  }
-
-  static func day(_ instant: Instant) -> String { WorkingCalendar.london.civil(at: instant).date.description }
 }

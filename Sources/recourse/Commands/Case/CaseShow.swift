@@ -46,7 +46,7 @@ struct CaseShow: AsyncParsableCommand {
       let library = Library(reader: FileDefinitionReader())
       return try await store.transaction { transaction in
         let found = try CaseSight.look(at: id, asOf: asOf, library, transaction)
-        let sight = asOf == nil ? found : try found.explained(transaction)
+        let sight = asOf == nil ? found : try found.explained(library, transaction)
         return (try sight.record(id, transaction), sight)
       }
     }

@@ -1,19 +1,19 @@
-import Analysis
-import Casework
-import CivilTime
+package import Analysis
+package import Casework
+package import CivilTime
 import JSON
 import WorkingTime
 
 /// A forecast in words and for programs.
-struct ForecastView: Sendable {
-  let workflow: Workflow
-  let forecast: Forecast
+package struct ForecastView: Sendable {
+  package let workflow: Workflow
+  package let forecast: Forecast
   /// The instant from which nobody acts.
-  let from: Instant
+  package let from: Instant
   /// How the dates of the timers that run now were worked out, by their numbers.
   private let explained: [Int: Explanation]
 
-  init(workflow: Workflow, forecast: Forecast, from: Instant, explanations: [Explanation] = []) {
+  package init(workflow: Workflow, forecast: Forecast, from: Instant, explanations: [Explanation] = []) {
     self.workflow = workflow
     self.forecast = forecast
     self.from = from
@@ -25,9 +25,9 @@ struct ForecastView: Sendable {
   }
 
   /// What happened so far to the timer that fires in a step; nil for one that starts only on the way.
-  func explanation(of step: ForecastStep) -> Explanation? { explained[step.fired.sequence] }
+  package func explanation(of step: ForecastStep) -> Explanation? { explained[step.fired.sequence] }
 
-  var lines: [String] {
+  package var lines: [String] {
     var lines = ["if nobody acts from \(LocalTime.words(from)) on:"]
     var remarks = remarks[...]
     for step in forecast.steps {
@@ -54,9 +54,9 @@ struct ForecastView: Sendable {
   }
 
   /// One line for each step that says all that matters of it, with its instant: two forecasts that agree in these agree.
-  var summaries: [(at: Instant, words: String)] {
+  package var summaries: [(at: Instant, words: String)] {
     var summaries = forecast.steps.map { step in
-      let told = step.messages.map { workflow.words(of: $0.recipient, for: $0.party) }
+      let told = step.messages.map { words(of: $0.recipient, $0.party) }
       return (
         step.at,
         "\(LocalTime.words(step.at))  \(headline(of: step))"
@@ -68,7 +68,7 @@ struct ForecastView: Sendable {
   }
 
   /// What another forecast of the same case says otherwise, in order of time: first what only this one says.
-  func differences(from other: ForecastView) -> [(isOwn: Bool, words: String)] {
+  package func differences(from other: ForecastView) -> [(isOwn: Bool, words: String)] {
     let (own, others) = (summaries, other.summaries)
     let (ownWords, otherWords) = (Set(own.map(\.words)), Set(others.map(\.words)))
     let all =
@@ -78,7 +78,7 @@ struct ForecastView: Sendable {
       .map { ($0.element.isOwn, $0.element.words) }
   }
 
-  private func headline(of step: ForecastStep) -> String {
+  package func headline(of step: ForecastStep) -> String {
     let titles = step.leaves(in: workflow).map { workflow.stateNotes[$0].title }.joined(separator: ", ")
     if case .clock(let id, let percent) = step.fired.purpose {
       return "the clock \"\(id)\" warns: \(percent)% of its limit have passed"
@@ -91,7 +91,7 @@ struct ForecastView: Sendable {
   private func details(of step: ForecastStep) -> [String] {
     var lines: [String] = []
     for message in step.messages {
-      let recipient = workflow.words(of: message.recipient, for: message.party)
+      let recipient = words(of: message.recipient, message.party)
       lines.append("tells    \(recipient): \(message.subject.onOneLine)")
       for skip in message.recipient.passedOver { lines.append("         passed over  \(skip.description.onOneLine)") }
     }
@@ -104,7 +104,7 @@ struct ForecastView: Sendable {
   }
 
   /// What moved the date of a step away from where its length alone would have it.
-  private func reasons(of step: ForecastStep) -> [String] {
+  package func reasons(of step: ForecastStep) -> [String] {
     let (count, budget) = (forecast.count(of: step), step.fired.budget)
     var reasons = count.holidays.map { "\($0.explanation) (\(Wording.text(of: $0.date)))" }
     if count.moreWeekends > 0 {
@@ -144,7 +144,12 @@ struct ForecastView: Sendable {
     return words
   }
 
-  private func title(_ state: String) -> String {
+  /// Who is told something, and as whom.
+  package func words(of recipient: Resolution, _ party: String) -> String {
+    workflow.words(of: recipient, for: party)
+  }
+
+  package func title(_ state: String) -> String {
     workflow.chart.state(state).map { workflow.stateNotes[$0].title } ?? state
   }
 

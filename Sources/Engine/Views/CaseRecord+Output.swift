@@ -1,10 +1,9 @@
 import Casework
-import Engine
-import JSON
+package import JSON
 
 extension CaseRecord {
   /// A case in lists and answers for programs.
-  var json: JSONObject {
+  package var json: JSONObject {
     [
       "reference": .string(reference.description), "id": .string(id.description), "workflow": .string(workflow),
       "version": .string(version.description), "revision": .integer(Int64(revision)),

@@ -1,10 +1,10 @@
-import Casework
+package import Casework
 
 extension Workflow {
   /// Who is told something, and as whom: "Jo Bloggs <j.bloggs@example> as Contract manager".
   ///
   /// - Parameter party: whom the workflow names.
-  func words(of recipient: Resolution, for party: String) -> String {
+  package func words(of recipient: Resolution, for party: String) -> String {
     let wanted = title(ofParty: party)
     switch recipient.recipient {
     case .person(let name, let email):

@@ -1,18 +1,24 @@
-import Casework
+package import Casework
 import CivilTime
 import Expression
-import JSON
+package import JSON
 import Statechart
 
 /// What there is to see of a case at a moment.
-struct CaseView: Sendable {
-  let workflow: Workflow
-  let `case`: Case
-  let facts: Facts
+package struct CaseView: Sendable {
+  package let workflow: Workflow
+  package let `case`: Case
+  package let facts: Facts
+
+  package init(workflow: Workflow, case: Case, facts: Facts) {
+    self.workflow = workflow
+    self.case = `case`
+    self.facts = facts
+  }
 
   private var chart: Statechart { workflow.chart }
 
-  var lines: [String] {
+  package var lines: [String] {
     get throws {
       var lines = ["opened   \(LocalTime.minute(`case`.openedAt))"]
       if let closedAt = `case`.closedAt { lines.append("closed   \(LocalTime.minute(closedAt))") }
@@ -51,7 +57,7 @@ struct CaseView: Sendable {
     }
   }
 
-  var json: JSONObject {
+  package var json: JSONObject {
     get throws {
       var object = JSONObject()
       object["configuration"] = .array(chart.configuration(`case`.session).map(JSONValue.string))

@@ -1,12 +1,12 @@
-import Analysis
+package import Analysis
 import Casework
 import CivilTime
-import JSON
+package import JSON
 import WorkingTime
 
 extension ForecastView {
   /// For programs; see the command's help.
-  var json: JSONObject {
+  package var json: JSONObject {
     [
       "at": .string(from.rfc3339), "steps": .array(forecast.steps.map { .object(json(of: $0)) }),
       "breaches": .array(
@@ -63,24 +63,24 @@ extension ForecastView {
 }
 
 extension SkippedDay {
-  var json: JSONObject { ["date": .string(date.description), "reason": .string(explanation)] }
+  package var json: JSONObject { ["date": .string(date.description), "reason": .string(explanation)] }
 }
 
 extension Budget {
   /// Whether it has stood still since it began.
-  var stoodStill: Bool { consumed != .zero || runningSince != anchor }
+  package var stoodStill: Bool { consumed != .zero || runningSince != anchor }
 }
 
 extension ForecastStep {
   /// The states that were passed over as nobody answers for them, and why.
-  var skips: [(state: String, why: String)] {
+  package var skips: [(state: String, why: String)] {
     (update.entry.payload["skipped"]?.arrayValue ?? []).compactMap { item in
       item["state"]?.stringValue.map { ($0, item["why"]?.stringValue ?? "") }
     }
   }
 
   /// Why the step parks the case; nil where it does not.
-  var parked: String? { update.entry.payload["parked"]?.stringValue }
+  package var parked: String? { update.entry.payload["parked"]?.stringValue }
 }
 
 extension ForecastEnd {
@@ -96,21 +96,12 @@ extension ForecastEnd {
 }
 
 extension ForecastEnd.Standstill {
-  var words: String {
+  package var words: String {
     switch self {
     case .paused(let since, let reason):
       "for ever, as it is paused without end since \(LocalTime.words(since)): \(reason.onOneLine)"
     case .parked(let reason): "for a person to look: \(reason.onOneLine)"
     case .nothingRuns: "for ever, as no timer runs"
     }
-  }
-}
-
-extension LocalTime {
-  /// Such as "Friday 20 November 2026, 17:00".
-  static func words(_ instant: Instant) -> String {
-    let (date, second) = WorkingCalendar.london.civil(at: instant)
-    let clock = [second / 3_600, second / 60 % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
-    return "\(Wording.text(of: date)), \(clock)"
   }
 }

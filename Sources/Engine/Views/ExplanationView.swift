@@ -1,19 +1,24 @@
-import Analysis
-import Casework
+package import Analysis
+package import Casework
 import CivilTime
-import Engine
 import Expression
-import JSON
+package import JSON
 import WorkingTime
 
 /// How a date was worked out, in words that can be read over the telephone, and for programs.
-struct ExplanationView: Sendable {
-  let explanation: Explanation
+package struct ExplanationView: Sendable {
+  package let explanation: Explanation
   /// The version of the calendar that counts now.
-  let calendar: CalendarVersion?
-  let workflow: Workflow
+  package let calendar: CalendarVersion?
+  package let workflow: Workflow
 
-  var lines: [String] {
+  package init(explanation: Explanation, calendar: CalendarVersion?, workflow: Workflow) {
+    self.explanation = explanation
+    self.calendar = calendar
+    self.workflow = workflow
+  }
+
+  package var lines: [String] {
     var lines = [
       "\(explanation.name): "
         + (explanation.due.map(LocalTime.words) ?? "stands still, with \(words(explanation.left ?? .zero)) left")
@@ -93,7 +98,7 @@ struct ExplanationView: Sendable {
   private func words(_ duration: Duration) -> String { measure.words(duration) }
 
   /// For programs; see the command's help.
-  var json: JSONObject {
+  package var json: JSONObject {
     let rule = explanation.rule
     var data = JSONObject()
     for (field, value) in rule.data { data[field] = value.plainJSON }
@@ -127,7 +132,7 @@ struct ExplanationView: Sendable {
 
 extension Delay.Measure {
   /// So much of it, to the minute: "19 h 30 min of office time".
-  func words(_ duration: Duration) -> String {
+  package func words(_ duration: Duration) -> String {
     let minutes = duration.components.seconds / 60
     let (hours, rest) = (minutes / 60, minutes % 60)
     let text =
