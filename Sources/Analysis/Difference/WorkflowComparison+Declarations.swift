@@ -24,14 +24,24 @@ extension WorkflowComparison {
       naming: { "The message “\($0)”" })
   }
 
-  /// Parts that are found by name.
+  /// Parts that are found by name, or where they have another one by all that they say of themselves.
   private func part(
     _ kind: String, _ old: [String], _ new: [String], _ area: ChangeArea, _ was: (Int) -> [Trait],
     _ isNow: (Int) -> [Trait], naming: (String) -> String
   ) -> [Change] {
+    let gone = old.indices.filter { !new.contains(old[$0]) }
+    let renamed = LikePairs.of(gone, new.indices.filter { !old.contains(new[$0]) }) {
+      Self.areAlike(was($0), old[$0], isNow($1), new[$1])
+    }
     var changes: [Change] = []
     for (number, name) in new.enumerated() {
       if let former = old.firstIndex(of: name) {
+        changes += self.changes(in: naming(name), "\(kind) \(name)", was(former), isNow(number))
+      } else if let former = renamed.first(where: { $0.value == number })?.key {
+        changes.append(
+          Change(
+            area: area, part: "\(kind) \(name)",
+            sentence: "\(naming(name)): this seems to be what was \(old[former]), and is now \(name)."))
         changes += self.changes(in: naming(name), "\(kind) \(name)", was(former), isNow(number))
       } else {
         changes.append(
@@ -40,7 +50,7 @@ extension WorkflowComparison {
             details: isNow(number).flatMap(\.lines).map { "+ \($0)" }))
       }
     }
-    for (number, name) in old.enumerated() where !new.contains(name) {
+    for (number, name) in old.enumerated() where !new.contains(name) && renamed[number] == nil {
       changes.append(
         Change(
           area: area, part: "\(kind) \(name)", sentence: "\(naming(name)) is gone.",
@@ -58,4 +68,20 @@ extension WorkflowComparison {
     }
     return changes
   }
+
+  /// Whether two parts of other names look like one: they bear one title and differ in one thing at most, or say the same
+  /// of themselves in at least two.
+  private static func areAlike(_ old: [Trait], _ was: String, _ new: [Trait], _ isNow: String) -> Bool {
+    func said(_ traits: [Trait], _ name: String) -> [String: Trait] {
+      // What has no title of its own bears its name, which says nothing.
+      let own = traits.filter { !$0.isUsual && !($0.key == titleKey && $0.value == .text(name)) }
+      return Dictionary(own.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    let (before, after) = (said(old, was), said(new, isNow))
+    let differing = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
+    if let title = before[titleKey], title == after[titleKey] { return differing.count <= 1 }
+    return differing.isEmpty && before.count >= 2
+  }
+
+  private static let titleKey = "the title"
 }

@@ -13,16 +13,8 @@ struct StateLikeness {
 
   /// By old id: the new state that looks the same, where it is the only one and no other old state looks like it.
   func pairs(_ missing: [String], _ added: [String]) -> [String: String] {
-    var pairs: [String: String] = [:]
-    for old in missing {
-      let like = added.filter { isAlike(old, $0) }
-      guard like.count == 1, missing.count(where: { isAlike($0, like[0]) }) == 1 else { continue }
-      pairs[old] = like[0]
-    }
-    return pairs
+    LikePairs.of(missing, added) { shape(of: $0, in: from) == shape(of: $1, in: to) }
   }
-
-  private func isAlike(_ old: String, _ new: String) -> Bool { shape(of: old, in: from) == shape(of: new, in: to) }
 
   private struct Shape: Equatable {
     let kind: StateDefinition.Kind

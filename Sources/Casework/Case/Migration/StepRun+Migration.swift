@@ -243,19 +243,26 @@ extension StepRun {
   /// - Parameter calendar: the earlier version's.
   func dates(_ old: Case, _ calendar: WorkingCalendar) throws(Rejection) -> [JSONValue] {
     var dates: [JSONValue] = []
-    do throws(CalendarError) {
-      for timer in `case`.timers {
-        let earlier = old.timers.first { $0.sequence == timer.sequence }
-        let before = try earlier?.budget.fireInstant(calendar)
-        let after = try timer.budget.fireInstant(facts.calendar)
-        guard before != after || earlier == nil else { continue }
-        dates.append([
-          "timer": .string(workflow.timerName(timer)), "from": before.map { .string($0.rfc3339) } ?? .null,
-          "to": after.map { .string($0.rfc3339) } ?? .null,
-        ])
+    for timer in `case`.timers {
+      let earlier = old.timers.first { $0.sequence == timer.sequence }
+      let before: Instant?
+      do throws(CalendarError) {
+        before = try earlier?.budget.fireInstant(calendar)
+      } catch {
+        // Where the earlier calendar ended too soon, the case had no date to lose.
+        before = nil
       }
-    } catch {
-      throw .calendar(error)
+      let after: Instant?
+      do throws(CalendarError) {
+        after = try timer.budget.fireInstant(facts.calendar)
+      } catch {
+        throw .calendar(error)
+      }
+      guard before != after || earlier == nil else { continue }
+      dates.append([
+        "timer": .string(workflow.timerName(timer)), "from": before.map { .string($0.rfc3339) } ?? .null,
+        "to": after.map { .string($0.rfc3339) } ?? .null,
+      ])
     }
     return dates
   }
