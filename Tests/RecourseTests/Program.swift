@@ -32,6 +32,9 @@ enum Program {
     /// What it has said on standard error so far.
     var complaint: String { (try? String(contentsOfFile: folder.path + "/err", encoding: .utf8)) ?? "" }
 
+    /// What it has said on standard output so far.
+    var output: String { (try? String(contentsOfFile: folder.path + "/out", encoding: .utf8)) ?? "" }
+
     func signal(_ number: Int32) { kill(identifier, number) }
     var end: Ending { get async throws { try await ending.value } }
   }

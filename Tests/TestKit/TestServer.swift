@@ -56,7 +56,9 @@ package final class TestServer: Sendable {
     process.terminate()
   }
 
-  /// The interpreter with the packages that the servers need.
+  /// The interpreter with the packages that servers and browsers need.
+  package static var interpreter: String { get async throws { try await python.value } }
+
   private static let python = Task { () throws -> String in
     let process = Process()
     process.executableURL = Checkout.root.appending(path: ".ci/test-tools")

@@ -77,8 +77,7 @@ package struct Page: Sendable {
       ? .none
       : """
       <nav aria-label="Menu" class="govuk-service-navigation__wrapper"><button type="button" \
-      class="govuk-service-navigation__toggle govuk-js-service-navigation-toggle" aria-controls="navigation" hidden \
-      aria-hidden="true">Menu</button><ul class="govuk-service-navigation__list" id="navigation">\(items)</ul></nav>
+      class="govuk-service-navigation__toggle govuk-js-service-navigation-toggle" aria-controls="navigation" hidden>Menu</button><ul class="govuk-service-navigation__list" id="navigation">\(items)</ul></nav>
       """
     return """
       <header class="app-header"><div class="govuk-width-container app-header__row"><a class="app-header__name" \

