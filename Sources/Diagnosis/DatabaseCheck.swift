@@ -28,7 +28,8 @@ package struct DatabaseCheck: Sendable {
   /// Every check, the worst first.
   package static let all: [DatabaseCheck] = [
     .encoding, .timeZones, .durability, .serverVersion, .movedClock, .missingTimer, .wrongTimer, .timerOfClosedCase,
-    .nobodysCase, .journalGap, .journalAhead, .headOfChain, .unknownVersion, .lateTimer, .parkedTimer, .deadLetter,
+    .nobodysCase, .journalGap, .journalAhead, .headOfChain, .unknownVersion, .strayedVersion, .lostVersion,
+    .untoldDirectory, .lateTimer, .parkedTimer, .deadLetter,
     .waitingMessage,
     .invalidAddress, .expiredContacts, .silentNode,
   ]

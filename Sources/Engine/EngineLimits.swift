@@ -24,6 +24,8 @@ package enum EngineLimits {
   package static let calendarPage = 500
   /// Cases that are lived through by one thread before it takes the next.
   package static let replayPage = 200
+  /// Changes of the directory that are known at once while cases are lived through.
+  package static let replayDirectories = 100
   /// Cases that go on by another version in one transaction.
   package static let migrationPage = 100
   /// Cases that a process remembers, so that it need not look at them before their next step.

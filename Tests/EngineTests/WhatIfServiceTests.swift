@@ -100,4 +100,42 @@ struct WhatIfServiceTests {
     let (_, summary) = try await run(scheme, WhatIfService.Change(workflow: try workflow(5)))
     #expect(summary.changed == 0 && summary.recordedOtherwise == 0)
   }
+
+  private static let asking = """
+    workflow: letter
+    title: Letter
+    calendar: office
+    parties:
+      manager: { title: Manager, directory: manager, of: "'Mint'", otherwise: [desk] }
+      desk: { title: Desk, staff: true }
+    initial: first
+    states:
+      first:
+        always: [ { guard: "'manager' in party", target: with-manager }, { target: with-desk } ]
+      with-manager: { owner: manager, within: 2 working days, otherwise: closed }
+      with-desk: { owner: desk, within: 5 working days, otherwise: closed }
+      closed: { type: final }
+    """
+
+  @Test func `cases go by the directory as it then stood, and by another one where that is the question`() async throws
+  {
+    let scheme = try await Scheme(Self.asking)
+    let ann = Contact(organisation: "Mint", role: "manager", name: "Ann", email: "ann@mint.example")
+    // Nobody is registered when the first case comes, Ann is when the second does, and she has left before the third.
+    try await scheme.open(1, of: "letter")
+    try await scheme.pass(.hours(24))
+    try await scheme.store.transaction { _ = try $0.importContacts([ann]) }
+    try await scheme.open(2, of: "letter")
+    try await scheme.pass(.hours(24))
+    let other = Contact(organisation: "Mint", role: "other", name: "Bo", email: "bo@mint.example")
+    try await scheme.store.transaction { _ = try $0.importContacts([other]) }
+    try await scheme.open(3, of: "letter")
+    #expect(try await scheme.record(2).states == ["with-manager"])
+    #expect(try await scheme.record(3).states == ["with-desk"])
+    try await scheme.pass(.hours(24 * 10))
+    let same = try await run(scheme, WhatIfService.Change())
+    #expect(same.summary.changed == 0 && same.summary.recordedOtherwise == 0, "\(same.cases.map(\.outcome))")
+    let always = try await run(scheme, WhatIfService.Change(directory: Directory(contacts: [ann])))
+    #expect(always.summary.changed == 2 && always.summary.endEarlier == 2)
+  }
 }

@@ -34,6 +34,19 @@ import Testing
       SELECT case_id, gen_random_uuid(), at, revision + 5, 'ignored', 'x', '{}' FROM recourse.journal WHERE revision = 2
       """),
     Fault("head-of-chain", "UPDATE recourse.cases SET head = decode(repeat('00', 32), 'hex')"),
+    Fault(
+      "strayed-version",
+      """
+      UPDATE recourse.journal j SET kind = 'migrated', payload = json_build_object('from', c.version, 'to', 'elsewhere')
+      FROM recourse.cases c WHERE c.case_id = j.case_id AND j.revision = 2
+      """),
+    Fault(
+      "lost-version",
+      """
+      UPDATE recourse.journal j SET kind = 'migrated', payload = json_build_object('from', 'nowhere', 'to', c.version)
+      FROM recourse.cases c WHERE c.case_id = j.case_id AND j.revision = 2
+      """),
+    Fault("untold-directory", "UPDATE recourse.reference_revisions SET directory = directory + 1"),
     Fault("parked-case", "UPDATE recourse.cases SET parked = 'refused'"),
     Fault(
       "late-timer",
@@ -74,7 +87,9 @@ import Testing
   ]
 
   /// Puts the tables that faults are planted in aside, and back.
-  private static let tables = ["cases", "timers", "journal", "outbox", "deliveries", "contacts", "nodes"]
+  private static let tables = [
+    "cases", "timers", "journal", "outbox", "deliveries", "contacts", "nodes", "reference_revisions",
+  ]
   private static let setAside =
     "CREATE SCHEMA aside;"
     + tables.map { "CREATE TABLE aside.\($0) AS TABLE recourse.\($0);" }.joined()

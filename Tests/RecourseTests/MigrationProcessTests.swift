@@ -100,6 +100,8 @@ import Testing
     let html = try String(contentsOfFile: page, encoding: .utf8)
     #expect(html.contains("<svg") && html.contains("role=\"img\"") && html.contains(reference))
     #expect(!html.contains("<script"))
+    let all = try await Program.succeed("what-if", same, "--format", "json", "--all", "--database", url).json
+    #expect(all.count == 4 && all.dropLast().allSatisfy { $0["changed"] == false })
     let wrong = try await Program.run("what-if", "--database", url)
     #expect(wrong.status == 2)
     let calendar = try await Program.succeed(

@@ -21,8 +21,9 @@ import Testing
   }
 
   @Test func `a table's headings say what they are of, and nothing in it is taken for markup`() {
-    let table = Markup.table(["case", "dates"], [["<i>", "12"], ["b", "x & y"]])
+    let table = Markup.table("Cases & more", ["case", "dates"], [["<i>", "12"], ["b", "x & y"]])
     #expect(table.contains("<th scope=\"row\">&lt;i&gt;</th><td class=\"n\">12</td>"))
+    #expect(table.contains("<caption>Cases &amp; more</caption>"))
     #expect(table.contains("<th scope=\"col\">dates</th>") && table.contains("<td>x &amp; y</td>"))
   }
 

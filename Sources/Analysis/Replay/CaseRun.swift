@@ -53,6 +53,8 @@ package struct CaseRun: Sendable {
   private var current: Case?
   private var workflow: Workflow
   private let rules: ReplayRules
+  /// The change of the directory that each entry of the history names.
+  private let directories: [(at: Instant, revision: Int64)]
   private var clock: Instant
   private var running: [(timer: CaseTimer, due: Instant)] = []
   private var keys: [Int: DateKey] = [:]
@@ -69,6 +71,9 @@ package struct CaseRun: Sendable {
     of history: CaseHistory, version: WorkflowDigest, now: Instant, by rules: ReplayRules
   ) throws(HistoryGap) {
     self.rules = rules
+    directories = history.entries.compactMap { entry in
+      entry.payload["facts"].flatMap(FactVersions.init(json:)).map { (entry.at, $0.directory) }
+    }
     guard let first = history.entries.first else { throw .noOpening }
     clock = first.at
     workflow =
@@ -153,7 +158,7 @@ package struct CaseRun: Sendable {
       }
     case .opened, .event, .timer, .ignored, .resumed, .assigned, .noted, .attached, .extended, .declared, .linked,
       .merged, .reopened, .recalculated, .migrated, .erased, .parked:
-      let before = rules.facts(for: workflow, at: entry.at.advanced(by: .nanoseconds(-1)))
+      let before = facts(workflow, at: entry.at.advanced(by: .nanoseconds(-1)))
       return try history.event(
         of: entry, in: `case`, of: workflow, calendar: before?.calendar ?? facts.calendar
       ).map { .success($0) }
@@ -171,10 +176,16 @@ package struct CaseRun: Sendable {
   }
 
   private func facts(_ entry: JournalEntry, _ workflow: Workflow) throws(HistoryGap) -> Facts {
-    guard let facts = rules.facts(for: workflow, at: max(clock, entry.at)) else {
+    guard let facts = facts(workflow, at: max(clock, entry.at)) else {
       throw .unreadable(revision: entry.revision)
     }
     return facts
+  }
+
+  /// What a version knows at an instant.
+  private func facts(_ workflow: Workflow, at instant: Instant) -> Facts? {
+    rules.facts(
+      for: workflow, at: instant, directory: directories.last { $0.at <= instant }?.revision ?? 0)
   }
 
   // MARK: What timers do
@@ -191,7 +202,7 @@ package struct CaseRun: Sendable {
       }
       guard let next, limit.map({ next.due <= $0 }) ?? true else { return }
       clock = max(clock, next.due)
-      guard let facts = rules.facts(for: workflow, at: clock) else { return }
+      guard let facts = facts(workflow, at: clock) else { return }
       let event = CaseEvent(
         id: EventID(timer: next.timer.sequence, of: before.id), kind: .timer(sequence: next.timer.sequence),
         actor: .engine)
@@ -215,7 +226,7 @@ package struct CaseRun: Sendable {
 
   /// Works out what runs, and when it falls due.
   private mutating func look() {
-    guard let current, let facts = rules.facts(for: workflow, at: clock) else { return }
+    guard let current, let facts = facts(workflow, at: clock) else { return }
     calendar = facts.calendar
     running = []
     for timer in current.timers {

@@ -24,17 +24,18 @@ package struct ReplayRules: Sendable {
   /// Whether the calendars are none that ever came into force, so that what the histories tell of those that did is
   /// left out.
   package var areCalendarsMadeUp: Bool
-  package var directory: Directory
+  /// Who could be reached from an instant on, the oldest first; what is before the first goes by the first.
+  package var directories: [(from: Instant, directory: Directory)]
 
   package init(
     workflow: Workflow? = nil, versions: [WorkflowDigest: Workflow], calendars: [String: [Period]],
-    areCalendarsMadeUp: Bool = false, directory: Directory
+    areCalendarsMadeUp: Bool = false, directories: [(from: Instant, directory: Directory)]
   ) {
     self.workflow = workflow
     self.versions = versions
     self.calendars = calendars
     self.areCalendarsMadeUp = areCalendarsMadeUp
-    self.directory = directory
+    self.directories = directories
   }
 
   func version(_ digest: WorkflowDigest) throws(HistoryGap) -> Workflow {
@@ -43,10 +44,24 @@ package struct ReplayRules: Sendable {
   }
 
   /// What a step of a workflow knows at an instant; nil where its calendar is not there.
-  func facts(for workflow: Workflow, at instant: Instant) -> Facts? {
+  ///
+  /// - Parameter revision: the change of the directory that the case's history says was known by then.
+  func facts(for workflow: Workflow, at instant: Instant, directory revision: Int64 = 0) -> Facts? {
     guard let periods = calendars[workflow.calendar], let first = periods.first else { return nil }
     let period = periods.last { $0.from <= instant } ?? first
-    return Facts(now: instant, calendar: period.calendar, directory: directory)
+    return Facts(now: instant, calendar: period.calendar, directory: directory(at: instant, revision))
+  }
+
+  private func directory(at instant: Instant, _ revision: Int64) -> Directory {
+    // By halves, as a year of absences makes many.
+    var (low, high) = (0, directories.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if directories[middle].from <= instant { low = middle + 1 } else { high = middle }
+    }
+    // What a history names was there, whatever the clock showed when it was imported.
+    while low < directories.count, directories[low].directory.revision <= revision { low += 1 }
+    return directories.isEmpty ? Directory() : directories[max(0, low - 1)].directory
   }
 
   /// When another version of a workflow's calendar comes into force next.

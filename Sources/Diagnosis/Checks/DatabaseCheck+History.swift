@@ -48,4 +48,42 @@ extension DatabaseCheck {
       LEFT JOIN recourse.workflow_versions v ON v.digest = c.version AND v.workflow = c.workflow
       WHERE v.digest IS NULL ORDER BY c.opened_at, c.case_id LIMIT 5
       """))
+
+  static let strayedVersion = DatabaseCheck(
+    "strayed-version", .error, "these cases go by another version of their workflow than their history says",
+    remedy: "restore the rows from a backup, and find out who writes to recourse.cases besides Recourse",
+    Statement(
+      "doctor-strayed-version",
+      """
+      SELECT c.reference, count(*) OVER () FROM recourse.cases c
+      JOIN (SELECT DISTINCT ON (case_id) case_id, payload ->> 'to' AS version FROM recourse.journal
+        WHERE kind = 'migrated' ORDER BY case_id, revision DESC) m ON m.case_id = c.case_id
+      WHERE m.version <> c.version ORDER BY c.opened_at, c.case_id LIMIT 5
+      """))
+
+  static let lostVersion = DatabaseCheck(
+    "lost-version", .warning, "a version by which these cases went before they were migrated is not there",
+    remedy:
+      "restore recourse.workflow_versions from a backup; until then the cases can't go back, or be shown as they stood",
+    Statement(
+      "doctor-lost-version",
+      """
+      SELECT c.reference, count(*) OVER () FROM recourse.cases c
+      WHERE EXISTS (SELECT FROM recourse.journal j
+        LEFT JOIN recourse.workflow_versions v ON v.digest = j.payload ->> 'from'
+        WHERE j.case_id = c.case_id AND j.kind = 'migrated' AND j.payload IS NOT NULL AND v.digest IS NULL)
+      ORDER BY c.opened_at, c.case_id LIMIT 5
+      """))
+
+  static let untoldDirectory = DatabaseCheck(
+    "untold-directory", .warning,
+    "the newest change of the directory was not kept, so what follows can't be shown as of a day",
+    remedy:
+      "a program older than this database's schema has imported: replace it; the next import notes all that is there",
+    Statement(
+      "doctor-untold-directory",
+      """
+      SELECT 'directory ' || r.directory, count(*) OVER () FROM recourse.reference_revisions r
+      WHERE r.directory > (SELECT coalesce(max(revision), 0) FROM recourse.directory_changes)
+      """))
 }

@@ -127,16 +127,32 @@ package struct WhatIfService: Sendable {
         calendars[name, default: []].append(ReplayRules.Period(from: version.keptAt, calendar: calendar))
       }
     }
-    let directory = Directory(
-      contacts: try transaction.contacts(), organisations: try transaction.organisations(),
-      contracts: try transaction.contracts())
-    return ReplayRules(versions: versions, calendars: calendars, directory: directory)
+    return ReplayRules(versions: versions, calendars: calendars, directories: try directories(scope, transaction))
+  }
+
+  /// Who could be reached at any time, as far as anybody knew then. Of more changes than are kept in memory at once some are
+  /// left out, evenly, and the newest never.
+  private func directories(
+    _ scope: ReplayScope, _ transaction: any StoreTransaction
+  ) throws -> [(from: Instant, directory: Directory)] {
+    let changes = try transaction.directoryVersions()
+    // Of those before the scope's beginning the last one counts.
+    let first = scope.since.flatMap { since in changes.lastIndex { $0.changedAt <= since } } ?? 0
+    let wanted = changes.dropFirst(first)
+    let stride = (wanted.count + EngineLimits.replayDirectories - 1) / EngineLimits.replayDirectories
+    var directories: [(from: Instant, directory: Directory)] = []
+    for (number, change) in wanted.enumerated() where (wanted.count - 1 - number) % max(1, stride) == 0 {
+      directories.append((change.changedAt, try transaction.directory(at: change.revision)))
+    }
+    return directories
   }
 
   private func changed(_ own: ReplayRules, by change: Change) async throws -> ReplayRules {
     var others = own
     others.workflow = change.workflow
-    if let directory = change.directory { others.directory = directory }
+    if let directory = change.directory {
+      others.directories = [(from: Instant(seconds: 0, nanoseconds: 0), directory: directory)]
+    }
     if let given = change.calendars {
       let kept = try await store.transaction { try $0.calendars() }
       others.calendars = try reader.calendars(from: kept.merging(given) { $1 }).mapValues {

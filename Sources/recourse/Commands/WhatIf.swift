@@ -19,7 +19,9 @@ struct WhatIf: AsyncParsableCommand {
       dates that move, breaches gained and lost, messages more and fewer, recorded acts that would no longer count, and \
       cases that end elsewhere or at another time. Nothing is changed.
 
-      --format json writes an object for each case that differs, and one for all; html a page with pictures, which \
+      Cases go by the calendars and the directory as they then stood, but for what is changed here.
+
+      --format json writes an object for each case that differs (with --all for every one), and one for all; html a page with pictures, which \
       names references and states and no person.
 
       Example: recourse what-if Workflows/late-payment --since 2026-01-01 --format html --output what-if.html
@@ -37,6 +39,9 @@ struct WhatIf: AsyncParsableCommand {
   @Option(help: "A CSV file of contacts, as if it had always been imported.")
   var contacts: String?
 
+  @Flag(help: "With json: an object for every case, also for those that would go as they did.")
+  var all = false
+
   @Option(help: "text, json or html.")
   var format: ReportFormat = .text
 
@@ -49,6 +54,7 @@ struct WhatIf: AsyncParsableCommand {
     guard path != nil || calendar != nil || contacts != nil else {
       throw ValidationError("name what is changed: a workflow's folder, --calendar FILE or --contacts FILE")
     }
+    guard !all || format == .json else { throw ValidationError("--all goes with --format json") }
     guard calendar == nil || contacts == nil else {
       throw ValidationError("--calendar and --contacts exclude each other: ask one question at a time")
     }
@@ -91,7 +97,7 @@ struct WhatIf: AsyncParsableCommand {
         workers: ProcessInfo.processInfo.activeProcessorCount
       ) { one in
         report.note(one)
-        if format == .json, let json = one.json { try out.write(JSONValue.object(json).serialized()) }
+        if format == .json, let json = one.json(all: all) { try out.write(JSONValue.object(json).serialized()) }
       } progress: {
         bar.show($0, of: $1)
       }

@@ -27,7 +27,7 @@ struct BarChart {
       }
       body += label(group.label, x + step / 2, top + height + 18, "middle")
     }
-    body += "<path d=\"M10 \(top + height)H\(width - 10)\" stroke=\"#0b0c0c\"/>"
+    body += "<path d=\"M10 \(top + height)H\(width - 10)\" stroke=\"currentColor\"/>"
     return frame(width, top + height + 30, body)
   }
 
@@ -45,7 +45,7 @@ struct BarChart {
       }
       y += 12
     }
-    body += "<path d=\"M\(names) 34V\(y - 6)\" stroke=\"#0b0c0c\"/>"
+    body += "<path d=\"M\(names) 34V\(y - 6)\" stroke=\"currentColor\"/>"
     return frame(names + long + 70, y, body)
   }
 
@@ -77,12 +77,14 @@ struct BarChart {
   private func rectangle(_ x: Int, _ y: Int, _ width: Int, _ height: Int, _ series: Int, _ said: String) -> String {
     let fill = series == 0 ? "#1d70b8" : "url(#p)"
     let edge = series == 0 ? "#1d70b8" : "#b5480f"
-    return "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(max(0, width))\" height=\"\(max(0, height))\" fill=\"\(fill)\" "
+    let name = series == 0 ? " class=\"bar\"" : ""
+    return
+      "<rect\(name) x=\"\(x)\" y=\"\(y)\" width=\"\(max(0, width))\" height=\"\(max(0, height))\" fill=\"\(fill)\" "
       + "stroke=\"\(edge)\"><title>\(Markup.text(said))</title></rect>"
   }
 
   private func label(_ text: String, _ x: Int, _ y: Int, _ anchor: String) -> String {
-    "<text x=\"\(x)\" y=\"\(y)\" text-anchor=\"\(anchor)\" font-family=\"sans-serif\" font-size=\"12\" fill=\"#0b0c0c\">"
+    "<text x=\"\(x)\" y=\"\(y)\" text-anchor=\"\(anchor)\" font-family=\"sans-serif\" font-size=\"12\" fill=\"currentColor\">"
       + "\(Markup.text(text))</text>"
   }
 

@@ -17,13 +17,13 @@ enum Markup {
     return escaped
   }
 
-  /// A table with a heading for each column; numbers stand to the right.
-  static func table(_ heads: [String], _ rows: [[String]]) -> String {
+  /// A table with its caption and a heading for each column; numbers stand to the right.
+  static func table(_ caption: String, _ heads: [String], _ rows: [[String]]) -> String {
     let head = heads.map { "<th scope=\"col\">\(text($0))</th>" }.joined()
     let body = rows.map { row in
       "<tr>" + row.enumerated().map { Self.cell($1, isFirst: $0 == 0) }.joined() + "</tr>"
     }.joined(separator: "\n")
-    return "<table><thead><tr>\(head)</tr></thead><tbody>\(body)</tbody></table>"
+    return "<table><caption>\(text(caption))</caption><thead><tr>\(head)</tr></thead><tbody>\(body)</tbody></table>"
   }
 
   private static func cell(_ content: String, isFirst: Bool) -> String {

@@ -3,20 +3,26 @@ import JSON
 
 extension WhatIfCase {
   /// The case for programs; nil where nothing differs.
-  var json: JSONObject? {
+  ///
+  /// - Parameter all: whether a case is told of in which nothing differs.
+  func json(all: Bool) -> JSONObject? {
     var json: JSONObject = [
       "reference": .string(reference.description), "id": .string(id.description), "workflow": .string(workflow),
-      "version": .string(version.description), "open": .bool(isOpen),
+      "version": .string(version.description), "open": .bool(isOpen), "changed": .bool(isChanged),
     ]
     switch outcome {
     case .unknown(let reason): json["unknown"] = .string(reason)
     case .compared(let comparison, let otherwise):
-      guard !comparison.isEmpty || otherwise != nil else { return nil }
+      guard all || !comparison.isEmpty || otherwise != nil else { return nil }
       json["recorded_otherwise"] = otherwise.map(JSONValue.string) ?? .null
       for (key, value) in comparison.json { json[key] = value }
     }
     return json
   }
+}
+
+extension WhatIfCase {
+  private var isChanged: Bool { if case .compared(let comparison, _) = outcome { !comparison.isEmpty } else { false } }
 }
 
 extension RunComparison {

@@ -45,7 +45,8 @@ struct WhatIfPage {
       ("that end earlier", summary.endEarlier), ("that end later, or not at all", summary.endLater),
       ("Breaches gained", summary.breachesGained), ("Breaches lost", summary.breachesLost),
     ]
-    return section("In sum", Markup.table(["", "number"], rows.map { [$0.0, "\($0.1)"] }))
+    return section(
+      "In sum", Markup.table("What would be otherwise", ["what", "number"], rows.map { [$0.0, "\($0.1)"] }))
   }
 
   private var dates: String {
@@ -59,8 +60,9 @@ struct WhatIfPage {
     let chart = BarChart(
       title: "Dates by the working days that they move", groups: bars.map { ($0.label, [$0.count]) },
       series: ["dates"], isUpright: true)
-    let table = Markup.table(["working days", "dates"], bars.map { [$0.label, "\($0.count)"] })
-    return section("Dates", "<p>\(words)</p>" + figure(chart.svg, table))
+    let table = Markup.table(
+      chart.title, ["working days", "dates"], bars.filter { $0.count > 0 }.map { [$0.label, "\($0.count)"] })
+    return section("Dates", "<p>\(words)</p>" + figure(chart, table))
   }
 
   private var breaches: String {
@@ -70,8 +72,8 @@ struct WhatIfPage {
       title: "Cases that breach each clock, before and after",
       groups: rows.map { ($0.key, [$0.value.before, $0.value.after]) }, series: ["before", "after"])
     let table = Markup.table(
-      ["clock", "before", "after"], rows.map { [$0.key, "\($0.value.before)", "\($0.value.after)"] })
-    return section("Breaches", figure(chart.svg, table))
+      chart.title, ["clock", "before", "after"], rows.map { [$0.key, "\($0.value.before)", "\($0.value.after)"] })
+    return section("Breaches", figure(chart, table))
   }
 
   private var messages: String {
@@ -81,8 +83,8 @@ struct WhatIfPage {
       title: "Messages of each template, before and after",
       groups: rows.prefix(20).map { ($0.key, [$0.value.before, $0.value.after]) }, series: ["before", "after"])
     let table = Markup.table(
-      ["template", "before", "after"], rows.map { [$0.key, "\($0.value.before)", "\($0.value.after)"] })
-    return section("Messages", figure(chart.svg, table))
+      chart.title, ["template", "before", "after"], rows.map { [$0.key, "\($0.value.before)", "\($0.value.after)"] })
+    return section("Messages", figure(chart, table))
   }
 
   private var acts: String {
@@ -91,29 +93,32 @@ struct WhatIfPage {
     return section(
       "What people did and could not have done",
       "<p>In \(summary.casesWithLostActs) cases somebody did something that would have been refused, or meant nothing.</p>"
-        + Markup.table(["event", "times"], rows))
+        + Markup.table("Acts that would not count", ["event", "times"], rows))
   }
 
   private var cases: String {
     guard !report.cases.isEmpty else { return section("Cases", "<p>No case would go otherwise.</p>") }
-    let rows = report.cases.map { one -> [String] in
-      guard case .compared(let comparison, _) = one.outcome else { return [] }
-      let dates = comparison.moved.map { "\($0.timer): \(LocalTime.day($0.before)) to \(LocalTime.day($0.after))" }
-      let breaches =
-        comparison.breachesGained.map { "\($0): breached" }
-        + comparison.breachesLost.map { "\($0): no longer breached" }
-      let acts = comparison.lostActs.map { "\($0.name) of \(LocalTime.day($0.at)): \($0.reason)" }
-      let end = comparison.end.map { [Self.words($0.before) + ", now " + Self.words($0.after)] } ?? []
-      return [
-        "\(one.reference)\(one.isOpen ? " (open)" : "")", dates.joined(separator: "\n"),
-        breaches.joined(separator: "\n"), acts.joined(separator: "\n"), end.joined(separator: "\n"),
-      ]
+    let count = summary.changed > report.cases.count ? "The \(report.cases.count) of \(summary.changed)" : "The"
+    return section("Cases", "<p>\(count) cases that it touches most.</p>" + report.cases.map(Self.article).joined())
+  }
+
+  /// As many moved dates as are told of one case.
+  private static let shownDates = 12
+
+  private static func article(_ one: WhatIfCase) -> String {
+    guard case .compared(let comparison, _) = one.outcome else { return "" }
+    var items = comparison.breachesGained.map { "The promise “\($0)” would be broken." }
+    items += comparison.breachesLost.map { "The promise “\($0)” would be kept." }
+    items += comparison.lostActs.map { "“\($0.name)” of \(LocalTime.words($0.at)) would not count: \($0.reason)" }
+    if let end = comparison.end { items.append("It ends: \(words(end.before)); then \(words(end.after))") }
+    items += comparison.undated.map { "\($0.timer): no date, as \($0.reason)" }
+    items += comparison.moved.prefix(shownDates).map {
+      "\($0.timer): \(LocalTime.words($0.before)) to \(LocalTime.words($0.after))"
     }
-    let count = summary.changed > rows.count ? "The \(rows.count) of \(summary.changed)" : "The"
-    return section(
-      "Cases",
-      "<p>\(count) cases that it touches most.</p>"
-        + Markup.table(["case", "dates", "breaches", "acts that would not count", "end"], rows))
+    let more = comparison.moved.count - shownDates
+    if more > 0 { items.append("\(more) more dates move.") }
+    let list = items.map { "<li>\(Markup.text($0))</li>" }.joined()
+    return "<article><h3>\(one.reference)\(one.isOpen ? " (open)" : "")</h3><ul>\(list)</ul></article>"
   }
 
   private var doubts: String {
@@ -139,8 +144,11 @@ struct WhatIfPage {
     "<section><h2>\(Markup.text(title))</h2>\(content)</section>"
   }
 
-  private func figure(_ picture: String, _ table: String) -> String {
-    "<div class=\"figure\"><figure>\(picture)</figure>\(table)</div>"
+  /// A picture, and the table of its figures. On a narrow screen the picture is moved within its frame, also by keys.
+  private func figure(_ chart: BarChart, _ table: String) -> String {
+    let title = Markup.text(chart.title)
+    return "<div class=\"figure\"><figure><div class=\"scroll\" role=\"region\" aria-label=\"\(title)\" tabindex=\"0\">"
+      + "\(chart.svg)</div><figcaption>\(title)</figcaption></figure>\(table)</div>"
   }
 
   private static func words(_ end: CaseRun.End?) -> String {
@@ -163,15 +171,21 @@ struct WhatIfPage {
   }
 
   private static let style = """
-    body{font:16px/1.5 system-ui,sans-serif;color:#0b0c0c;background:#fff;margin:0}
+    :root{color-scheme:light dark;--ink:#0b0c0c;--paper:#fff;--note:#f3f2f1;--line:#b1b4b6;--bar:#1d70b8}
+    @media (prefers-color-scheme:dark){:root{--ink:#f3f2f1;--paper:#0b0c0c;--note:#26282a;--line:#505a5f;--bar:#5694ca}}
+    body{font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);margin:0;overflow-wrap:anywhere}
     main{max-width:62rem;margin:0 auto;padding:1.5rem}
-    h1{font-size:2rem;margin:0}h2{font-size:1.3rem;border-top:2px solid #0b0c0c;padding-top:.6rem;margin-top:2rem}
-    .lead{font-size:1.2rem;margin:.2rem 0 1rem}.note{background:#f3f2f1;padding:.7rem 1rem}
+    h1{font-size:2rem;margin:0}h2{font-size:1.3rem;border-top:2px solid;padding-top:.6rem;margin-top:2rem}
+    h3{font-size:1rem;margin:1.2rem 0 .2rem}article ul{margin:0;padding-left:1.2rem}
+    .lead{font-size:1.2rem;margin:.2rem 0 1rem}.note{background:var(--note);padding:.7rem 1rem}
     .figure{display:flex;flex-wrap:wrap;gap:1.5rem;align-items:flex-start}
-    figure{margin:0;flex:1 1 26rem;min-width:0}svg{max-width:100%;height:auto}
+    figure{margin:0;flex:1 1 26rem;min-width:0;max-width:100%}.scroll{overflow-x:auto}
+    svg{display:block;min-width:26rem;max-width:100%;height:auto}.bar{fill:var(--bar);stroke:var(--bar)}
+    figcaption,caption{font-size:.9rem;font-weight:bold;text-align:left;padding:.3rem 0}
     table{border-collapse:collapse;font-size:.9rem}
-    th,td{text-align:left;vertical-align:top;padding:.25rem .7rem .25rem 0;border-bottom:1px solid #b1b4b6;white-space:pre-line}
-    td.n{text-align:right;font-variant-numeric:tabular-nums}
-    @media print{main{max-width:none;padding:0}section{break-inside:avoid-page}h2{break-after:avoid}}
+    th,td{text-align:left;vertical-align:top;padding:.25rem .7rem .25rem 0;border-bottom:1px solid var(--line)}
+    th[scope=col]{overflow-wrap:normal}td.n{text-align:right;font-variant-numeric:tabular-nums}
+    @media print{:root{--ink:#000;--paper:#fff;--note:#fff;--bar:#1d70b8}main{max-width:none;padding:0}article{break-inside:avoid}
+    h2,h3{break-after:avoid}}
     """
 }

@@ -55,7 +55,7 @@ struct WhatIfCaseTests {
         versions: [workflow.digest: workflow],
         calendars: [
           "office": [ReplayRules.Period(from: Instant(seconds: 0), calendar: Written.calendar)]
-        ], directory: Directory())
+        ], directories: [])
     }
 
     func compared(_ change: (inout ReplayRules) throws -> Void) throws -> RunComparison {
