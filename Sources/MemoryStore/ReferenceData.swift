@@ -26,6 +26,7 @@ struct ReferenceData: Sendable {
   var organisations: [String: Organisation] = [:]
   /// What the directory became with each change.
   var pastDirectories: [PastDirectory] = []
+  var directoryErasures: [DirectoryErasure] = []
 
   /// The directory after a change.
   struct PastDirectory: Sendable {

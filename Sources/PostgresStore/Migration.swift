@@ -18,6 +18,7 @@ struct Migration: Sendable {
     Migration(number: 10, name: "migrated", text: PackageResources._010_migrated_sql),
     Migration(number: 11, name: "access", text: PackageResources._011_access_sql),
     Migration(number: 12, name: "step", text: PackageResources._012_step_sql),
+    Migration(number: 13, name: "forgotten", text: PackageResources._013_forgotten_sql),
   ]
 
   /// The generation of the oldest program that can work on after it. A file says so in a line of its own, as in

@@ -9,7 +9,7 @@ extension PostgresStore {
     PostgresTransaction.outboxStatements,
     PostgresTransaction.workflowStatements,
     PostgresTransaction.directoryStatements,
-    PostgresTransaction.directoryHistoryStatements,
+    PostgresTransaction.directoryHistoryStatements, PostgresTransaction.forgettingStatements,
     PostgresTransaction.calendarStatements,
     PostgresTransaction.attachmentStatements,
     PostgresTransaction.searchStatements,

@@ -53,6 +53,12 @@ struct FrontTransaction: StoreTransaction {
   func users() throws -> [User] { try back.users() }
   func directoryVersions() throws -> [DirectoryVersion] { try back.directoryVersions() }
   func directory(at revision: Int64) throws -> Directory { try back.directory(at: revision) }
+  func contacts(inForceSince instant: Instant?) throws -> [Contact] { try back.contacts(inForceSince: instant) }
+  func forget(_ contacts: Set<ContactID>, addresses: [String: ContactID]) throws {
+    try back.forget(contacts, addresses: addresses)
+  }
+  func keepDirectoryErasure(_ erasure: DirectoryErasure) throws { try back.keepDirectoryErasure(erasure) }
+  func directoryErasures() throws -> [DirectoryErasure] { try back.directoryErasures() }
   func user(named name: String) throws -> User? { try back.user(named: name) }
   func keepUser(_ user: User) throws { try back.keepUser(user) }
   func disableUser(named name: String) throws -> Bool { try back.disableUser(named: name) }

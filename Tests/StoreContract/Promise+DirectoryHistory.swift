@@ -3,6 +3,7 @@ import CivilTime
 import Engine
 import Expression
 import Testing
+import WorkingTime
 
 extension Promise {
   static let directoryHistory = [
@@ -59,6 +60,49 @@ extension Promise {
         }
       }
       #expect(try await subject.store.transaction { try $0.directoryVersions() } == before)
+    },
+    Promise("who left before a day is forgotten, today and in the past, and nobody else") { subject async throws in
+      func contact(_ name: String, _ role: String, until: String? = nil, deputy: String? = nil) -> Contact {
+        Contact(
+          organisation: "A", role: role, name: name, email: "\(name)@a.example", telephone: "+1",
+          validTo: until.flatMap { CivilDate(iso8601: $0) }, deputy: deputy)
+      }
+      let today = WorkingCalendar.london.civil(at: try await subject.now()).date
+      let past = today.adding(days: -40).description
+      // Ann left and is still listed; Bo will be listed no more; Cy stays, with Ann and Bo as deputies; Di has two posts.
+      let first = [
+        contact("ann", "r", until: past), contact("bo", "r"), contact("cy", "r", deputy: "Ann@a.example"),
+        contact("di", "r", until: past), contact("di", "s", deputy: "bo@a.example"),
+      ]
+      let revision = try await subject.revisions()[0]
+      try await subject.store.transaction { _ = try $0.importContacts(first) }
+      try await subject.advance(.seconds(86_400 * 10))
+      try await subject.store.transaction { _ = try $0.importContacts(first.filter { $0.name != "bo" }) }
+      try await subject.advance(.seconds(86_400 * 10))
+      let now = try await subject.now()
+      let limit = today.adding(days: 15)
+      let erasure = try await subject.store.transaction {
+        try $0.forgetContacts(endedBefore: limit, at: now, reason: "Retention", by: "o.p")
+      }
+      #expect(erasure?.contacts == 3 && erasure?.endedBefore == limit)
+      let (was, remain, kept) = try await subject.store.transaction { transaction in
+        (
+          try transaction.directory(at: revision + 1).holders(of: "r", at: "A"), try transaction.contacts(),
+          try transaction.directoryErasures()
+        )
+      }
+      #expect(kept == [erasure].compactMap(\.self))
+      #expect(was.map(\.isForgotten) == [true, true, false, true])
+      #expect(was.filter(\.isForgotten).allSatisfy { $0.telephone == nil && $0.name.hasPrefix("Former holder C") })
+      #expect(was.map { $0.validTo?.description } == [past, nil, nil, past])
+      // A deputy is still the same person, whoever that was.
+      #expect(was[2].deputy == was[0].email && was[2].name == "cy" && was[2].telephone == "+1")
+      #expect(remain.map(\.isForgotten) == [true, false, true, false])
+      #expect(remain.last?.email == "di@a.example" && remain.last?.deputy == was[1].email)
+      let again = try await subject.store.transaction {
+        try $0.forgetContacts(endedBefore: limit, at: now, reason: "Retention", by: nil)
+      }
+      #expect(again == nil)
     },
   ]
 }

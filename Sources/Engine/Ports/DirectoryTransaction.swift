@@ -1,4 +1,5 @@
 package import Casework
+package import CivilTime
 
 /// Who answers for which organisation and which contract.
 ///
@@ -25,6 +26,16 @@ package protocol DirectoryTransaction {
   func directoryVersions() throws -> [DirectoryVersion]
   /// The directory as it stood after a change, and until the next: what was known then.
   func directory(at revision: Int64) throws -> Directory
+  /// The contacts as every directory had them that was in force at an instant or later, or ever; one may occur often.
+  func contacts(inForceSince instant: Instant?) throws -> [Contact]
+  /// Puts the stand-ins for a name and an address in the place of those of some contacts, today and in the past, and takes
+  /// their telephone numbers away. When they held which post stays.
+  ///
+  /// - Parameter addresses: by address, whose it was: where it stands as a deputy's.
+  func forget(_ contacts: Set<ContactID>, addresses: [String: ContactID]) throws
+  func keepDirectoryErasure(_ erasure: DirectoryErasure) throws
+  /// The first first.
+  func directoryErasures() throws -> [DirectoryErasure]
 }
 
 extension DirectoryTransaction {

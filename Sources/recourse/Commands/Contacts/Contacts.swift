@@ -11,7 +11,7 @@ struct Contacts: AsyncParsableCommand {
     abstract: "Looks after the directory of contacts.",
     subcommands: [
       ContactsImport.self, ContactsExport.self, ContactsList.self, ContactsResolve.self, ContactsAbsent.self,
-      ContactsCheck.self,
+      ContactsCheck.self, ContactsForget.self,
     ])
 
   /// The roles that anybody may hold: the usual ones, and those of every deployed workflow.
