@@ -7,9 +7,9 @@ import Postgres
 struct WriteBatch {
   /// The statements of one round trip: cases that are opened, and cases that are stepped.
   let commands: [Command]
-  /// Up to so many cases are stepped by a statement each, all in one round trip; more of them as sets. A set of two
-  /// costs the server half as much again as two statements, from four on sets are the cheaper ones.
-  static let singleSteps = 3
+  /// Up to so many cases are stepped by a call each, all in one round trip; more of them as sets. A set costs the server
+  /// about as much to set up as two calls, and half a call for each of its cases.
+  static let singleSteps = 4
   private let chains: [StepChain]
   private let count: Int
   /// Which of the statements are of one step each.

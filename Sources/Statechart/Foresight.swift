@@ -36,3 +36,12 @@ extension Value {
     return Int(number)
   }
 }
+
+extension Session {
+  /// The same case with other data, which an exploration knows to fit its fields.
+  package func with(data: [Value]) -> Session {
+    var session = self
+    session.data = data
+    return session
+  }
+}

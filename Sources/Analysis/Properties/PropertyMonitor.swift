@@ -71,6 +71,7 @@ package struct PropertyMonitor: Sendable {
         chart.transitions.filter { transition in
           transition.actions.contains { $0.performs(oneOf: sight.effects) }
         }.map(\.number))
+      observation.ownEffects.formUnion(sight.effects)
     }
     observation.transitions.formUnion(sending?.transitions ?? [])
     for sight in sights {

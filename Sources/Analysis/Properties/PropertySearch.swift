@@ -7,6 +7,9 @@ package final class PropertySearch {
   /// What cases of the workflow do as far as nobody asks for more.
   private lazy var base = Space.explore(workflow)
 
+  private lazy var monitors = workflow.properties.map { PropertyMonitor($0, of: workflow) }
+  private lazy var proof = PropertyProof(monitors.filter { !$0.countsDays }, of: workflow)
+
   /// - Parameter base: what cases of the workflow do as far as nobody asks for more, where that is known.
   package init(_ workflow: Workflow, in base: Space? = nil) {
     self.workflow = workflow
@@ -18,13 +21,10 @@ package final class PropertySearch {
 
   /// How one property can be broken; nil where it holds.
   package func finding(_ number: Int) -> PropertyFinding? {
-    let monitor = PropertyMonitor(workflow.properties[number], of: workflow)
+    let monitor = monitors[number]
     let observation = monitor.observation
     // What is never broken even if timers fire whenever they like is never broken at all, and that is soon seen.
-    if !monitor.countsDays {
-      let loose = Space.explore(workflow, observing: observation, isTimed: false)
-      if loose.isComplete, finding(number, monitor, in: loose) == nil { return nil }
-    }
+    if !monitor.countsDays, proof.succeeds(monitor) { return nil }
     let usual = canBeSeen(observation) ? base : Space.explore(workflow, observing: observation)
     guard let found = finding(number, monitor, in: usual) else {
       return usual.isComplete

@@ -15,6 +15,7 @@ struct Relevance {
   private let workflow: Workflow
   private let observed: Set<Int>
   private let effects: Set<Int>
+  private let ownEffects: Set<Int>
 
   private var chart: Statechart { workflow.chart }
 
@@ -25,6 +26,7 @@ struct Relevance {
       observation.questions.flatMap { $0.condition.variables.filter(workflow.chart.fields.indices.contains) })
     let told = observation.transitions
     effects = observation.effects
+    ownEffects = observation.ownEffects
     inert = Set(workflow.chart.transitions.filter { Self.mayBeInert($0, workflow.chart) }.map(\.number)).subtracting(
       told)
     while true {
@@ -82,16 +84,18 @@ struct Relevance {
 
   private func isHarmless(_ transition: Transition) -> Bool {
     if mindsFaults, transition.guard != nil { return false }
-    return isHarmless(transition.actions)
+    return isHarmless(transition.actions, but: ownEffects)
   }
 
-  func isHarmless(_ actions: [Action]) -> Bool {
+  private func isHarmless(_ actions: [Action]) -> Bool { isHarmless(actions, but: effects) }
+
+  private func isHarmless(_ actions: [Action], but effects: Set<Int>) -> Bool {
     actions.allSatisfy { action in
       switch action {
       case .assign(let assignments): !mindsFaults && assignments.allSatisfy { !fields.contains($0.field) }
       case .raise(let name, _), .send(_, let name, _, _): !mindsFaults && isInert(event: name)
       case .cancel(let id): sentEvents(id).allSatisfy(isInert)
-      case .choose(let branches): !mindsFaults && branches.allSatisfy { isHarmless($0.actions) }
+      case .choose(let branches): !mindsFaults && branches.allSatisfy { isHarmless($0.actions, but: effects) }
       case .perform(let effect, _): !mindsFaults && !effects.contains(effect)
       case .log: !mindsFaults
       }
@@ -189,6 +193,20 @@ struct Relevance {
     }
     allActions.forEach(survey)
     return idle.subtracting(decisive)
+  }
+
+  /// The conditions of every `if` with one of these effects in some branch, by their text.
+  func conditions(of effects: Set<Int>) -> Set<String> {
+    var found: Set<String> = []
+    func survey(_ actions: [Action]) {
+      for action in actions where action.performs(oneOf: effects) {
+        guard case .choose(let branches) = action else { continue }
+        found.formUnion(branches.compactMap { $0.condition?.source })
+        branches.forEach { survey($0.actions) }
+      }
+    }
+    allActions.forEach(survey)
+    return found
   }
 
   /// What the fields that are asked are worked out of.

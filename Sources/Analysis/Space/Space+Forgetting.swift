@@ -29,18 +29,21 @@ extension Space {
     return kinds.values.contains { $0.count > Self.kinds }
   }
 
-  func tells(_ outputs: [Output]) -> Bool {
-    outputs.contains {
+  /// Whether somebody wants to see a step even where nothing else comes of it.
+  func tells(_ way: SpaceWay) -> Bool {
+    // Where it changes what was forgotten, the questions may be answered otherwise than before.
+    if !forgotten.isEmpty, !way.answers.isEmpty { return true }
+    return way.outputs.contains {
       if case .took(let transition) = $0 { observation.transitions.contains(transition) } else { false }
     }
   }
 
   /// Whether everything is as it was, or as it might have been before.
-  func isIdle(_ outcome: SpaceStepper.Outcome, after before: SpaceNode) -> Bool {
-    guard let node = outcome.node, node.session.configuration == before.session.configuration,
-      node.session.isDone == before.session.isDone, outcome.origins.count == before.timers.count,
-      outcome.origins.enumerated().allSatisfy({ $0.offset == $0.element }),
-      node.session.history == before.session.history
+  func isIdle(_ way: SpaceWay, to node: SpaceNode?, after before: SpaceNode) -> Bool {
+    guard let node, node.session.configuration == before.session.configuration,
+      node.session.isDone == before.session.isDone, way.origins.count == before.timers.count,
+      way.origins.enumerated().allSatisfy({ $0.offset == $0.element }),
+      before.histories.allSatisfy({ node.session.history[$0] == before.session.history[$0] })
     else { return false }
     return before.live.allSatisfy { field in
       if let was = before.cells[field] {

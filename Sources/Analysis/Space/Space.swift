@@ -47,25 +47,27 @@ package final class Space {
   private var otherSteps: [Range<Int>?] = []
 
   private struct NodeKey: Hashable {
-    let configuration: StateSet
-    let history: [StateSet?]
-    let isDone: Bool
-    let values: [Value?]
-    let cells: [StateSet]
-    let timers: [SpaceTimer]
+    let place: Int
+    let known: [KnownValue]
   }
+
+  private let places: SpacePlaces
+  /// By node.
+  private var place: [Int] = []
 
   /// Nodes and moments that are kept before fields are forgotten.
   package static let usualLimit = 20_000
 
   /// Explores a workflow.
   ///
-  /// - Parameter isTimed: whether it matters when timers are due; without that it takes less, and days mean nothing.
+  /// - Parameters:
+  ///   - isTimed: whether it matters when timers are due; without that it takes less, and days mean nothing.
+  ///   - kept: the fields that are told apart at all, where not all of them are; conditions on others count as free.
   package static func explore(
     _ workflow: Workflow, observing observation: SpaceObservation = .nothing, limit: Int = usualLimit,
-    keepsClosed: Bool = false, isTimed: Bool = true
+    keepsClosed: Bool = false, isTimed: Bool = true, telling kept: Set<Int>? = nil
   ) -> Space {
-    var forgotten: Set<Int> = []
+    var forgotten = kept.map { Set(workflow.chart.fields.indices).subtracting($0) } ?? []
     let keepsClosed = keepsClosed || goesBackFromOutside(workflow)
     while true {
       let space = Space(workflow, observation, forgotten, limit, keepsClosed, isTimed)
@@ -96,13 +98,14 @@ package final class Space {
       workflow, observing: observation, forgetting: forgotten, keepsClosed: keepsClosed)
     stepper = SpaceStepper(model)
     stimuli = SpaceStimuli(model: model)
+    places = SpacePlaces(stepper, stimuli)
   }
 
   // MARK: Exploring
 
   private func run() {
-    for outcome in stepper.openings() {
-      let step = SpaceStep(.opening, outcome, target: outcome.node.map(number))
+    for way in stepper.openings() {
+      let step = SpaceStep(cause: .opening, target: model.node(way, after: nil).map { number($0) }, way: way)
       openings.append(step)
       guard let target = step.target else { continue }
       for moment in arrivals(at: target, step.origins, left: []) {
@@ -157,7 +160,7 @@ package final class Space {
     let node = nodes[moment.node]
     let surviving = step.origins.compactMap(\.self).count
     let isAtAnyTime = surviving == node.timers.count && step.origins.count == surviving
-    guard let soonest else { return isAtAnyTime && step.target == moment.node && !tells(step.outputs) ? [] : [nil] }
+    guard let soonest else { return isAtAnyTime && step.target == moment.node && !tells(step.way) ? [] : [nil] }
     if isAtAnyTime { return [0] }
     let others = node.timers.indices.filter { $0 != timer }
     let bounded = step.origins.contains { $0.map { moment.remaining[$0] != nil } ?? false }
@@ -172,7 +175,7 @@ package final class Space {
     let left = moment.remaining.map { left in left.map { $0 - (days ?? 0) } }
     for arrival in arrivals(at: target, steps[moment.node][step].origins, left: left) {
       let arrival = self.number(arrival)
-      if arrival == number, days == 0, !tells(steps[moment.node][step].outputs) { continue }
+      if arrival == number, days == 0, !tells(steps[moment.node][step].way) { continue }
       moves[number].append(SpaceMove(target: arrival, days: days, step: step))
     }
   }
@@ -199,9 +202,9 @@ package final class Space {
 
   private func steps(of node: Int, timer: Int) -> Range<Int> {
     if let known = timerSteps[node][timer] { return known }
-    let key = nodes[node].timers[timer]
-    let outcomes = stepper.outcomes(of: stimuli.firing(key), on: nodes[node], timer: timer)
-    let range = record(outcomes, .timer(key.key), of: node)
+    let before = nodes[node]
+    let (cause, ways) = places.ways(of: before, at: place[node], timer: timer)
+    let range = record(ways.map { ($0, model.node($0, after: before)) }, cause, of: node)
     timerSteps[node][timer] = range
     return range
   }
@@ -209,13 +212,12 @@ package final class Space {
   private func otherSteps(of node: Int) -> Range<Int> {
     if let known = otherSteps[node] { return known }
     let start = steps[node].count
-    for stimulus in stimuli.stimuli(of: nodes[node]) {
-      let all = stepper.outcomes(of: stimulus, on: nodes[node])
-      if all.contains(where: { $0.node == nil }) { meetsEndlessSteps = true }
-      let outcomes = all.filter {
-        !$0.isIgnored && $0.node != nil && (!isIdle($0, after: nodes[node]) || tells($0.outputs))
-      }
-      _ = record(outcomes, stimulus.cause, of: node)
+    let before = nodes[node]
+    for (cause, ways) in places.ways(of: before, at: place[node]) {
+      if ways.contains(where: { $0.rest == nil }) { meetsEndlessSteps = true }
+      let ends = ways.filter { !$0.isIgnored && $0.rest != nil }.map { (way: $0, node: model.node($0, after: before)) }
+        .filter { !isIdle($0.way, to: $0.node, after: before) || tells($0.way) }
+      _ = record(ends, cause, of: node)
     }
     let range = start..<steps[node].count
     otherSteps[node] = range
@@ -225,21 +227,19 @@ package final class Space {
   private func reopenings(of node: Int) -> Range<Int> {
     guard let reopening = workflow.reopening else { return 0..<0 }
     if let known = otherSteps[node] { return known }
-    let range = record(
-      stepper.reopened(nodes[node], at: reopening.target).filter { $0.node != nil }, .reopening, of: node)
+    let ways = stepper.reopened(nodes[node], at: reopening.target).filter { $0.rest != nil }
+    let range = record(ways.map { ($0, model.node($0, after: nodes[node])) }, .reopening, of: node)
     otherSteps[node] = range
     return range
   }
 
-  private func record(_ outcomes: [SpaceStepper.Outcome], _ cause: SpaceStep.Cause, of node: Int) -> Range<Int> {
+  private func record(
+    _ ends: [(way: SpaceWay, node: SpaceNode?)], _ cause: SpaceStep.Cause, of node: Int
+  ) -> Range<Int> {
     let start = steps[node].count
-    for outcome in outcomes {
-      let step = SpaceStep(cause, outcome, target: outcome.node.map(number))
-      let isKnown =
-        steps[node][start...].contains {
-          $0.target == step.target && $0.origins == step.origins && $0.outputs == step.outputs
-            && $0.answers == step.answers
-        }
+    for end in ends {
+      let step = SpaceStep(cause: cause, target: end.node.map { number($0) }, way: end.way)
+      let isKnown = steps[node][start...].contains { $0.target == step.target && $0.way.looksLike(step.way) }
       if !isKnown { steps[node].append(step) }
     }
     return start..<steps[node].count
@@ -248,16 +248,14 @@ package final class Space {
   // MARK: Numbers
 
   private func number(_ node: SpaceNode) -> Int {
-    let key = NodeKey(
-      configuration: node.session.configuration, history: node.histories.map { node.session.history[$0] },
-      isDone: node.isDone, values: node.live.map { node.cells[$0] == nil ? node.session.data[$0] : nil },
-      cells: node.live.compactMap { node.cells[$0] }, timers: node.timers)
+    let key = NodeKey(place: places.number(of: node), known: node.live.map(node.known))
     if let known = numbers[key] { return known }
     numbers[key] = nodes.count
     nodes.append(node)
     steps.append([])
     timerSteps.append([:])
     otherSteps.append(nil)
+    place.append(key.place)
     return nodes.count - 1
   }
 
@@ -267,19 +265,5 @@ package final class Space {
     moments.append(moment)
     moves.append([])
     return moments.count - 1
-  }
-}
-
-extension SpaceStep {
-  init(_ cause: Cause, _ outcome: SpaceStepper.Outcome, target: Int?) {
-    self.cause = cause
-    self.target = target
-    origins = outcome.origins
-    outputs = outcome.outputs
-    assumed = outcome.assumed
-    given = outcome.given
-    clocks = outcome.clocks
-    answers = outcome.answers
-    isGuessed = outcome.isGuessed
   }
 }

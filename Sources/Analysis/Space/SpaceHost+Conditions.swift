@@ -9,7 +9,7 @@ extension SpaceHost {
     guard model.idleConditions.contains(expression.source),
       !expression.variables.allSatisfy({ isSettled($0, activation) })
     else { return try condition(expression, activation) }
-    return model.observesEffects ? choices.choose(of: 2) == 0 : false
+    return model.observedConditions.contains(expression.source) ? choices.choose(of: 2) == 0 : false
   }
 
   func condition(_ expression: Expression, _ activation: any Activation) throws(EvaluationError) -> Bool {

@@ -9,8 +9,6 @@ extension SpaceHost {
   /// The new value of a field; nil where it is worked out as usual.
   func newValue(of field: Int, _ expression: Expression, _ activation: any Activation) throws(EvaluationError) -> Value?
   {
-    // What nothing ever asks may be anything.
-    guard model.cells[field] != nil else { return .unsettled(-1) }
     if FormAssignment.isOne(expression) { return stored(field, activation) }
     return try value(model.reader.tree(expression), of: field, expression, activation)
   }

@@ -22,6 +22,8 @@ final class SpaceHost: Host {
   var free: [String: Bool] = [:]
   /// The expressions whose answer depended on more than could be told from the data.
   var approximated: Set<String> = []
+  /// The fields that something has asked for since the run began, be they settled or not.
+  private(set) var asked = StateSet()
   private var isTainted = false
 
   init(_ model: SpaceModel) { self.model = model }
@@ -31,8 +33,24 @@ final class SpaceHost: Host {
     unknowns = Array(repeating: nil, count: model.chart.fields.count)
     for (field, cells) in cells { unknowns[field] = Unknown(field: field, cells: cells) }
     free = [:]
+    asked = StateSet()
     isPersons = false
   }
+
+  /// Takes down which fields an expression reads.
+  func ask(_ expression: Expression) {
+    let fields = model.chart.fields.count
+    for variable in expression.variables {
+      if variable < fields {
+        ask(variable)
+      } else if variable == fields + 3 {
+        // `data` as a whole.
+        model.chart.fields.indices.forEach(ask)
+      }
+    }
+  }
+
+  func ask(_ field: Int) { asked.insert(field) }
 
   /// A new value of a field that could be any of these.
   func mark(_ field: Int, _ cells: StateSet) -> Value {
@@ -131,6 +149,13 @@ final class SpaceHost: Host {
     _ expression: Expression, for use: ExpressionUse, _ activation: any Activation
   ) throws(EvaluationError) -> Value? {
     if expression.constantValue != nil { return nil }
+    if case .field(let field) = use {
+      // What nothing ever asks may be anything.
+      guard model.cells[field] != nil else { return .unsettled(-1) }
+      // A form may leave what was there, and what is set in part keeps the rest.
+      ask(field)
+    }
+    ask(expression)
     switch use {
     case .condition: return .bool(try condition(expression, activation))
     case .branch: return .bool(try branch(expression, activation))

@@ -18,7 +18,10 @@ final class SpaceModel {
   let keepsClosed: Bool
   /// Conditions of an `if` that decides nothing but messages, by their text.
   let idleConditions: Set<String>
-  let observesEffects: Bool
+  /// The things done outside that somebody wants to see; all of them where there are none.
+  let effects: Set<Int>
+  /// Those of them on which it depends whether something is done outside that somebody wants to see.
+  let observedConditions: Set<String>
   /// What is asked when steps are over.
   let questions: [SpaceQuestion]
   /// Whether the workflow says who may send what.
@@ -32,7 +35,7 @@ final class SpaceModel {
 
   init(_ workflow: Workflow, observing observation: SpaceObservation, forgetting forgotten: Set<Int>, keepsClosed: Bool)
   {
-    observesEffects = !observation.effects.isEmpty
+    effects = observation.effects
     self.keepsClosed = keepsClosed
     self.workflow = workflow
     self.forgotten = forgotten
@@ -48,6 +51,7 @@ final class SpaceModel {
     let sender = chart.fields.count + 2
     let conditions = survey.conditions
     idleConditions = relevance.idleConditions()
+    observedConditions = relevance.conditions(of: observation.effects)
     asksSender = (conditions + survey.values).contains {
       $0.variables.contains(sender) || $0.variables.contains(sender + 2)
     }

@@ -56,20 +56,22 @@ package struct SpaceStep: Sendable {
   package let cause: Cause
   /// The number of the node that it leads to; nil where the step never ends, and so is refused.
   package let target: Int?
+  let way: SpaceWay
+
   /// By timer of the target: which of the timers before it is; nil for one that was started.
-  package let origins: [Int?]
+  package var origins: [Int?] { way.origins }
   /// What happened, in order: states entered and left, transitions taken, effects.
-  package let outputs: [Output]
-  /// What the step took for granted of fields as they stood before it.
-  package let assumed: [Int: StateSet]
+  package var outputs: [Output] { way.outputs }
+  /// What the step took for granted of the fields that it asked for, as they stood before it.
+  package var assumed: [Int: StateSet] { way.assumed }
   /// What it was given for fields, as far as something asked for it later in the step.
-  package let given: [Int: StateSet]
+  package var given: [Int: StateSet] { way.given }
   /// The clocks that it starts, with their limits.
-  package let clocks: [String: DaySpan]
+  package var clocks: [String: DaySpan] { way.clocks }
   /// What the questions of the exploration were answered with when it was over, by their text.
-  package let answers: [String: Bool]
+  package var answers: [String: Bool] { way.answers }
   /// Whether something was answered that the data don't decide: who can be reached, or what day it is.
-  package let isGuessed: Bool
+  package var isGuessed: Bool { way.isGuessed }
 }
 
 extension SpaceStep {

@@ -5,6 +5,8 @@ package struct SpaceObservation: Sendable {
   package var transitions: Set<Int>
   /// Things that are done outside, of which it is told apart whether they are done.
   package var effects: Set<Int> = []
+  /// Those of them that are told of even where nothing else comes of a step.
+  package var ownEffects: Set<Int> = []
   /// What is asked when certain steps are over.
   package var questions: [SpaceQuestion]
 
@@ -13,5 +15,13 @@ package struct SpaceObservation: Sendable {
   package init(transitions: Set<Int> = [], questions: [SpaceQuestion] = []) {
     self.transitions = transitions
     self.questions = questions
+  }
+
+  /// Has it show what another one asks for as well.
+  mutating func add(_ other: SpaceObservation) {
+    transitions.formUnion(other.transitions)
+    effects.formUnion(other.effects)
+    ownEffects.formUnion(other.ownEffects)
+    questions += other.questions
   }
 }

@@ -12,19 +12,6 @@ final class SpaceStepper {
     var form: [Int] = []
   }
 
-  /// A node and what a step did on the way to it; no node where the step never ends.
-  struct Outcome {
-    let node: SpaceNode?
-    let origins: [Int?]
-    let outputs: [Output]
-    let assumed: [Int: StateSet]
-    let given: [Int: StateSet]
-    let clocks: [String: DaySpan]
-    let answers: [String: Bool]
-    let isGuessed: Bool
-    let isIgnored: Bool
-  }
-
   /// Events that a case may send itself in one step, as in a real one.
   private static let macrosteps = 100
   /// Ways that one stimulus may go; of more only so many are told apart.
@@ -37,8 +24,8 @@ final class SpaceStepper {
   /// Whether some stimulus had more ways than are told apart, or too many timers of one kind ran at once.
   private(set) var isCut = false
   private var isOpening = false
-  /// What was known of unsettled fields before the step.
-  private var before: [Int: StateSet] = [:]
+  /// Whether what was known of the case is no more: a closed one is taken up again.
+  private var isRenewed = false
   private var running: [(timer: SpaceTimer, origin: Int?)] = []
 
   init(_ model: SpaceModel) {
@@ -48,12 +35,12 @@ final class SpaceStepper {
 
   // MARK: Steps
 
-  func openings() -> [Outcome] {
-    outcomes { [self] () throws(MicrostepLimitExceeded) in
+  func openings() -> [SpaceWay] {
+    ways { [self] () throws(MicrostepLimitExceeded) in
       let asked = model.workflow.openingForm.isEmpty ? Array(model.chart.fields.indices) : model.workflow.openingForm
       host.begin([:])
       running = []
-      isOpening = true
+      (isOpening, isRenewed) = (true, true)
       var given: [Int: Value] = [:]
       for field in asked {
         // The marks of what a case is opened with bear the fields' own numbers.
@@ -66,21 +53,19 @@ final class SpaceStepper {
     }
   }
 
-  func reopened(_ node: SpaceNode, at state: Int) -> [Outcome] {
-    outcomes { [self] () throws(MicrostepLimitExceeded) in
+  func reopened(_ node: SpaceNode, at state: Int) -> [SpaceWay] {
+    ways { [self] () throws(MicrostepLimitExceeded) in
       begin(node)
-      if !model.keepsClosed {
-        before = model.cells.mapValues(\.opening)
-        host.begin(before)
-      }
+      isRenewed = true
+      if !model.keepsClosed { host.begin(model.cells.mapValues(\.opening)) }
       var session = node.session
       let outputs = try model.chart.reenter(&session, at: state, on: Event("reopen"), host: host)
       return (session, outputs, opened: [])
     }
   }
 
-  func outcomes(of stimulus: Stimulus, on node: SpaceNode, timer: Int? = nil) -> [Outcome] {
-    outcomes { [self] () throws(MicrostepLimitExceeded) in
+  func ways(of stimulus: Stimulus, on node: SpaceNode, timer: Int? = nil) -> [SpaceWay] {
+    ways { [self] () throws(MicrostepLimitExceeded) in
       begin(node)
       if let timer { running.remove(at: timer) }
       var event = stimulus.event
@@ -97,8 +82,7 @@ final class SpaceStepper {
 
   private func begin(_ node: SpaceNode) {
     host.begin(node.cells)
-    before = node.cells
-    isOpening = false
+    (isOpening, isRenewed) = (false, false)
     running = node.timers.enumerated().map { ($0.element, $0.offset) }
   }
 
@@ -115,37 +99,36 @@ final class SpaceStepper {
 
   // MARK: All ways
 
-  private func outcomes(
+  private func ways(
     _ run: () throws(MicrostepLimitExceeded) -> (Session, [Output], opened: [Int])
-  ) -> [Outcome] {
-    var outcomes: [Outcome] = []
+  ) -> [SpaceWay] {
+    var ways: [SpaceWay] = []
     host.choices = Choices()
     repeat {
       do throws(MicrostepLimitExceeded) {
         let (session, outputs, opened) = try run()
-        outcomes.append(try settled(session, outputs, opened: opened) ?? endless)
+        ways.append(try settled(session, outputs, opened: opened) ?? endless)
       } catch {
-        outcomes.append(endless)
+        ways.append(endless)
       }
-      if outcomes.count >= Self.ways {
+      if ways.count >= Self.ways {
         isCut = true
         break
       }
     } while host.choices.advance()
-    return outcomes
+    return ways
   }
 
-  private var endless: Outcome {
-    Outcome(
-      node: nil, origins: [], outputs: [], assumed: [:], given: [:], clocks: [:], answers: [:],
-      isGuessed: !host.free.isEmpty,
-      isIgnored: false)
+  private var endless: SpaceWay {
+    SpaceWay(
+      rest: nil, asked: host.asked, origins: [], outputs: [], assumed: [:], given: [:], clocks: [:], answers: [:],
+      isGuessed: !host.free.isEmpty, isIgnored: false)
   }
 
   /// Answers what the case sends itself, and takes down where it comes to rest; nil where it goes on for ever.
   private func settled(
     _ start: Session, _ first: [Output], opened: [Int]
-  ) throws(MicrostepLimitExceeded) -> Outcome? {
+  ) throws(MicrostepLimitExceeded) -> SpaceWay? {
     var session = start
     var (outputs, queue, next) = (first, [Event](), 0)
     absorb(first, &queue)
@@ -160,21 +143,22 @@ final class SpaceStepper {
     let isIgnored = if case .ignored? = first.first { first.count == 1 } else { false }
     let clocks = started(outputs, session)
     let answers = answers(outputs, session)
-    let (node, given) = rested(session, opened: opened)
+    let asked = isRenewed ? StateSet(Array(model.chart.fields.indices)) : host.asked
+    var changed = asked
+    for case .assigned(let field, _) in outputs { changed.insert(field) }
     var assumed: [Int: StateSet] = [:]
-    if opened.isEmpty {
-      for field in model.chart.fields.indices {
-        if let unknown = host.unknowns[field] { assumed[field] = unknown.cells }
-      }
-    }
-    return Outcome(
-      node: node, origins: running.map(\.origin), outputs: outputs.filter(Self.isKept), assumed: assumed, given: given,
+    if !isOpening { for field in asked { assumed[field] = host.unknowns[field]?.cells } }
+    return SpaceWay(
+      rest: rested(session, changed), asked: asked, origins: running.map(\.origin),
+      outputs: outputs.filter(isKept), assumed: assumed, given: given(session, changed, opened: opened),
       clocks: clocks, answers: answers, isGuessed: !host.free.isEmpty, isIgnored: isIgnored)
   }
 
-  private static func isKept(_ output: Output) -> Bool {
+  private func isKept(_ output: Output) -> Bool {
     switch output {
-    case .entered, .exited, .skipped, .took, .performed, .ended: true
+    case .entered, .exited, .skipped, .took, .ended: true
+    // Where somebody wants to see certain effects, steps that differ in others are one.
+    case .performed(let effect, _): model.effects.isEmpty || model.effects.contains(effect)
     case .logged, .raised, .scheduled, .cancelled, .sent, .assigned, .fault, .ignored: false
     }
   }
@@ -217,6 +201,7 @@ final class SpaceStepper {
         if case .entered(let state) = output { clock.starts.contains(model.chart.states[state].id) } else { false }
       }
       guard clock.starts.isEmpty ? isOpening : starts else { continue }
+      host.ask(clock.limit)
       let activation = model.chart.activation(of: session, host: host)
       guard let limit = try? host.length(clock.limit, activation) else { continue }
       limits[clock.id] = DaySpan(.value(limit), counting: model.workflow.counting)
@@ -231,6 +216,7 @@ final class SpaceStepper {
       let condition = question.condition
       guard answers[condition.source] == nil else { continue }
       let activation = model.chart.activation(of: session, host: host)
+      host.ask(condition)
       // As with guards, what can't be worked out does not hold.
       answers[condition.source] =
         (try? host.condition(model.reader.tree(condition), in: condition, activation)) ?? false
@@ -240,50 +226,41 @@ final class SpaceStepper {
 
   // MARK: At rest
 
-  /// The node in which a case rests: what nothing asks any more is forgotten.
-  private func rested(_ start: Session, opened: [Int]) -> (SpaceNode, given: [Int: StateSet]) {
-    var session = start
-    var cells: [Int: StateSet] = [:]
+  /// What the step was given for fields, as far as something asked for it later in the step.
+  private func given(_ session: Session, _ changed: StateSet, opened: [Int]) -> [Int: StateSet] {
     var given: [Int: StateSet] = [:]
-    let (live, histories) = model.liveness.live(session)
-    var next = 0
-    for field in model.chart.fields.indices {
-      let value = session.data[field]
-      let number = value.unsettledNumber
-      if let number, number >= 0, number != field || opened.contains(field), let unknown = host.unknown(number),
-        unknown.field == field
+    for field in changed {
+      if let number = session.data[field].unsettledNumber, number >= 0, number != field || opened.contains(field),
+        let unknown = host.unknown(number), unknown.field == field
       {
         given[field] = unknown.cells
       }
-      let isLive = next < live.count && live[next] == field
-      if isLive { next += 1 }
-      guard isLive, let partition = model.cells[field] else {
-        if number != field { forget(field, in: &session) }
-        continue
-      }
+    }
+    return given
+  }
+
+  /// Where a case rests: what nothing asks any more is forgotten.
+  private func rested(_ session: Session, _ changed: StateSet) -> SpaceWay.Rest {
+    let (live, histories) = model.liveness.live(session)
+    var data = model.marks
+    var cells: [Int: StateSet] = [:]
+    for field in live where changed.contains(field) {
+      guard let partition = model.cells[field] else { continue }
+      let value = session.data[field]
       if model.forgotten.contains(field) {
         cells[field] = partition.all
-      } else if let number {
+      } else if let number = value.unsettledNumber {
         let known = host.unknown(number).flatMap { $0.field == field ? $0.cells : nil } ?? partition.all
-        if let value = partition.value(known) {
-          _ = model.chart.set(field, to: value, in: &session)
-          continue
-        }
-        cells[field] = known
+        if let value = partition.value(known) { data[field] = value } else { cells[field] = known }
       } else if !partition.isExact, value != .null, !isFew(value, field) {
         cells[field] = partition.known
       } else {
-        continue
+        data[field] = value
       }
-      if number != field { forget(field, in: &session) }
     }
-    let node = SpaceNode(
-      session: session, cells: cells, timers: running.map(\.timer), live: live, histories: histories)
-    return (node, given)
-  }
-
-  private func forget(_ field: Int, in session: inout Session) {
-    _ = model.chart.set(field, to: model.marks[field], in: &session)
+    return SpaceWay.Rest(
+      session: session.with(data: data), cells: cells, timers: running.map(\.timer), live: live, histories: histories,
+      kept: live.filter { !changed.contains($0) })
   }
 
   /// Values of a field that are told apart: more, and something counts without end.

@@ -72,7 +72,10 @@ extension Space {
     for position in path.indices.reversed() {
       let step = step(path[position])
       let data = data(given: step.given, &wanted)
-      for (field, cells) in step.assumed { wanted[field] = wanted[field].map { $0.intersection(cells) } ?? cells }
+      let before = nodes[moments[path[position].moment].node].cells
+      for (field, cells) in before.merging(step.assumed, uniquingKeysWith: { $1 }) {
+        wanted[field] = wanted[field].map { $0.intersection(cells) } ?? cells
+      }
       words.append(text(of: step.cause) + data)
       // Where timers go on beside what somebody sends, it matters on which day that is.
       let move = moves[path[position].moment][path[position].move]

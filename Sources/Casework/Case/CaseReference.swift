@@ -39,11 +39,17 @@ package struct CaseReference: Hashable, Sendable, CustomStringConvertible {
   }
 
   private static func text(of digits: [Int]) -> String {
-    var text = ""
-    for (position, digit) in digits.enumerated() {
-      if position == 3 || position == 6 { text += "-" }
-      text.unicodeScalars.append(Unicode.Scalar(alphabet[digit]))
+    String(unsafeUninitializedCapacity: digits.count + 2) { text in
+      var end = 0
+      for (position, digit) in digits.enumerated() {
+        if position == 3 || position == 6 {
+          text[end] = UInt8(ascii: "-")
+          end += 1
+        }
+        text[end] = alphabet[digit]
+        end += 1
+      }
+      return end
     }
-    return text
   }
 }

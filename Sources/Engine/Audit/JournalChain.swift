@@ -96,14 +96,22 @@ package enum JournalChain {
 
   private static func append(_ field: (some Collection<UInt8>)?, to bytes: inout [UInt8]) {
     guard let field else { return bytes += "-,".utf8 }
-    bytes += String(field.count).utf8
+    append(length: field.count, to: &bytes)
     bytes.append(UInt8(ascii: ":"))
     bytes.append(contentsOf: field)
     bytes.append(UInt8(ascii: ","))
   }
 
+  /// A decimal number; nearly every field has two digits of them at most.
+  private static func append(length: Int, to bytes: inout [UInt8]) {
+    guard length < 100 else { return bytes += String(length).utf8 }
+    if length >= 10 { bytes.append(UInt8(ascii: "0") + UInt8(length / 10)) }
+    bytes.append(UInt8(ascii: "0") + UInt8(length % 10))
+  }
+
+  private static let digits = Array("0123456789abcdef".utf8)
+
   private static func hexadecimal(_ bytes: [UInt8]) -> [UInt8] {
-    let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count * 2)
     for byte in bytes {

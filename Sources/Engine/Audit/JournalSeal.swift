@@ -19,7 +19,7 @@ package struct JournalSeal: Sendable, Hashable {
     entry.payload.write(into: &bytes)
     payload = bytes
     messages = Self.text(of: outbox)
-    salt = Self.randomSalt()
+    salt = SaltStock.shared.take()
     hash = JournalChain.hash(
       of: JournalChain.Entry(entry, of: caseID),
       personal: JournalChain.personalDigest(
@@ -40,11 +40,5 @@ package struct JournalSeal: Sendable, Hashable {
     }
     bytes.append(UInt8(ascii: "]"))
     return bytes
-  }
-
-  private static func randomSalt() -> [UInt8] {
-    var generator = SystemRandomNumberGenerator()
-    var words = (generator.next() as UInt64, generator.next() as UInt64)
-    return withUnsafeBytes(of: &words) { Array($0) }
   }
 }

@@ -9,13 +9,13 @@ extension CaseWrite {
   ///
   /// - Parameter record: what was read; nil for a new case.
   /// - Throws: `CaseFailure` where a due instant can't be worked out.
-  package init(_ update: CaseUpdate, _ workflow: Workflow, _ facts: Facts, after record: CaseRecord?)
+  package convenience init(_ update: CaseUpdate, _ workflow: Workflow, _ facts: Facts, after record: CaseRecord?)
     throws(CaseFailure)
   {
     try self.init(update, workflow, facts, previousDue: record?.nextDue, previousHead: record?.head)
   }
 
-  init(
+  convenience init(
     _ update: CaseUpdate, _ workflow: Workflow, _ facts: Facts, previousDue: Instant?, previousHead: [UInt8]?
   ) throws(CaseFailure) {
     self.init(
@@ -49,7 +49,9 @@ extension OutboxItem.Content {
     let kind: OutboxItem.Kind
     let payload: JSONObject
     switch effect {
-    case .notify(let message): (kind, payload) = (.message, Self.payload(of: message))
+    case .notify(let message):
+      self.init(kind: .message, payload: Self.payload(of: message))
+      return
     case .start(let workflow, let parent, let with):
       kind = .start
       payload = [
@@ -66,18 +68,30 @@ extension OutboxItem.Content {
     self.init(kind: kind, payload: JSONValue.object(payload).serialized())
   }
 
-  private static func payload(of message: Message) -> JSONObject {
-    var payload: JSONObject = ["party": .string(message.party), "template": .string(message.template)]
-    if let addressed = message.recipient.party, addressed != message.party { payload["addressed"] = .string(addressed) }
+  /// The payload of a message as JSON text, which every step of most workflows writes.
+  private static func payload(of message: Message) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(192 + message.subject.utf8.count + message.body.utf8.count)
+    func put(_ name: StaticString, _ text: String) {
+      bytes.append(UInt8(ascii: bytes.isEmpty ? "{" : ","))
+      bytes.append(UInt8(ascii: "\""))
+      name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+      bytes.append(contentsOf: "\":".utf8)
+      JSONValue.string(text).write(into: &bytes)
+    }
+    put("party", message.party)
+    put("template", message.template)
+    if let addressed = message.recipient.party, addressed != message.party { put("addressed", addressed) }
     switch message.recipient.recipient {
     case .person(let name, let email):
-      payload["to"] = .string(email)
-      payload["name"] = .string(name)
-    case .queue(let party): payload["queue"] = .string(party)
-    case .nobody: payload["nobody"] = true
+      put("to", email)
+      put("name", name)
+    case .queue(let party): put("queue", party)
+    case .nobody: bytes.append(contentsOf: ",\"nobody\":true".utf8)
     }
-    payload["subject"] = .string(message.subject)
-    payload["body"] = .string(message.body)
-    return payload
+    put("subject", message.subject)
+    put("body", message.body)
+    bytes.append(UInt8(ascii: "}"))
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -4,9 +4,10 @@ import Synchronization
 /// The counter where many people ask at once: whatever waits is decided and kept together, in one transaction.
 ///
 /// A request that finds the counter free goes at once; nobody lingers to gather others, but where several asked lately
-/// he lets those ask who are about to. While a transaction is under way the next requests queue up, and the writer that
-/// comes free takes all of them. So the busier it gets, the more share the cost of a commit, and each caller still gets
-/// an answer of his own only when his step is durable.
+/// he lets those ask who are about to. While transactions are under way the next requests queue up, and the writer that
+/// comes free takes all of them, or his share where so many are here that another could do as much beside him. So the
+/// busier it gets, the more share the cost of a commit, and each caller still gets an answer of his own only when his
+/// step is durable.
 ///
 /// Requests of one case are never in one transaction, and go in the order in which they were asked.
 package final class CaseQueue: Sendable {
@@ -49,22 +50,21 @@ package final class CaseQueue: Sendable {
   /// - Throws: `CaseFailure` where it was refused, `StoreError` where the store failed or too many wait.
   package func handle(_ request: CaseRequest) async throws -> CaseAnswer {
     if let isCrowded = begin(request) {
-      if isCrowded { await Task.yield() }
-      let others = isCrowded ? line.withLock { Self.take(EngineLimits.requestBatch - 1, from: &$0) } : []
+      guard isCrowded else { return try await write([Waiting(request: request, turn: nil)]).get() }
+      await Task.yield()
+      let (others, batches) = line.withLock { line in (take(besides: 1, from: &line), deal(from: &line)) }
+      for batch in batches { Self.hand(batch) }
       return try await write([Waiting(request: request, turn: nil)] + others).get()
     }
     let turn = await withCheckedContinuation { turn in
-      let (isFull, batch) = line.withLock { line -> (Bool, [Waiting]) in
+      let (isFull, batches) = line.withLock { line -> (Bool, [[Waiting]]) in
         guard line.waiting.count < EngineLimits.queuedRequests else { return (true, []) }
         line.waiting.append(Waiting(request: request, turn: turn))
-        // The pen may have been put down since it was asked for.
-        guard line.writers < writers else { return (false, []) }
-        let batch = Self.take(from: &line)
-        if !batch.isEmpty { line.writers += 1 }
-        return (false, batch)
+        // A pen may have been put down since it was asked for.
+        return (false, deal(from: &line))
       }
       if isFull { turn.resume(returning: .answered(.failure(StoreError.queueIsFull))) }
-      Self.hand(batch)
+      for batch in batches { Self.hand(batch) }
     }
     switch turn {
     case .answered(let answer): return try answer.get()
@@ -94,23 +94,39 @@ package final class CaseQueue: Sendable {
   private func write(_ batch: [Waiting]) async -> Result<CaseAnswer, any Error> {
     let requests = batch.map(\.request)
     let answers = await settle(requests)
-    Self.hand(
-      line.withLock { line in
-        line.isCrowded = batch.count > 1
-        for request in requests { line.busy.remove(request.caseID) }
-        let next = Self.take(from: &line)
-        if next.isEmpty { line.writers -= 1 }
-        return next
-      })
+    let batches = line.withLock { line in
+      line.isCrowded = batch.count > 1
+      for request in requests { line.busy.remove(request.caseID) }
+      line.writers -= 1
+      return deal(from: &line)
+    }
+    for batch in batches { Self.hand(batch) }
     for (waiting, answer) in zip(batch, answers).dropFirst() { waiting.turn?.resume(returning: .answered(answer)) }
     return answers[0]
   }
 
-  /// The requests that may go now: the first of each case that nobody else has in hand.
+  /// Hands out the pens that are free while somebody waits who may go now.
   ///
   /// No request is left without a writer: whoever has a case in hand looks again when he puts it down.
-  private static func take(_ limit: Int = EngineLimits.requestBatch, from line: inout Line) -> [Waiting] {
+  private func deal(from line: inout Line) -> [[Waiting]] {
+    var batches: [[Waiting]] = []
+    while line.writers < writers {
+      let batch = take(besides: 0, from: &line)
+      guard !batch.isEmpty else { break }
+      line.writers += 1
+      batches.append(batch)
+    }
+    return batches
+  }
+
+  /// The requests that may go now: the first of each case that nobody else has in hand, and of all who are here no more
+  /// than one writer's share, as transactions of one size go best side by side.
+  ///
+  /// - Parameter own: how many the writer has already.
+  private func take(besides own: Int, from line: inout Line) -> [Waiting] {
     guard !line.waiting.isEmpty else { return [] }
+    let share = (line.waiting.count + line.busy.count + writers - 1) / writers
+    let limit = min(share, EngineLimits.requestBatch) - own
     var batch: [Waiting] = []
     var later: [Waiting] = []
     for waiting in line.waiting {

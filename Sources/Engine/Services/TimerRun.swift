@@ -37,6 +37,8 @@ struct TimerRun {
     var current = try record.case(workflow)
     var refused: [Int: String] = [:]
     while writes.count < EngineLimits.timersPerCase {
+      // What was just kept says when the next falls due.
+      if refused.isEmpty, !writes.isEmpty, record.nextDue.map({ $0 > facts.now }) ?? true { return }
       let due = try workflow.dueTimers(current, at: facts.now, facts.calendar)
       guard let next = due.first(where: { refused[$0.timer.sequence] == nil }) else { break }
       let event = CaseEvent(

@@ -15,9 +15,6 @@ package enum CaseDocument {
     var document: JSONObject = ["states": .array(chart.configuration(session).map(JSONValue.string))]
     if session.isDone { document["done"] = true }
     if session.madeSendIDs > 0 { document["sends"] = .integer(Int64(session.madeSendIDs)) }
-    var data = JSONObject()
-    for (field, value) in zip(chart.fields, session.data) where value != .null { data[field.name] = value.exactJSON }
-    document["data"] = .object(data)
     if !session.history.isEmpty {
       var history = JSONObject()
       let remembered = session.history.map { (id: chart.states[$0].id, states: chart.ids(of: $1)) }
@@ -40,6 +37,11 @@ package enum CaseDocument {
     if !`case`.silent.isEmpty { document["silent"] = approaches(`case`.silent) }
     if let parked = `case`.parked { document["parked"] = .string(parked) }
     writeCasework(of: `case`, into: &document)
+    var data = JSONObject()
+    for (field, value) in zip(chart.fields, session.data) where value != .null { data[field.name] = value.exactJSON }
+    // Last, as it is the largest part and the one that most steps leave alone: PostgreSQL's log of an update leaves out
+    // what the row ends with as before.
+    document["data"] = .object(data)
     return document
   }
 
