@@ -27,8 +27,8 @@ extension PostgresTransaction {
   func forget(_ contacts: Set<ContactID>, addresses: [String: ContactID]) throws {
     let (numbers, known) = (contacts.sorted(), addresses.sorted { $0.key < $1.key })
     let parameters: [Parameter] = [
-      .integers(numbers.map(\.number)), .texts(numbers.map(Contact.formerName)),
-      .texts(numbers.map(Contact.formerAddress)), .texts(known.map(\.key)),
+      .integers(numbers.map { $0.number }), .texts(numbers.map { Contact.formerName(of: $0) }),
+      .texts(numbers.map { Contact.formerAddress(of: $0) }), .texts(known.map { $0.key }),
       .texts(known.map { Contact.formerAddress(of: $0.value) }),
     ]
     _ = try exchange([

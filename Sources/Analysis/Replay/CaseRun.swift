@@ -158,7 +158,7 @@ package struct CaseRun: Sendable {
       }
     case .opened, .event, .timer, .ignored, .resumed, .assigned, .noted, .attached, .extended, .declared, .linked,
       .merged, .reopened, .recalculated, .migrated, .erased, .parked:
-      let before = facts(workflow, at: entry.at.advanced(by: .nanoseconds(-1)))
+      let before = self.facts(workflow, at: entry.at.advanced(by: .nanoseconds(-1)))
       return try history.event(
         of: entry, in: `case`, of: workflow, calendar: before?.calendar ?? facts.calendar
       ).map { .success($0) }
@@ -176,7 +176,7 @@ package struct CaseRun: Sendable {
   }
 
   private func facts(_ entry: JournalEntry, _ workflow: Workflow) throws(HistoryGap) -> Facts {
-    guard let facts = facts(workflow, at: max(clock, entry.at)) else {
+    guard let facts = self.facts(workflow, at: max(clock, entry.at)) else {
       throw .unreadable(revision: entry.revision)
     }
     return facts
@@ -202,7 +202,7 @@ package struct CaseRun: Sendable {
       }
       guard let next, limit.map({ next.due <= $0 }) ?? true else { return }
       clock = max(clock, next.due)
-      guard let facts = facts(workflow, at: clock) else { return }
+      guard let facts = self.facts(workflow, at: clock) else { return }
       let event = CaseEvent(
         id: EventID(timer: next.timer.sequence, of: before.id), kind: .timer(sequence: next.timer.sequence),
         actor: .engine)
@@ -226,7 +226,7 @@ package struct CaseRun: Sendable {
 
   /// Works out what runs, and when it falls due.
   private mutating func look() {
-    guard let current, let facts = facts(workflow, at: clock) else { return }
+    guard let current, let facts = self.facts(workflow, at: clock) else { return }
     calendar = facts.calendar
     running = []
     for timer in current.timers {

@@ -1,4 +1,4 @@
-package import Casework
+import Casework
 package import CivilTime
 import WorkingTime
 

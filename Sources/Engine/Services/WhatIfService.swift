@@ -141,6 +141,10 @@ package struct WhatIfService: Sendable {
     let wanted = changes.dropFirst(first)
     let stride = (wanted.count + EngineLimits.replayDirectories - 1) / EngineLimits.replayDirectories
     var directories: [(from: Instant, directory: Directory)] = []
+    // Where the whole past is known, nobody was before its beginning.
+    if first == 0, changes.first?.revision == 1 {
+      directories.append((Instant(seconds: 0, nanoseconds: 0), Directory()))
+    }
     for (number, change) in wanted.enumerated() where (wanted.count - 1 - number) % max(1, stride) == 0 {
       directories.append((change.changedAt, try transaction.directory(at: change.revision)))
     }
