@@ -246,6 +246,26 @@ COMMENT ON TABLE recourse.directory_changes IS 'What the directory became with e
 
 COMMENT ON COLUMN recourse.directory_changes.revision IS 'What directory in reference_revisions became with it.';
 
+CREATE TABLE recourse.directory_erasures (
+    number bigint NOT NULL,
+    erased_at timestamp with time zone NOT NULL,
+    ended_before date NOT NULL,
+    contacts bigint NOT NULL,
+    actor text,
+    reason text NOT NULL
+);
+
+COMMENT ON TABLE recourse.directory_erasures IS 'That names were taken out of the directory and its past: of whom no post has lasted to the day. Append-only.';
+
+ALTER TABLE recourse.directory_erasures ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME recourse.directory_erasures_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE recourse.identity_reads (
     number bigint NOT NULL,
     at timestamp with time zone NOT NULL,
@@ -511,6 +531,9 @@ ALTER TABLE ONLY recourse.deployments
 ALTER TABLE ONLY recourse.directory_changes
     ADD CONSTRAINT directory_changes_pkey PRIMARY KEY (revision, part, key);
 
+ALTER TABLE ONLY recourse.directory_erasures
+    ADD CONSTRAINT directory_erasures_pkey PRIMARY KEY (number);
+
 ALTER TABLE ONLY recourse.identity_reads
     ADD CONSTRAINT identity_reads_pkey PRIMARY KEY (case_id, number);
 
@@ -592,7 +615,11 @@ CREATE TRIGGER clock_keeps_may_move BEFORE UPDATE ON recourse.clock FOR EACH ROW
 
 CREATE TRIGGER deployments_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON recourse.deployments FOR EACH STATEMENT EXECUTE FUNCTION recourse.refuse_change();
 
-CREATE TRIGGER directory_changes_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON recourse.directory_changes FOR EACH STATEMENT EXECUTE FUNCTION recourse.refuse_change();
+CREATE TRIGGER directory_changes_is_append_only BEFORE DELETE OR TRUNCATE ON recourse.directory_changes FOR EACH STATEMENT EXECUTE FUNCTION recourse.refuse_change();
+
+CREATE TRIGGER directory_changes_is_only_forgotten BEFORE UPDATE ON recourse.directory_changes FOR EACH ROW WHEN (((old.part <> 'contacts'::text) OR ((((old.revision IS DISTINCT FROM new.revision) OR (old.part IS DISTINCT FROM new.part)) OR (old.key IS DISTINCT FROM new.key)) OR (old.changed_at IS DISTINCT FROM new.changed_at)) OR (json_array_length(old.content) IS DISTINCT FROM json_array_length(new.content)))) EXECUTE FUNCTION recourse.refuse_change();
+
+CREATE TRIGGER directory_erasures_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON recourse.directory_erasures FOR EACH STATEMENT EXECUTE FUNCTION recourse.refuse_change();
 
 CREATE TRIGGER identity_reads_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON recourse.identity_reads FOR EACH STATEMENT EXECUTE FUNCTION recourse.refuse_change();
 
