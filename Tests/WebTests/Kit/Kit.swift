@@ -105,7 +105,6 @@ struct Kit {
 }
 
 extension WebResponse {
-  var text: String { String(decoding: body, as: UTF8.self) }
   var json: JSONValue { (try? JSONValue(parsing: text)) ?? .null }
   subscript(header: String) -> String? { headers.first { $0.name.lowercased() == header.lowercased() }?.value }
 }
