@@ -17,6 +17,7 @@ extension CaseFailure: CustomStringConvertible {
     case .identifierUsed:
       "this identifier was used for another request of the case; make a new one for each request"
     case .contention: "others changed the case at the same moment; send it again"
+    case .movedOn: "the case has moved on since you looked at it; look again, and send it anew"
     case .damaged(let reason): "the case can't be read: \(reason)"
     }
   }

@@ -16,6 +16,8 @@ package enum CaseFailure: Error, Sendable {
   case identifierUsed
   /// Others stepped the case first, again and again.
   case contention
+  /// The case has moved on since the asker saw it: this is its revision now.
+  case movedOn(revision: Int)
   /// The case's document can't be read by its workflow.
   case damaged(String)
 }

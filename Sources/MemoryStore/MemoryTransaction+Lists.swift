@@ -14,6 +14,14 @@ extension MemoryTransaction {
     return found
   }
 
+  func cases(matching filter: CaseFilter, after last: CaseID?) throws -> [CaseRecord] {
+    try requireOpen()
+    let found = state.cases.values.map(\.record).filter { record in
+      filter.admits(record) && (filter.includesClosed || record.closedAt == nil) && last.map { $0 < record.id } != false
+    }
+    return Array(found.sorted { $0.id < $1.id }.prefix(filter.limit))
+  }
+
   func caseID(of reference: CaseReference) throws -> CaseID? {
     try requireOpen()
     return state.cases.values.filter { $0.record.reference == reference }.map(\.record.id).min()

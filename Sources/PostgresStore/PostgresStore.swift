@@ -12,6 +12,8 @@ package struct PostgresStore: Store {
   let announcer: Announcer?
   /// Counts the steps that are kept.
   private let metrics: EngineMetrics?
+  /// Told of every statement before it is sent, with its values: for measuring, never for logs.
+  package var onCommands: (@Sendable ([Command]) -> Void)?
   /// Those that the program knows; a test that plays an older program knows fewer.
   var migrations = Migration.all
 
@@ -60,9 +62,11 @@ package struct PostgresStore: Store {
     _ body: @escaping @Sendable (any StoreTransaction) throws -> Result
   ) async throws -> Result {
     guard announcer != nil || metrics != nil else {
-      return try await run { try PostgresTransaction.run(body, in: $0).result }
+      return try await run { [onCommands] in try PostgresTransaction.run(body, in: $0, telling: onCommands).result }
     }
-    let (result, steps) = try await run { try PostgresTransaction.run(body, in: $0) }
+    let (result, steps) = try await run { [onCommands] in
+      try PostgresTransaction.run(body, in: $0, telling: onCommands)
+    }
     metrics?.count(steps.writes, steps.outcomes)
     if steps.leaveWork { announcer?.announce() }
     return result

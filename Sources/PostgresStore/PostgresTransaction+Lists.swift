@@ -5,7 +5,7 @@ import Postgres
 
 extension PostgresTransaction {
   static let listStatements = [
-    openCases, assignedCases, parkedCases, closedCases, caseByReference, journal,
+    openCases, assignedCases, parkedCases, closedCases, casesInOrder, caseByReference, journal,
   ]
 
   func cases(matching filter: CaseFilter) throws -> [CaseRecord] {
@@ -68,6 +68,28 @@ extension PostgresTransaction {
       AND ($3::text IS NULL OR owner = $3) AND ($5::text IS NULL OR assignee = $5)
       AND (NOT $6::boolean OR parked IS NOT NULL)
     ORDER BY closed_at DESC, case_id DESC LIMIT $4
+    """)
+
+  func cases(matching filter: CaseFilter, after last: CaseID?) throws -> [CaseRecord] {
+    let parameters: [Parameter] = [
+      .text(filter.workflow), .text(filter.state), .text(filter.owner), .integer(Int64(filter.limit)),
+      .text(filter.assignee), .boolean(filter.isParked), .boolean(filter.includesClosed),
+      .text((last?.id ?? UniqueID(high: 0, low: 0)).description),
+    ]
+    return try execute(Self.casesInOrder, parameters).map { try Self.record($0) }
+  }
+
+  /// No identifier is all zeros, so that every case stands behind that one.
+  private static let casesInOrder = Statement(
+    "list-cases-in-order",
+    """
+    SELECT case_id, workflow, version, revision, states, owner, assignee, parked, opened_at, closed_at, due_at, head,
+      document
+    FROM recourse.cases
+    WHERE case_id > $8::text::uuid AND ($7::boolean OR closed_at IS NULL) AND ($1::text IS NULL OR workflow = $1)
+      AND ($2::text IS NULL OR $2 = ANY (states)) AND ($3::text IS NULL OR owner = $3)
+      AND ($5::text IS NULL OR assignee = $5) AND (NOT $6::boolean OR parked IS NOT NULL)
+    ORDER BY case_id LIMIT $4
     """)
 
   func caseID(of reference: CaseReference) throws -> CaseID? {

@@ -25,9 +25,21 @@ final class PostgresTransaction: StoreTransaction {
   /// The client's transaction is only lent to us, while the port hands out a value that its body could keep; the
   /// borrowed closures see to it that keeping one beyond its end is caught at once.
   static func run<Result>(
-    _ body: (any StoreTransaction) throws -> Result, in transaction: borrowing Transaction
+    _ body: (any StoreTransaction) throws -> Result, in transaction: borrowing Transaction,
+    telling: (([Command]) -> Void)? = nil
   ) throws -> (result: Result, steps: WrittenSteps) {
-    try lend({ try transaction.executeAll($0) }, { try transaction.commit(after: $0) }, to: body)
+    guard let telling else {
+      return try lend({ try transaction.executeAll($0) }, { try transaction.commit(after: $0) }, to: body)
+    }
+    return try lend(
+      { commands in
+        telling(commands)
+        return try transaction.executeAll(commands)
+      },
+      { commands in
+        telling(commands)
+        return try transaction.commit(after: commands)
+      }, to: body)
   }
 
   private static func lend<Result>(

@@ -39,6 +39,25 @@ import Testing
         || unknown?.description == "shoe_size is not a field of parcel; email must be text")
   }
 
+  @Test func `whoever has seen an older state of a case is told so, but a repeated request is answered`() async throws {
+    let scheme = try await Scheme(Sketches.parcel)
+    let opened = try await scheme.open()
+    func greet(_ id: Int, seen: Int) -> CaseRequest {
+      CaseRequest(
+        caseID: Scheme.caseID(1), eventID: Scheme.eventID(id), action: .send(event: "greet", data: nil),
+        actor: Actor(role: "desk"), seen: seen)
+    }
+    let answer = try await scheme.service.handle(greet(10, seen: opened.revision))
+    #expect(answer.record.revision == opened.revision + 1)
+    let failure = await #expect(throws: CaseFailure.self) {
+      try await scheme.service.handle(greet(11, seen: opened.revision))
+    }
+    let revision: Int? = if case .movedOn(let revision)? = failure { revision } else { nil }
+    #expect(revision == answer.record.revision)
+    #expect(try await scheme.service.handle(greet(10, seen: opened.revision)).isRepetition)
+    #expect(try await scheme.record().revision == answer.record.revision)
+  }
+
   @Test func `a role that may not send an event is told whose it is`() async throws {
     let scheme = try await Scheme(Sketches.parcel)
     try await scheme.open()

@@ -78,6 +78,9 @@ struct FrontTransaction: StoreTransaction {
     return try back.write(writes)
   }
   func cases(matching filter: CaseFilter) throws -> [CaseRecord] { try back.cases(matching: filter) }
+  func cases(matching filter: CaseFilter, after last: CaseID?) throws -> [CaseRecord] {
+    try back.cases(matching: filter, after: last)
+  }
   func caseID(of reference: CaseReference) throws -> CaseID? { try back.caseID(of: reference) }
   func journal(of id: CaseID) throws -> [JournalEntry] { try back.journal(of: id) }
   func messages(of id: CaseID) throws -> [OutboxItem] { try back.messages(of: id) }

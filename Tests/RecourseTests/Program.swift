@@ -59,7 +59,9 @@ enum Program {
     return ending
   }
 
-  static func start(_ arguments: [String], input: String = "") throws -> Running {
+  static func start(
+    _ arguments: [String], input: String = "", environment more: [String: String] = [:]
+  ) throws -> Running {
     let folder = try TemporaryFolder()
     try Data(input.utf8).write(to: URL(filePath: folder.path + "/in"))
     for name in ["out", "err"] { try Data().write(to: URL(filePath: folder.path + "/" + name)) }
@@ -68,7 +70,7 @@ enum Program {
     process.arguments = arguments
     var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("RECOURSE_") }
     environment["RECOURSE_WORKFLOWS"] = Checkout.root.appending(path: "Workflows").path
-    process.environment = environment
+    process.environment = environment.merging(more) { $1 }
     // Files, as nobody has to empty them while the program runs.
     process.standardInput = try FileHandle(forReadingFrom: URL(filePath: folder.path + "/in"))
     process.standardOutput = try FileHandle(forWritingTo: URL(filePath: folder.path + "/out"))

@@ -22,6 +22,27 @@ extension Promise {
       #expect(try await subject.list(CaseFilter(includesClosed: true, limit: 5)) == [3, 2, 6, 1, 5])
       #expect(try await subject.list(CaseFilter(limit: 2)) == [3, 2])
     },
+    Promise("cases are read page by page in the order of their identifiers, each once") { subject async throws in
+      let now = try await subject.now()
+      let writes = (1...5).map { number in
+        Sample.write(
+          Sample.record(
+            number, workflow: number == 4 ? "payment" : "concern", openedAt: now, closedAt: number == 2 ? now : nil),
+          at: now)
+      }
+      _ = try await subject.write(writes)
+      func page(_ filter: CaseFilter, after last: Int?) async throws -> [CaseID] {
+        try await subject.store.transaction { transaction in
+          try transaction.cases(matching: filter, after: last.map { Sample.caseID($0) }).map(\.id)
+        }
+      }
+      func ids(_ numbers: Int...) -> [CaseID] { numbers.map { Sample.caseID($0) } }
+      #expect(try await page(CaseFilter(), after: nil) == ids(1, 3, 4, 5))
+      #expect(try await page(CaseFilter(includesClosed: true, limit: 2), after: nil) == ids(1, 2))
+      #expect(try await page(CaseFilter(includesClosed: true, limit: 2), after: 2) == ids(3, 4))
+      #expect(try await page(CaseFilter(workflow: "concern"), after: 3) == ids(5))
+      #expect(try await page(CaseFilter(), after: 5).isEmpty)
+    },
     Promise("a list shows only what its filter admits") { subject async throws in
       let now = try await subject.now()
       let writes = [

@@ -5,6 +5,10 @@ package protocol CaseTransaction {
   /// Open cases in order of their next due instant, those without one after them, and then closed ones, the last closed
   /// first.
   func cases(matching filter: CaseFilter) throws -> [CaseRecord]
+  /// The same cases in the order of their identifiers, for programs that read them all page by page.
+  ///
+  /// - Parameter after: only those behind this one; nil begins with the first.
+  func cases(matching filter: CaseFilter, after last: CaseID?) throws -> [CaseRecord]
   /// The case with a reference; nil where there is none.
   func caseID(of reference: CaseReference) throws -> CaseID?
   /// A case's history from the beginning.

@@ -26,8 +26,14 @@ package struct CaseRequest: Sendable {
   package let actor: Actor
   /// For `open`: the case that starts it.
   package let parent: CaseParent?
+  /// The revision that whoever asks has seen: where the case has moved on since, nothing is done. Nil where that is no
+  /// matter.
+  package let seen: Int?
 
-  package init(caseID: CaseID, eventID: EventID, action: Action, actor: Actor, parent: CaseParent? = nil) {
+  package init(
+    caseID: CaseID, eventID: EventID, action: Action, actor: Actor, parent: CaseParent? = nil, seen: Int? = nil
+  ) {
+    self.seen = seen
     self.parent = parent
     self.caseID = caseID
     self.eventID = eventID

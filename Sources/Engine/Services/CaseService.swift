@@ -139,6 +139,9 @@ package struct CaseService: Sendable {
       return Decided(position: position, write: write, case: update.case, failure: nil)
     }
     guard let known else { throw CaseFailure.unknownCase }
+    if let seen = request.seen, seen != known.case.revision {
+      throw CaseFailure.movedOn(revision: known.case.revision)
+    }
     let workflow = try library.workflow(known.case.version, transaction)
     let facts = try library.facts(for: workflow, look, transaction)
     let event = CaseEvent(id: request.eventID, kind: try Self.kind(of: request, workflow, facts), actor: request.actor)

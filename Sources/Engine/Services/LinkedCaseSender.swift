@@ -72,7 +72,7 @@ extension CaseFailure {
   /// Whether it may go away without the case being changed: others were quicker, or the workflow is deployed later.
   fileprivate var mayPass: Bool {
     switch self {
-    case .contention, .unknownWorkflow, .unknownCalendar: true
+    case .contention, .unknownWorkflow, .unknownCalendar, .movedOn: true
     case .rejected, .ignored, .unknownCase, .unknownVersion, .identifierUsed, .damaged: false
     }
   }

@@ -7,6 +7,7 @@ package import Logging
 package struct Worker: Sendable {
   private let timers: TimerService
   private let outbox: OutboxService
+  private let housekeeping: Housekeeping?
   private let logger: Logger
   private let bell: Doorbell
   private let pulse: Pulse
@@ -16,6 +17,7 @@ package struct Worker: Sendable {
   private let heardPollInterval: Duration
 
   /// - Parameters:
+  ///   - housekeeping: what is done now and then besides; nil leaves it to others.
   ///   - bell: whoever knows of work rings it.
   ///   - pulse: beats each time it goes round.
   ///   - metrics: counts the rounds that the store failed.
@@ -23,12 +25,14 @@ package struct Worker: Sendable {
   ///     together do not ask together.
   ///   - heardPollInterval: the same while others can ring the bell: what they announce need not be looked for.
   package init(
-    timers: TimerService, outbox: OutboxService, logger: Logger, bell: Doorbell = Doorbell(),
+    timers: TimerService, outbox: OutboxService, housekeeping: Housekeeping? = nil, logger: Logger,
+    bell: Doorbell = Doorbell(),
     pulse: Pulse = Pulse(), metrics: EngineMetrics = EngineMetrics(), pollInterval: Duration = .milliseconds(500),
     heardPollInterval: Duration = .seconds(EngineLimits.longestRestSeconds)
   ) {
     self.timers = timers
     self.outbox = outbox
+    self.housekeeping = housekeeping
     self.logger = logger
     self.bell = bell
     self.pulse = pulse
@@ -45,6 +49,8 @@ package struct Worker: Sendable {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await fireTimers() }
       group.addTask { try await deliver() }
+      // It has a bell of its own, which nobody rings: nothing in it is urgent.
+      if let housekeeping { group.addTask { try await housekeeping.run(Doorbell(), tell) } }
       // Should one end by a fault, the other is told to stop: leaving the group by an error cancels it.
       while try await group.next() != nil {}
     }

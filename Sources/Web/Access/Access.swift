@@ -14,4 +14,14 @@ package enum Access: Sendable, Hashable {
   case proven(Permission)
   /// A program, or staff, with this scope or permission.
   case program(Scope)
+  /// A program, or staff, whatever it may do.
+  case anyProgram
+
+  /// Whether a token can stand for whoever asks.
+  var takesTokens: Bool {
+    switch self {
+    case .program, .anyProgram: true
+    case .everyone, .visitor, .supplier, .contact, .staff, .proven: false
+    }
+  }
 }

@@ -41,7 +41,7 @@ package struct Dispatcher: Sendable {
 
   private func recognise(_ request: inout WebRequest, _ route: Route) async throws {
     if case .everyone = route.access { return }
-    if let bearer = request.headers["authorization"], case .program = route.access {
+    if let bearer = request.headers["authorization"], route.access.takesTokens {
       guard bearer.lowercased().hasPrefix("bearer ") else { throw Refusal.signInFirst }
       let key = Secrets.digest(of: String(bearer.dropFirst(7)))
       let found = try await site.store.transaction { transaction -> (AccessToken, User)? in
@@ -51,6 +51,8 @@ package struct Dispatcher: Sendable {
         return (token, holder)
       }
       guard let (token, holder) = found else {
+        // Whoever tries out tokens is soon told to wait.
+        try await Tries(site: site).count("token", of: request.client, most: 100, window: 300)
         throw Refusal(
           .unauthorized, "This token is not known", "Use a token that has neither ended nor been revoked.",
           code: "unknown-token")
@@ -88,6 +90,12 @@ package struct Dispatcher: Sendable {
     (request.session, request.principal) = (session, principal)
   }
 
+  /// The methods that some route takes at a path; empty where none has it.
+  package func methods(at path: String) -> [String] {
+    let parts = path.split(separator: "/")
+    return Set(routes.filter { $0.matches(parts) }.map(\.method.rawValue)).sorted()
+  }
+
   // MARK: Whether they may
 
   private func check(_ request: WebRequest, _ route: Route) throws {
@@ -122,9 +130,11 @@ package struct Dispatcher: Sendable {
           .forbidden, "This token may not do that", "Use a token with the scope \(scope.rawValue).",
           code: "missing-scope")
       }
+    case (.anyProgram, .program), (.anyProgram, .staff): return
     case (.program(let scope), .staff(let user)):
       guard scope.permission.isGiven(to: user) else { throw Refusal.forbidden }
-    case (.supplier, _), (.contact, _), (.staff, _), (.proven, _), (.program, _): throw Refusal.signInFirst
+    case (.supplier, _), (.contact, _), (.staff, _), (.proven, _), (.program, _), (.anyProgram, _):
+      throw Refusal.signInFirst
     }
   }
 

@@ -10,6 +10,10 @@ extension Refusal {
       self.init(
         .conflict, "Somebody else changed the case at the same moment", "Look at the case again, then try once more.",
         code: "stale")
+    case .movedOn:
+      self.init(
+        .conflict, "The case has moved on", "Look at the case again; what you were about to do may not fit any more.",
+        code: "stale")
     case .ignored:
       self.init(
         .conflict, "The case has moved on", "That can't be done any more. Look at what can be done now.", code: "stale")

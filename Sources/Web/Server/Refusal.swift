@@ -24,6 +24,8 @@ package struct Refusal: Error, Sendable, Hashable {
 
   package static let notFound = Refusal(
     .notFound, "Page not found", "If you typed the address, check that it is correct; else start from the home page.")
+  package static let wrongMethod = Refusal(
+    .methodNotAllowed, "That can't be done here", "Use one of the methods that the answer's Allow names.")
   package static let forbidden = Refusal(
     .forbidden, "You may not see this", "If your work needs it, ask whoever looks after accounts for the role.")
   package static let signInFirst = Refusal(.unauthorized, "Sign in first", "Sign in, and come back to this page.")

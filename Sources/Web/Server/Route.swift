@@ -9,6 +9,8 @@ package struct Route: Sendable {
     case files
     /// A document for programs; the form token is not asked for, as no browser sends one by itself.
     case document
+    /// The same, as large as documents of cases are.
+    case largeDocument
   }
 
   package let method: WebRequest.Method
@@ -29,12 +31,20 @@ package struct Route: Sendable {
     self.handle = handle
   }
 
+  /// Whether a path, in its parts, is one of this route's.
+  func matches(_ parts: [Substring]) -> Bool {
+    let own = path.split(separator: "/")
+    let isOpen = own.last == "{rest*}"
+    guard isOpen ? parts.count >= own.count : parts.count == own.count else { return false }
+    return zip(own, parts).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
+  }
+
   /// The most bytes that a body may have.
   package var limit: Int {
     switch body {
     case .none: 0
     case .form, .document: 1 << 20
-    case .files: 26 << 20
+    case .files, .largeDocument: 26 << 20
     }
   }
 }

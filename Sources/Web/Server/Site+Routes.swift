@@ -3,6 +3,7 @@ extension Site {
   package var routes: [Route] {
     [
       assets.routes, SignInPages(site: self).routes, PublicPages(site: self).routes,
+      APIPages(site: self).routes,
     ].flatMap(\.self)
   }
 }

@@ -11,6 +11,8 @@ package struct Site: Sendable {
   package let assets: Assets
   /// Where the site is reached from outside, without a slash at the end: `https://concerns.example`.
   package let address: String
+  /// Where the documents of cases are kept.
+  package let documents: any AttachmentPlace
   package let post: @Sendable (Letter) async throws -> Void
   package let logger: Logger
 
@@ -19,7 +21,8 @@ package struct Site: Sendable {
   ///   - address: of the site as others reach it. Over https, cookies are marked so that they never leave it.
   package init(
     store: any Store, library: Library, memory: CaseMemory = CaseMemory(), brand: Brand = Brand(), assets: Assets,
-    address: String, logger: Logger, post: @escaping @Sendable (Letter) async throws -> Void
+    address: String, documents: any AttachmentPlace = StoredAttachments(), logger: Logger,
+    post: @escaping @Sendable (Letter) async throws -> Void
   ) {
     self.store = store
     self.library = library
@@ -28,6 +31,7 @@ package struct Site: Sendable {
     self.assets = assets
     self.address = address
     self.logger = logger
+    self.documents = documents
     self.post = post
   }
 

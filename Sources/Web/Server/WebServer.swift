@@ -85,7 +85,7 @@ package struct WebServer: Sendable {
     let type = read.headers["content-type"] ?? ""
     let kind = type.split(separator: ";").first?.lowercased() ?? ""
     switch (route.body, kind) {
-    case (.document, _), (.none, _): return
+    case (.document, _), (.largeDocument, _), (.none, _): return
     case (_, "application/x-www-form-urlencoded"):
       read.form = FormValues(encoded: String(decoding: read.body, as: UTF8.self))
     case (_, "multipart/form-data"):
@@ -140,7 +140,12 @@ private struct Nowhere: RouterMiddleware {
     do {
       return try await next(request, context)
     } catch let error as HTTPError where error.status == .notFound || error.status == .methodNotAllowed {
-      return WebServer.response(dispatcher.answerRefused(request.uri.path, .notFound))
+      let methods = dispatcher.methods(at: request.uri.path)
+      guard !methods.isEmpty else {
+        return WebServer.response(dispatcher.answerRefused(request.uri.path, .notFound))
+      }
+      let answer = dispatcher.answerRefused(request.uri.path, .wrongMethod)
+      return WebServer.response(answer.with("Allow", methods.joined(separator: ", ")))
     }
   }
 }

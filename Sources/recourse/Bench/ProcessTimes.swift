@@ -25,14 +25,18 @@ struct ProcessTimes {
   }
 
   /// A server with all the processes that it has started, whether or not they have ended.
+  ///
+  /// One that ends while they are counted would be in neither sum, so they are counted again until none has.
   static func seconds(ofServer process: Int32) -> Double? {
-    guard let server = ProcessTimes(of: process) else { return nil }
-    var sum = server.seconds + server.endedChildrenSeconds
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
-      guard let number = Int32(name), let child = ProcessTimes(of: number), child.parent == process else { continue }
-      sum += child.seconds
+    while let before = ProcessTimes(of: process) {
+      var sum = before.seconds + before.endedChildrenSeconds
+      for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
+        guard let number = Int32(name), let child = ProcessTimes(of: number), child.parent == process else { continue }
+        sum += child.seconds
+      }
+      if ProcessTimes(of: process)?.endedChildrenSeconds == before.endedChildrenSeconds { return sum }
     }
-    return sum
+    return nil
   }
 
   /// What this process has used.

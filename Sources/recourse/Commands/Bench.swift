@@ -7,6 +7,6 @@ struct Bench: AsyncParsableCommand {
     discussion: "Example: recourse bench step --cases 20000 --clients 64",
     subcommands: [
       BenchCore.self, BenchCheck.self, BenchStart.self, BenchStep.self, BenchEscalation.self, BenchStorm.self,
-      BenchTimers.self,
+      BenchTimers.self, BenchWeb.self,
     ])
 }

@@ -4,8 +4,9 @@ import Synchronization
 
 /// Waits for what ends a server: Control-C, or the service manager's request.
 enum Interruption {
-  /// Seconds for what is in hand when the signal comes. A service manager's own patience should be longer.
-  static let graceSeconds = 30
+  /// Seconds for what is in hand when the signal comes: RECOURSE_GRACE_SECONDS, else 30. A service manager's own patience
+  /// should be longer.
+  static let graceSeconds = Environment["RECOURSE_GRACE_SECONDS"].flatMap { Int($0) }.map { max(0, $0) } ?? 30
 
   /// Runs a body until it ends or a signal comes; the body is then cancelled and may finish what it is doing. A second
   /// signal, or the end of its time, ends the program at once: nothing that was acknowledged is lost, and what was in

@@ -41,7 +41,7 @@ extension Worker {
               "reason": "\(error.description)",
             ])
         }),
-      logger: Self.logger, bell: bell, pulse: pulse, metrics: metrics)
+      housekeeping: Housekeeping(store: store), logger: Self.logger, bell: bell, pulse: pulse, metrics: metrics)
   }
 
   static var logger: Logger {

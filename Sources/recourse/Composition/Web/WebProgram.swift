@@ -22,7 +22,7 @@ struct WebProgram: Sendable {
     logger.logLevel = .warning
     site = Site(
       store: store, library: Library(reader: FileDefinitionReader()), assets: try Self.assets(),
-      address: options.site, logger: logger,
+      address: options.site, documents: AttachmentFolder.place, logger: logger,
       post: { letter in
         var generator = SystemRandomNumberGenerator()
         let now = SystemClock.now

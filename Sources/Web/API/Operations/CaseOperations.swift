@@ -1,0 +1,77 @@
+import Casework
+import Cryptography
+import Engine
+import JSON
+
+/// Cases: found and shown.
+struct CaseOperations: Sendable {
+  let site: Site
+
+  static let topic = "Cases"
+
+  var operations: [APIOperation] { [list, show] + acts + sight + documents }
+
+  private var list: APIOperation {
+    APIOperation(
+      id: "listCases", method: .get, path: "/cases", scope: .readCases, topic: Self.topic,
+      summary: "List cases", details: "In the order of their identifiers, which is about that of their opening.",
+      parameters: [
+        .query("workflow", .text(length: 1...200), "Only those of one workflow."),
+        .query("state", .text(length: 1...200), "Only those that rest in a state."),
+        .query("owner", .text(length: 1...200), "Only those whose move it is."),
+        .query("assignee", .text(length: 1...200), "Only those that somebody has in hand."),
+        .query("parked", .flag, "Only those that a person must look at."),
+        .query("closed", .flag, "Closed ones as well."), .limit, .cursor,
+      ],
+      answers: [APIOperation.Answer(status: .ok, words: "A page.", schema: APIComponent.caseSummary.page)]
+    ) { call in
+      try call.requireUnbound()
+      let last = try call["cursor"].map { text throws(Refusal) in try APICursor.caseID(text) }
+      let filter = CaseFilter(
+        workflow: call["workflow"], state: call["state"], owner: call["owner"],
+        assignee: call["assignee"].map(Person.key), isParked: call.values["parked"] == true,
+        includesClosed: call.values["closed"] == true, limit: call.limit + 1)
+      let found = try await call.site.store.transaction { try $0.cases(matching: filter, after: last) }
+      let shown = found.prefix(call.limit)
+      let next = found.count > call.limit ? shown.last.map { APICursor.text(of: $0.id) } : nil
+      return .json(APICursor.page(shown.map { .object($0.json) }, next: next))
+    }
+  }
+
+  private var show: APIOperation {
+    APIOperation(
+      id: "showCase", method: .get, path: "/cases/{reference}", scope: .readCases, topic: Self.topic,
+      summary: "Show a case",
+      details: "Where it stands, what it accepts now, which timers and clocks run, and its data.",
+      answers: [
+        APIOperation.Answer(status: .ok, words: "The case.", schema: .named(.caseDetail), hasTag: true)
+      ]
+    ) { call in
+      let id = try await Self.find(call)
+      let site = call.site
+      return try await site.store.transaction { transaction in
+        guard let record = try transaction.look(at: [id], for: []).cases.first else { throw Refusal.notFound }
+        let sight = try CaseSight(of: id, site.library, transaction)
+        var object = record.json
+        let view = try CaseView(workflow: sight.workflow, case: sight.case, facts: sight.facts).json
+        for (key, value) in view { object[key] = value }
+        let withheld = Withheld(sight.workflow)
+        object["data"] = .object(withheld.without(view["data"]?.objectValue ?? JSONObject()))
+        object["withheld"] = .array(withheld.fields.map(JSONValue.string))
+        return .json(.object(object)).with("ETag", "\"\(record.revision)\"")
+      }
+    }
+  }
+
+  /// The case that the address names.
+  ///
+  /// - Throws: `Refusal` where there is none, or the token may see no cases.
+  static func find(_ call: APICall) async throws -> CaseID {
+    try call.requireUnbound()
+    guard let reference = CaseReference(call["reference"] ?? "") else { throw Refusal.notFound }
+    guard let id = try await call.site.store.transaction({ try $0.caseID(of: reference) }) else {
+      throw Refusal.notFound
+    }
+    return id
+  }
+}
