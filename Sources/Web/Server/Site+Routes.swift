@@ -3,7 +3,9 @@ extension Site {
   package var routes: [Route] {
     [
       assets.routes, SignInPages(site: self).routes, PublicPages(site: self).routes,
-      APIPages(site: self).routes,
+      APIPages(site: self).routes, AccountPages(site: self).routes,
+      HealthPages(site: self).routes,
+      provider.map { ProviderPages(site: self, provider: $0).routes } ?? [],
     ].flatMap(\.self)
   }
 }
