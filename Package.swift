@@ -37,7 +37,8 @@ let package = Package(
     .systemLibrary(name: "Clibyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "Clibsodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(name: "Ccurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
-    library("Cryptography", ["Clibsodium"]),
+    .systemLibrary(name: "Copenssl", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    library("Cryptography", ["Clibsodium", "Copenssl"]),
     library("CivilTime"),
     library("JSON"),
     library("Expression", ["CivilTime"]),
@@ -106,7 +107,7 @@ let package = Package(
       "WebTests",
       [
         "Web", "CaseKit", "MemoryStore", "Engine", "WorkflowFiles", "Casework", "Expression", "CivilTime", "JSON",
-        "Cryptography", "Monitoring", "TestKit", logging,
+        "Cryptography", "Monitoring", "TestKit", "Copenssl", logging,
       ]),
     tests("CryptographyTests", ["Cryptography"]),
     tests("CivilTimeTests", ["CivilTime"]),

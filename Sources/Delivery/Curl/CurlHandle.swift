@@ -14,6 +14,8 @@ final class CurlHandle {
     let lines: [String]
     /// Whether it failed because an address was not allowed.
     let wasKeptOut: Bool
+    /// What the other side sent as content, where it was to be kept.
+    let content: [UInt8]
   }
 
   /// The longest time that one exchange may take, from its first byte to its last.
@@ -70,12 +72,16 @@ final class CurlHandle {
     set(CURLOPT_CAPATH, "/nonexistent")
   }
 
-  /// Sends the bytes and waits for the answer. What the other side sends as content is dropped.
+  /// Sends the bytes and waits for the answer.
   ///
-  /// - Parameter isAllowed: asked of each address right before a connection to it is opened, so that no name can lead
-  ///   elsewhere in between; nil allows all.
-  func exchange(sending bytes: [UInt8], isAllowed: (@Sendable (InternetAddress) -> Bool)? = nil) -> Outcome {
-    let talk = Talk(bytes, isAllowed: isAllowed)
+  /// - Parameters:
+  ///   - keeping: the most bytes of content that are kept of the answer, more ends the exchange; nil drops it.
+  ///   - isAllowed: asked of each address right before a connection to it is opened, so that no name can lead elsewhere
+  ///     in between; nil allows all.
+  func exchange(
+    sending bytes: [UInt8], keeping: Int? = nil, isAllowed: (@Sendable (InternetAddress) -> Bool)? = nil
+  ) -> Outcome {
+    let talk = Talk(bytes, keeping: keeping, isAllowed: isAllowed)
     let context = Unmanaged.passUnretained(talk).toOpaque()
     _ = recourse_curl_set_transfer(handle, CURLOPT_READFUNCTION) { buffer, size, count, context in
       Talk.at(context)?.read(into: buffer, atMost: size * count) ?? 0
@@ -86,8 +92,8 @@ final class CurlHandle {
       return size * count
     }
     _ = recourse_curl_set_context(handle, CURLOPT_HEADERDATA, context)
-    _ = recourse_curl_set_transfer(handle, CURLOPT_WRITEFUNCTION) { _, size, count, context in
-      Talk.at(context)?.drop(size * count) ?? 0
+    _ = recourse_curl_set_transfer(handle, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
+      Talk.at(context)?.take(bytes, count: size * count) ?? 0
     }
     _ = recourse_curl_set_context(handle, CURLOPT_WRITEDATA, context)
     if isAllowed != nil {
@@ -105,7 +111,7 @@ final class CurlHandle {
       code: code, status: recourse_curl_number(handle, CURLINFO_RESPONSE_CODE),
       wasReused: !Self.beforeConnection.contains(code.rawValue)
         && recourse_curl_number(handle, CURLINFO_NUM_CONNECTS) == 0,
-      lines: talk.lines, wasKeptOut: talk.wasKeptOut && code != CURLE_OK)
+      lines: talk.lines, wasKeptOut: talk.wasKeptOut && code != CURLE_OK, content: talk.content)
   }
 
   /// Failures before there is a connection, new or kept.
@@ -124,7 +130,9 @@ final class CurlHandle {
 private final class Talk {
   private let bytes: [UInt8]
   private var position = 0
-  private var dropped = 0
+  private var taken = 0
+  private let keeping: Int?
+  private(set) var content: [UInt8] = []
   private(set) var lines: [String] = []
 
   /// A server that says more than this says nothing that matters.
@@ -135,7 +143,8 @@ private final class Talk {
   private let isAllowed: (@Sendable (InternetAddress) -> Bool)?
   private(set) var wasKeptOut = false
 
-  init(_ bytes: [UInt8], isAllowed: (@Sendable (InternetAddress) -> Bool)?) {
+  init(_ bytes: [UInt8], keeping: Int?, isAllowed: (@Sendable (InternetAddress) -> Bool)?) {
+    self.keeping = keeping
     self.bytes = bytes
     self.isAllowed = isAllowed
   }
@@ -171,8 +180,10 @@ private final class Talk {
   }
 
   /// 0 ends the exchange.
-  func drop(_ count: Int) -> Int {
-    dropped += count
-    return dropped <= Self.contentBytes ? count : 0
+  func take(_ bytes: UnsafeMutablePointer<CChar>?, count: Int) -> Int {
+    taken += count
+    guard taken <= keeping ?? Self.contentBytes else { return 0 }
+    if keeping != nil, let bytes { content += UnsafeRawBufferPointer(start: bytes, count: count) }
+    return count
   }
 }

@@ -6,6 +6,9 @@ extension Site {
       APIPages(site: self).routes,
       RaisePages(site: self).routes, FollowPages(site: self).routes,
       ResultsPages(site: self, results: ListedResults()).routes,
+      AccountPages(site: self).routes,
+      HealthPages(site: self).routes,
+      provider.map { ProviderPages(site: self, provider: $0).routes } ?? [],
     ].flatMap(\.self)
   }
 }

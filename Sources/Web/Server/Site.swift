@@ -13,6 +13,8 @@ package struct Site: Sendable {
   package let address: String
   /// Where the documents of cases are kept.
   package let documents: any AttachmentPlace
+  /// Where staff sign in with their work account; nil where they have passwords here.
+  package let provider: IdentityProvider?
   package let post: @Sendable (Letter) async throws -> Void
   package let logger: Logger
 
@@ -21,7 +23,8 @@ package struct Site: Sendable {
   ///   - address: of the site as others reach it. Over https, cookies are marked so that they never leave it.
   package init(
     store: any Store, library: Library, memory: CaseMemory = CaseMemory(), brand: Brand = Brand(), assets: Assets,
-    address: String, documents: any AttachmentPlace = StoredAttachments(), logger: Logger,
+    address: String, documents: any AttachmentPlace = StoredAttachments(),
+    provider: IdentityProvider? = nil, logger: Logger,
     post: @escaping @Sendable (Letter) async throws -> Void
   ) {
     self.store = store
@@ -32,6 +35,7 @@ package struct Site: Sendable {
     self.address = address
     self.logger = logger
     self.documents = documents
+    self.provider = provider
     self.post = post
   }
 

@@ -53,7 +53,7 @@ struct Up: AsyncParsableCommand {
       let worker = Worker(on: store, mail: mail, webhooks: webhooks, bell: bell)
       if once { try await worker.drain() }
       try await report(store)
-      let program = once ? nil : try WebProgram(store, web, mail)
+      let program = once ? nil : try WebProgram(store, web, mail, try delivery.provider(database))
       if !once {
         let links = try await FirstAccounts(store: store, site: web.site).make(isDemonstration: demo)
         if !links.isEmpty { Shell.print("Set a password (each link works once, for three days):") }

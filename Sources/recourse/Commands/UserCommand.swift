@@ -8,7 +8,7 @@ import PostgresStore
 struct UserCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "user", abstract: "Looks after the accounts of staff.",
-    subcommands: [Add.self, List.self, Disable.self])
+    subcommands: [Add.self, List.self, UserLink.self, Disable.self])
 
   /// `recourse user add`.
   struct Add: AsyncParsableCommand {

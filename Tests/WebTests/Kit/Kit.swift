@@ -20,14 +20,15 @@ struct Kit {
 
   /// - Parameter letters: told of each letter that goes out.
   init(
-    address: String = "http://site.example", letters: @escaping @Sendable (Letter) async throws -> Void = { _ in }
+    address: String = "http://site.example", provider: IdentityProvider? = nil,
+    letters: @escaping @Sendable (Letter) async throws -> Void = { _ in }
   ) async throws {
     memory = MemoryStore(now: Self.start)
     var logger = Logger(label: "test")
     logger.logLevel = .critical
     site = Site(
       store: memory, library: Library(reader: ShippedScheme.Reader()), memory: CaseMemory(elapsed: { .zero }),
-      assets: Assets(), address: address, logger: logger, post: letters)
+      assets: Assets(), address: address, provider: provider, logger: logger, post: letters)
     dispatcher = Dispatcher(site, site.routes)
     let (names, texts) = (try ShippedScheme.names, try ShippedScheme.calendarTexts)
     let bundles = try names.map { try ShippedScheme.bundle(of: $0) }

@@ -30,9 +30,16 @@ struct SignInPages: Sendable {
       Control.text(Question("name", "Account", error: error, value: name), autocomplete: "username", width: 20)
       + Control.password(Question("password", "Password"))
       + "<input type=\"hidden\" name=\"back\" value=\"\(back)\">" + Control.button("Sign in")
+    let work: HTML =
+      site.provider == nil
+      ? .none
+      : """
+      <p class="govuk-body"><a class="govuk-button" href="/sign-in/work?back=\(FormValues.encoded(back))">Sign in with your \
+      work account</a></p>
+      """
     return page.response(
       """
-      <h1 class="govuk-heading-l">Sign in</h1><p class="govuk-body">For the scheme's own people. If you raised a \
+      <h1 class="govuk-heading-l">Sign in</h1>\(work)<p class="govuk-body">For the scheme's own people. If you raised a \
       concern, <a class="govuk-link" href="/follow">follow your case</a>; if you answer for contracts, \
       <a class="govuk-link" href="/department/sign-in">sign in by a link</a>.</p>\(Form("/sign-in", for: request).html(fields))
       """, error == nil ? .ok : .unprocessable)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Delivery
+import Web
 
 /// How a command carries messages out.
 struct DeliveryOptions: ParsableArguments {
@@ -24,6 +25,11 @@ struct DeliveryOptions: ParsableArguments {
     let said = self.mail ?? Environment["RECOURSE_MAIL"] ?? file[.mail] ?? mail.server
     let place = said ?? database.dataDirectory + "/mail"
     return (try MailTransport(place, mail), settings.webhooks)
+  }
+
+  /// Where staff sign in with their work accounts; nil where the settings name no provider.
+  func provider(_ database: DatabaseOptions) throws -> ProviderSettings? {
+    try Self.settings(settings, database).identity
   }
 
   /// The settings that were named on the command line, in the environment or in `recourse.conf`.

@@ -1,4 +1,5 @@
 import Delivery
+import Web
 import WorkflowFiles
 
 /// What the people who run a scheme have decided about its surroundings, read from a file.
@@ -6,6 +7,8 @@ struct Settings {
   var mail = MailSettings()
   /// By the names that workflows call.
   var webhooks: [String: Webhook] = [:]
+  /// Where staff sign in with their work accounts; nil where they have passwords here.
+  var identity: ProviderSettings?
 
   /// Reads a settings file in YAML.
   ///
@@ -18,6 +21,9 @@ struct Settings {
       MappingReader.read(root, "a settings file", diagnostics) { map -> Settings in
         var settings = Settings()
         if let mail = map.mapping("mail", "mail", Self.mail) { settings.mail = mail }
+        if let identity = map.mapping("identity", "identity", { Self.identity($0, diagnostics) }) {
+          settings.identity = identity
+        }
         for pair in map.pairs("webhooks") ?? [] {
           settings.webhooks[pair.name] = Self.webhook(pair.value, diagnostics)
         }
@@ -46,6 +52,26 @@ struct Settings {
         return nil
       }
     }
+  }
+
+  private static func identity(_ map: MappingReader, _ diagnostics: Diagnostics) -> ProviderSettings? {
+    let (issuer, client) = (map.located("issuer", isRequired: true), map.text("client-id", isRequired: true))
+    let (secret, claim) = (map.text("client-secret-file"), map.text("claim"))
+    var groups: [String: [String]] = [:]
+    for pair in map.pairs("groups", isRequired: true) ?? [] {
+      groups[pair.name] = (pair.value.readOneOrMore("groups", of: "roles", diagnostics) ?? []).compactMap {
+        $0.readText("groups", diagnostics)
+      }
+    }
+    guard let issuer, let client else { return nil }
+    let settings = ProviderSettings(
+      issuer: issuer.value, client: client, secretFile: secret, groups: groups, claim: claim ?? "groups")
+    if settings == nil {
+      diagnostics.error(
+        .unknownWord, at: issuer.place, "this identity provider can't be trusted",
+        remedy: "give its address with https, or http on this very machine, and our client-id there")
+    }
+    return settings
   }
 
   private static func mail(_ map: MappingReader) -> MailSettings? {

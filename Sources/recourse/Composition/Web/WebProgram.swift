@@ -14,7 +14,7 @@ struct WebProgram: Sendable {
 
   /// - Parameter memory: what the process remembers of cases; shared with whoever else steps them here.
   /// - Throws: `Answer` where the pages' files are missing.
-  init(_ store: PostgresStore, _ options: WebOptions, _ mail: MailTransport) throws {
+  init(_ store: PostgresStore, _ options: WebOptions, _ mail: MailTransport, _ provider: ProviderSettings?) throws {
     self.store = store
     self.options = options
     let letters = mail.letterBox
@@ -22,7 +22,8 @@ struct WebProgram: Sendable {
     logger.logLevel = .warning
     site = Site(
       store: store, library: Library(reader: FileDefinitionReader()), assets: try Self.assets(),
-      address: options.site, documents: AttachmentFolder.place, logger: logger,
+      address: options.site, documents: AttachmentFolder.place,
+      provider: provider.map(Self.identityProvider), logger: logger,
       post: { letter in
         var generator = SystemRandomNumberGenerator()
         let now = SystemClock.now
@@ -43,6 +44,15 @@ struct WebProgram: Sendable {
     } catch {
       throw Answer.no("nothing can listen at \(options.address); choose another address with --web (\(error))")
     }
+  }
+
+  private static func identityProvider(_ settings: ProviderSettings) -> IdentityProvider {
+    let web = WebFetch()
+    let fetcher = HTTPFetcher { request in
+      let answer = try await web.ask(request.address, headers: request.headers, form: request.form)
+      return HTTPFetcher.Answer(status: answer.status, body: answer.body)
+    }
+    return IdentityProvider(settings, fetcher, clock: { SystemClock.now })
   }
 
   private static func assets() throws -> Assets {
