@@ -152,7 +152,7 @@ let package = Package(
     tests(
       "RecourseTests",
       [
-        "recourse", "Analysis", "Diagnosis", "MachineForms", "WorkflowFiles", "PostgresStore", "Postgres",
+        "recourse", "Analysis", "Diagnosis", "Diagrams", "MachineForms", "WorkflowFiles", "PostgresStore", "Postgres",
         "EmbeddedPostgres",
         "Engine",
         "Casework",

@@ -92,10 +92,11 @@ struct Visitor {
     (request.secret, request.hasCookie) = (secret, !secret.isEmpty)
     (request.form, request.files, request.body, request.headers) = (form, files, body, headers)
     if method != .get, !secret.isEmpty { request.form.append("form-token", request.formToken) }
-    let route = try #require(dispatcher.routes.compactMap { route -> (Route, [String: String])? in
-      guard route.method == method else { return nil }
-      return Self.match(route.path, request.path).map { (route, $0) }
-    }.min { $0.1.count < $1.1.count }, "nothing answers \(method.rawValue) \(address)")
+    let route = try #require(
+      dispatcher.routes.compactMap { route -> (Route, [String: String])? in
+        guard route.method == method else { return nil }
+        return Self.match(route.path, request.path).map { (route, $0) }
+      }.min { $0.1.count < $1.1.count }, "nothing answers \(method.rawValue) \(address)")
     request.parameters = route.1
     let response = await dispatcher.answer(request, by: route.0)
     switch response.cookie {
@@ -122,7 +123,7 @@ struct Visitor {
 }
 
 extension WebResponse {
-  var text: String { String(decoding: body, as: UTF8.self) }
+  var shown: String { String(decoding: body, as: UTF8.self) }
   /// Where a redirection leads.
   var location: String? { headers.first { $0.name == "Location" }?.value }
 
@@ -130,7 +131,7 @@ extension WebResponse {
   /// What a hidden field of the page's first such form holds.
   func hidden(_ name: String) -> String? {
     let mark = "name=\"\(name)\" value=\""
-    guard let start = text.range(of: mark) else { return nil }
-    return String(text[start.upperBound...].prefix { $0 != "\"" })
+    guard let start = shown.range(of: mark) else { return nil }
+    return String(shown[start.upperBound...].prefix { $0 != "\"" })
   }
 }

@@ -42,7 +42,7 @@ package struct ContactDraft: Sendable, Hashable {
     } else if found == nil, facts.contacts(of: facts.names.identity(of: organisation)).isEmpty {
       problems.add("organisation", "No organisation of that name is registered")
     }
-    if !facts.roles.contains(where: { $0.id == role }) { problems.add("role", "Choose the role") }
+    if !facts.roles.contains(where: { $0.id == role }) { problems.add("role", "Choose the post") }
     Self.check(name, "name", "Enter the person's name", limit: CaseLimits.name, &problems)
     if !EmailAddress.isPlain(email) {
       problems.add("email", "Enter one e-mail address, like name@department.example")

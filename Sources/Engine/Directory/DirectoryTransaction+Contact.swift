@@ -33,6 +33,12 @@ extension DirectoryTransaction {
     let organisations = Set([old?.organisation, kept.organisation].compactMap(\.self))
     var rest = all.filter { organisations.contains($0.organisation) }
     if let place = rest.firstIndex(where: { $0.id == kept.id }) { rest[place] = kept } else { rest.append(kept) }
+    if let old, old.address != kept.address {
+      // Whoever named the person as deputy means the person, not the address.
+      for place in rest.indices where rest[place].deputy.map(EmailAddress.key) == old.address {
+        rest[place].deputy = kept.address
+      }
+    }
     try replaceContacts(of: organisations.sorted(), by: rest)
     return kept
   }
@@ -49,6 +55,17 @@ extension DirectoryTransaction {
     if let from = contact.validFrom, last < from { contact.validFrom = last }
     contact.validTo = last
     return try keepContact(contact, on: today)
+  }
+
+  /// Takes entries out; what the directory was stays in its history.
+  package func removeContacts(_ ids: Set<ContactID>) throws {
+    try lockDirectory()
+    let all = try contacts()
+    let gone = all.filter { $0.id.map(ids.contains) ?? false }
+    let organisations = Set(gone.map(\.organisation))
+    guard !organisations.isEmpty else { return }
+    let rest = all.filter { organisations.contains($0.organisation) && !gone.contains($0) }
+    try replaceContacts(of: organisations.sorted(), by: rest)
   }
 
   /// Notes that mail reached an address: it is written to from now on, even if mail once came back.

@@ -5,7 +5,9 @@ extension Site {
       assets.routes, SignInPages(site: self).routes, PublicPages(site: self).routes,
       APIPages(site: self).routes,
       DepartmentSignIn(site: self).routes, DepartmentPages(site: self).routes, AddressPages(site: self).routes,
-      ContactPages(site: self).routes, ContactListPages(site: self).routes, DirectoryPages(site: self).routes,
+      AnswerPages(site: self).routes, SCIMRoutes(site: self).routes, ContactPages(site: self).routes,
+      ContactListPages(site: self).routes, DirectoryPages(site: self).routes,
+      OpsPages(site: self).routes,
     ].flatMap(\.self)
   }
 }

@@ -15,6 +15,8 @@ package struct Site: Sendable {
   package let documents: any AttachmentPlace
   package let post: @Sendable (Letter) async throws -> Void
   package let logger: Logger
+  /// What the database tells of the work on it; nil where nothing watches.
+  package var operations: OperationsWatch?
 
   /// - Parameters:
   ///   - post: hands a letter over to the mail; throws where it can't.

@@ -1,5 +1,6 @@
 import Analysis
 import Casework
+import CivilTime
 import Engine
 
 /// What somebody answers for: first what is wrong with it, then who and what there is.
@@ -79,10 +80,29 @@ struct DirectoryTroubles: Sendable {
     return Block.notice("Put this right", parts.joined(), isSuccess: false)
   }
 
-  /// One line for each, whichever workflow asks: most ask for the same people.
+  /// One line for each, whichever workflow asks: most ask for the same people, and what is missing for a whole
+  /// organisation is not told again for each of its contracts.
   private var serious: [String] {
+    let grave = gaps.filter { $0.severity != .alone }
+    let whole = Set(grave.filter { $0.subject.contract == nil }.map(Self.key))
     var seen: Set<String> = []
-    return gaps.filter { $0.severity != .alone }.map(\.words).filter { seen.insert($0).inserted }
+    return grave.filter { $0.subject.contract == nil || !whole.contains(Self.key($0)) }.map(Self.words)
+      .filter { seen.insert($0).inserted }
+  }
+
+  private static func key(_ gap: CoverageGap) -> [String] {
+    [gap.subject.organisation ?? "", gap.title, gap.from.description, gap.to.description, gap.instead ?? ""]
+  }
+
+  /// Why the party itself can't be asked; why its stand-ins can't be either, they have lines of their own.
+  private static func words(_ gap: CoverageGap) -> String {
+    let days =
+      gap.from == gap.to
+      ? "on \(DayWords.day(gap.from))" : "from \(DayWords.day(gap.from)) to \(DayWords.day(gap.to))"
+    let who = gap.instead.map { "\($0) is asked instead" } ?? "nobody can be asked"
+    let why = gap.because.filter { $0.party == gap.title }.map(\.words)
+    return
+      "\(gap.subject.name): \(gap.title): \(who) \(days)\(why.isEmpty ? "" : ", as \(why.joined(separator: "; "))")"
   }
 }
 

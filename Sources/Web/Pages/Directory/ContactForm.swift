@@ -115,7 +115,8 @@ struct ContactForm: Sendable {
   var away: HTML {
     let near = Set(identities)
     let others = reach.facts.contacts.filter {
-      near.contains(reach.facts.names.identity(of: $0.organisation)) && $0.address != EmailAddress.key(draft.email) && $0.isValid(on: reach.facts.today)
+      near.contains(reach.facts.names.identity(of: $0.organisation)) && $0.address != EmailAddress.key(draft.email)
+        && $0.isValid(on: reach.facts.today)
     }
     var seen: Set<String> = []
     let people = others.filter { seen.insert($0.address).inserted }.sorted { $0.name < $1.name }

@@ -51,7 +51,8 @@ struct ContactListPreview: Sendable {
         <a class="govuk-link" href="\(reach.base)">Back to the contacts</a></p>
         """
     }
-    let fields: HTML = "<input type=\"hidden\" name=\"seen\" value=\"\(outcome.digest)\">" + Control.button("Take it in")
+    let fields: HTML =
+      "<input type=\"hidden\" name=\"seen\" value=\"\(outcome.digest)\">" + Control.button("Take it in")
     return """
       \(findings)\(Block.cards([
         Block.card("\(count.added)", "added"), Block.card("\(count.changed)", "changed"),
@@ -65,7 +66,8 @@ struct ContactListPreview: Sendable {
   private var findings: HTML {
     let rows = outcome.findings.map { finding -> [HTML] in
       [
-        "Line \(finding.place.line)", finding.severity == .error ? Block.tag("Error", "red") : Block.tag("Note", "yellow"),
+        "Line \(finding.place.line)",
+        finding.severity == .error ? Block.tag("Error", "red") : Block.tag("Note", "yellow"),
         "\(finding.message)", "\(finding.remedy ?? "")",
       ]
     }

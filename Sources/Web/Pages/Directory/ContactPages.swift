@@ -41,7 +41,9 @@ struct ContactPages: Sendable {
     let address = reach.address(of: contact)
     var page = layout(request, contact.name, reach, back: reach.address(of: contact.organisation))
     page.notice = DirectoryNotice.html(request)
-    let posts = reach.facts.posts(ofAddress: contact.address).filter { $0.id != contact.id && reach.covers($0.organisation) }
+    let posts = reach.facts.posts(ofAddress: contact.address).filter {
+      $0.id != contact.id && reach.covers($0.organisation)
+    }
     let others: HTML =
       posts.isEmpty
       ? .none

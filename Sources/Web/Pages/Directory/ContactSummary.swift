@@ -28,7 +28,9 @@ struct ContactSummary: Sendable {
   }
 
   private var known: HTML {
-    if let bounced = contact.bouncedAt { return "on \(DayWords.day(bounced)); nobody is asked there until it is corrected or verified" }
+    if let bounced = contact.bouncedAt {
+      return "on \(DayWords.day(bounced)); nobody is asked there until it is corrected or verified"
+    }
     if let verified = contact.verifiedAt { return "on \(DayWords.day(verified))" }
     return "a letter asks for it"
   }

@@ -56,7 +56,9 @@ struct DirectoryReach: Sendable {
 
   /// Their organisations by title; of all, those that have contacts or contracts.
   var organisations: [(identity: String, title: String)] {
-    let known = identities ?? Set((facts.contacts.map(\.organisation) + facts.contracts.map(\.authority)).map(facts.names.identity))
+    let known =
+      identities
+      ?? Set((facts.contacts.map(\.organisation) + facts.contracts.map(\.authority)).map(facts.names.identity))
     return known.map { ($0, title($0)) }.sorted { ($0.1.lowercased(), $0.0) < ($1.1.lowercased(), $1.0) }
   }
 

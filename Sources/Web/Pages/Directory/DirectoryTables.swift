@@ -71,7 +71,8 @@ struct DirectoryTables: Sendable {
       ]
     }
     return Block.table(
-      "Contracts", ["Reference", "Title", "Prime contractor", "Run by", "Runs"], rows, empty: "No contract is registered.")
+      "Contracts", ["Reference", "Title", "Prime contractor", "Run by", "Runs"], rows,
+      empty: "No contract is registered.")
   }
 
   private func reference(_ contract: Contract) -> HTML {

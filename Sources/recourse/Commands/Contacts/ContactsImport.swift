@@ -44,7 +44,8 @@ struct ContactsImport: AsyncParsableCommand {
         let diagnostics = Diagnostics()
         parsed.check(
           against: KnownReferences(
-            roles: try Library(reader: FileDefinitionReader()).roles(transaction), organisations: try transaction.organisations(),
+            roles: try Library(reader: FileDefinitionReader()).roles(transaction),
+            organisations: try transaction.organisations(),
             contracts: try transaction.contracts(), addresses: Set(try transaction.contacts().map(\.address))),
           diagnostics)
         try RegisterReading.report(diagnostics, of: path)
