@@ -27,8 +27,7 @@ private final class Box: Sender {
 
   /// A case that waits for the contract manager, and the letters that went out so far.
   private func waiting() async throws -> (test: TestSite, box: Box) {
-    let test = try await TestSite("supply-chain-concern")
-    test.memory.now = Instant(rfc3339: "2026-03-02T09:00:00Z") ?? TestSite.start
+    let test = try await TestSite()
     try await test.register([
       Contact(
         organisation: "Cabinet Office", role: "contract-manager", name: "Ann Able", email: Self.manager)
@@ -59,9 +58,9 @@ private final class Box: Sender {
   }
 
   private func deliver(_ test: TestSite, _ box: Box) async throws {
-    let desk = AnswerDesk(store: test.memory, library: test.site.library)
+    let desk = AnswerDesk(store: test.store, library: test.site.library)
     let sender = AnswerableSender(box, desk, site: test.site.address)
-    _ = try await OutboxService(store: test.memory, senders: [.message: sender]).deliver()
+    _ = try await OutboxService(store: test.store, senders: [.message: sender]).deliver()
   }
 
   private static func link(_ letter: String?) -> String? {
@@ -70,13 +69,13 @@ private final class Box: Sender {
   }
 
   private func journal(_ test: TestSite) async throws -> [JournalEntry] {
-    try await test.memory.transaction { try $0.journal(of: Self.id) }
+    try await test.store.transaction { try $0.journal(of: Self.id) }
   }
 
   @Test func `whoever a case waits for has a link in the letter, and nobody else`() async throws {
     let (test, box) = try await waiting()
     #expect(Self.link(box.last(to: Self.manager)) != nil)
-    let kept = try await test.memory.transaction { try $0.messages(of: Self.id) }
+    let kept = try await test.store.transaction { try $0.messages(of: Self.id) }
     #expect(!kept.contains { $0.payload.contains("/answer/") })
     #expect(Self.link(box.last(to: "jo.marsh@thistledown-testing.example")) == nil)
   }
@@ -85,57 +84,57 @@ private final class Box: Sender {
   {
     let (test, box) = try await waiting()
     let link = try #require(Self.link(box.last(to: Self.manager)))
-    var visitor = test.visitor()
-    let choice = try await visitor.get(link)
-    #expect(choice.status == .ok && choice.shown.contains("It is resolved"))
-    #expect(choice.shown.contains("We cannot resolve it") && !choice.shown.contains("Escalate now"))
-    let form = try await visitor.get("\(link)?answer=department-resolved").shown
+    let visitor = await test.browser()
+    let choice = await visitor.get(link)
+    #expect(choice.status == .ok && choice.text.contains("It is resolved"))
+    #expect(choice.text.contains("We cannot resolve it") && !choice.text.contains("Escalate now"))
+    let form = await visitor.get("\(link)?answer=department-resolved").text
     #expect(form.contains("name=\"department_answer\"") && form.contains("Answer by <strong>"))
-    for page in [choice.shown, form] { #expect(!page.contains("Thistledown") && !page.contains("Jo Marsh")) }
+    for page in [choice.text, form] { #expect(!page.contains("Thistledown") && !page.contains("Jo Marsh")) }
   }
 
   @Test func `an answer with a document moves the case on, once however often it is sent`() async throws {
     let (test, box) = try await waiting()
     let link = try #require(Self.link(box.last(to: Self.manager)))
-    var visitor = test.visitor()
-    let event = try #require(try await visitor.get("\(link)?answer=department-resolved").hidden("event"))
+    let visitor = await test.browser()
+    let event = try #require(await visitor.get("\(link)?answer=department-resolved").hidden("event"))
     let form = [
       ("answer", "department-resolved"), ("event", event), ("department_answer", "All three were paid today."),
-    ].map { (name: $0.0, value: $0.1) }
+    ]
     let file = UploadedFile(field: "documents", name: "receipt.pdf", mediaType: "application/pdf", bytes: [1, 2, 3])
-    for _ in 1...2 { #expect(try await visitor.post(link, form, files: [file]).location == "\(link)/sent") }
+    for _ in 1...2 { #expect(await visitor.post(link, form, files: [file])[header: "Location"] == "\(link)/sent") }
     let entries = try await journal(test)
     #expect(entries.count { $0.kind == .attached } == 1)
     let answer = entries.filter { $0.name == "department-resolved" }
     #expect(answer.count == 1 && answer[0].input["department_answer"] == "All three were paid today.")
     #expect(answer.first?.actor.role == "contract-manager" && answer.first?.actor.name?.hasPrefix("C") == true)
-    #expect(try await visitor.get("\(link)/sent").status == .ok)
-    #expect(try await visitor.get(link).shown.contains("Nothing to answer any more"))
+    #expect(await visitor.get("\(link)/sent").status == .ok)
+    #expect(await visitor.get(link).text.contains("Nothing to answer any more"))
   }
 
   @Test func `an answer without its words is asked for again, and nothing has happened`() async throws {
     let (test, box) = try await waiting()
     let link = try #require(Self.link(box.last(to: Self.manager)))
-    var visitor = test.visitor()
-    let event = try #require(try await visitor.get("\(link)?answer=department-resolved").hidden("event"))
+    let visitor = await test.browser()
+    let event = try #require(await visitor.get("\(link)?answer=department-resolved").hidden("event"))
     let before = try await journal(test).count
     let program = UploadedFile(field: "documents", name: "run.exe", mediaType: "application/pdf", bytes: [1])
-    let again = try await visitor.post(
+    let again = await visitor.post(
       link, [("answer", "department-resolved"), ("event", event), ("department_answer", "  ")], files: [program])
     #expect(again.status == .unprocessable && again.hidden("event") == event)
-    #expect(again.shown.contains("href=\"#department_answer\"") && again.shown.contains("href=\"#documents\""))
+    #expect(again.text.contains("href=\"#department_answer\"") && again.text.contains("href=\"#documents\""))
     #expect(try await journal(test).count == before)
   }
 
   @Test func `what the role may not do can't be sent, and a made-up link opens nothing`() async throws {
     let (test, box) = try await waiting()
     let link = try #require(Self.link(box.last(to: Self.manager)))
-    var visitor = test.visitor()
-    let event = try #require(try await visitor.get("\(link)?answer=department-resolved").hidden("event"))
+    let visitor = await test.browser()
+    let event = try #require(await visitor.get("\(link)?answer=department-resolved").hidden("event"))
     let before = try await journal(test).count
-    let other = try await visitor.post(link, [("answer", "escalate"), ("event", event), ("reason", "x")])
-    #expect(other.status == .ok && other.shown.contains("Nothing to answer any more"))
+    let other = await visitor.post(link, [("answer", "escalate"), ("event", event), ("reason", "x")])
+    #expect(other.status == .ok && other.text.contains("Nothing to answer any more"))
     #expect(try await journal(test).count == before)
-    #expect(try await visitor.get("/answer/\(Secrets.fresh())").status == .notFound)
+    #expect(await visitor.get("/answer/\(Secrets.fresh())").status == .notFound)
   }
 }

@@ -10,19 +10,19 @@ import Testing
 
   /// A site whose Cabinet Office has a token for its identity system.
   private func site(scopes: [String] = ["scim"], organisation: String? = "Cabinet Office") async throws -> TestSite {
-    let test = try await TestSite("supply-chain-concern")
+    let test = try await TestSite(now: TestSite.monday)
     try await test.register([
       Contact(organisation: "Cabinet Office", role: "contract-manager", name: "Ann Able", email: "ann@cabinet.example"),
       Contact(
         organisation: "Ministry of Defence", role: "contract-manager", name: "Tom Garside", email: "tom@mod.example"),
     ])
     let keeper = User(name: "shah", displayName: "Shah", email: "shah@scheme.example", roles: ["head-of-team"])
-    try await test.memory.transaction { transaction in
+    try await test.store.transaction { transaction in
       try transaction.keepUser(keeper)
       try transaction.keepToken(
         AccessToken(
           key: Secrets.digest(of: Self.secret), name: "identity system", holder: "shah", scopes: scopes,
-          organisation: organisation, madeAt: TestSite.start, endsAt: TestSite.start.advanced(bySeconds: 86_400)))
+          organisation: organisation, madeAt: TestSite.monday, endsAt: TestSite.monday.advanced(bySeconds: 86_400)))
     }
     return test
   }
@@ -30,11 +30,11 @@ import Testing
   private func ask(
     _ test: TestSite, _ method: WebRequest.Method, _ path: String, _ body: JSONValue? = nil
   ) async throws -> (status: WebResponse.Status, body: JSONValue) {
-    var visitor = test.visitor()
-    let response = try await visitor.ask(
-      method, "/scim/v2\(path)", body: body.map { Array($0.serialized().utf8) } ?? [],
-      headers: ["authorization": "Bearer \(Self.secret)"])
-    return (response.status, (try? JSONValue(parsing: response.shown)) ?? .null)
+    let visitor = await test.browser()
+    let response = await visitor.ask(
+      method, "/scim/v2\(path)", headers: ["authorization": "Bearer \(Self.secret)"],
+      body: body.map { Array($0.serialized().utf8) } ?? [])
+    return (response.status, (try? JSONValue(parsing: response.text)) ?? .null)
   }
 
   private static let bea: JSONValue = [
@@ -45,7 +45,7 @@ import Testing
   ]
 
   private func contacts(_ test: TestSite) async throws -> [Contact] {
-    try await test.memory.transaction { try $0.contacts() }
+    try await test.contacts()
   }
 
   @Test func `an identity system adds a person, finds them by name, and takes them out again`() async throws {
@@ -142,8 +142,8 @@ import Testing
   @Test func `a token without the scope, or bound to no organisation, opens nothing`() async throws {
     #expect(try await ask(try await site(scopes: ["cases:read"]), .get, "/Users").status == .forbidden)
     #expect(try await ask(try await site(organisation: nil), .get, "/Users").status == .forbidden)
-    var visitor = try await site().visitor()
-    #expect(try await visitor.ask(.get, "/scim/v2/Users").status == .unauthorized)
+    let visitor = try await site().visit()
+    #expect(await visitor.ask(.get, "/scim/v2/Users").status == .unauthorized)
   }
 
   @Test(arguments: [

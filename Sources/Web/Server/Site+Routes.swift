@@ -6,7 +6,7 @@ extension Site {
       APIPages(site: self).routes,
       DepartmentSignIn(site: self).routes, DepartmentPages(site: self).routes, AddressPages(site: self).routes,
       AnswerPages(site: self).routes, SCIMRoutes(site: self).routes, ContactPages(site: self).routes,
-      ContactListPages(site: self).routes, DirectoryPages(site: self).routes,
+      ContactListPages(site: self).routes, DirectoryPages(site: self).routes, ContractPages(site: self).routes,
       OpsPages(site: self).routes,
     ].flatMap(\.self)
   }

@@ -1,7 +1,5 @@
 import Casework
-import CivilTime
 import Engine
-import Expression
 
 /// The directory as the case team sees it: every organisation, its contracts and its people.
 struct DirectoryPages: Sendable {

@@ -168,8 +168,3 @@ extension TimerOrder.Action {
     }
   }
 }
-
-/// In which role somebody looks after the system.
-enum OpsActor {
-  static func role(of user: User) -> String { user.roles.contains("ops") ? "ops" : user.roles.first ?? "ops" }
-}
