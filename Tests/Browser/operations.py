@@ -27,7 +27,7 @@ def journey(visit):
     visit.look("deploy-preview")
     visit.follow("Cases of the last 365 days")
     visit.look("deploy-what-if")
-    visit.follow("Go on to deploy")
+    visit.press("Go on to deploy")
     if visit.page.get_by_label("Your password").count():
         visit.page.get_by_label("Your password").fill(PASSWORD)
         visit.press("Continue")

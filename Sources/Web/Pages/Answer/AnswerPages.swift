@@ -140,7 +140,7 @@ struct AnswerPages: Sendable {
     _ = try await desk.answer(
       sheet, with: name, event.form.isEmpty ? nil : .object(data),
       files.map { AnswerDesk.Document(name: $0.name, mediaType: $0.mediaType, bytes: $0.bytes) }, as: id,
-      by: site.cases, keeping: AttachmentService(service: site.cases))
+      by: site.cases, keeping: AttachmentService(service: site.cases, place: site.documents))
     return .redirect("\(Self.address(request))/sent")
   }
 

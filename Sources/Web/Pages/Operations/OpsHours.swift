@@ -31,6 +31,12 @@ struct OpsHours: Sendable {
   }
 
   private func section(_ title: String, _ series: [String], _ counts: [[Int]], note: String) -> HTML {
+    guard counts.contains(where: { $0.contains { $0 > 0 } }) else {
+      return """
+        <h2 class="govuk-heading-m">\(title)</h2>\
+        \(Block.inset("Nothing in the last \(OpsWords.count(hours.count, "hour")): there is nothing to draw."))
+        """
+    }
     let labels = hours.map { DayWords.time($0.begins) }
     // Every third hour has its name below; the others are told by the table.
     let groups = zip(labels, counts).enumerated().map { index, hour in

@@ -21,7 +21,9 @@ enum WorkflowViews {
       let place =
         row.groups.isEmpty ? HTML.none : "<br><span class=\"govuk-hint\">\(row.groups.joined(separator: " / "))</span>"
       let time = ([row.period].compactMap(\.self) + row.reminders).joined(separator: "; ")
-      return ["\(row.title)\(place)", "\(row.kind)", "\(row.owner ?? "")", "\(time)", list]
+      return [
+        "\(row.title)\(place)", "<span class=\"app-nowrap\">\(row.kind)</span>", "\(row.owner ?? "")", "\(time)", list,
+      ]
     }
     return Block.table("Steps", ["Step", "Kind", "Whose move", "Time", "What can happen"], rows)
   }
