@@ -75,8 +75,8 @@ let package = Package(
     library(
       "Web",
       [
-        "Engine", "Analysis", "WorkflowFiles", "Diagrams", "Casework", "Statechart", "Expression", "WorkingTime",
-        "CivilTime", "JSON", "Cryptography", "Monitoring", hummingbird, logging,
+        "Engine", "Analysis", "WorkflowFiles", "Diagrams", "Registers", "Casework", "Statechart", "Expression",
+        "WorkingTime", "CivilTime", "JSON", "Cryptography", "Monitoring", hummingbird, logging,
       ]),
     .executableTarget(
       name: "recourse",
@@ -106,8 +106,8 @@ let package = Package(
     tests(
       "WebTests",
       [
-        "Web", "CaseKit", "MemoryStore", "Engine", "WorkflowFiles", "Casework", "Expression", "CivilTime", "JSON",
-        "Cryptography", "Monitoring", "TestKit", "Copenssl", logging,
+        "Web", "CaseKit", "MemoryStore", "Engine", "WorkflowFiles", "Registers", "Casework", "Expression", "CivilTime",
+        "JSON", "Cryptography", "Monitoring", "TestKit", "Copenssl", logging,
       ]),
     tests("CryptographyTests", ["Cryptography"]),
     tests("CivilTimeTests", ["CivilTime"]),
@@ -153,7 +153,7 @@ let package = Package(
     tests(
       "RecourseTests",
       [
-        "recourse", "Analysis", "Diagnosis", "MachineForms", "WorkflowFiles", "PostgresStore", "Postgres",
+        "recourse", "Analysis", "Diagnosis", "Diagrams", "MachineForms", "WorkflowFiles", "PostgresStore", "Postgres",
         "EmbeddedPostgres",
         "Engine",
         "Casework",

@@ -22,7 +22,7 @@ extension PostgresStore {
     Migrator.statements,
     Announcer.statements,
     nodeStatements,
-    depthStatements,
+    depthStatements, activityStatements,
     PostgresTransaction.giveBackStatements,
   ].flatMap(\.self)
 }

@@ -1,3 +1,4 @@
+import Diagrams
 import Testing
 
 @testable import recourse

@@ -8,12 +8,20 @@ package struct ContactImport: Sendable {
   /// What a list speaks of. Of what it does not, what was kept stays as it is.
   package struct Scope: OptionSet, Sendable {
     package let rawValue: Int
-    package init(rawValue: Int) { self.rawValue = rawValue }
-
     package static let contracts = Scope(rawValue: 1)
     package static let absences = Scope(rawValue: 2)
     package static let deputies = Scope(rawValue: 4)
     package static let all: Scope = [.contracts, .absences, .deputies]
+
+    package init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// What a file with these columns speaks of.
+    package init(columns: Set<String>) {
+      self = []
+      if columns.contains("contract") { insert(.contracts) }
+      if columns.contains("away_from") { insert(.absences) }
+      if columns.contains("deputy") { insert(.deputies) }
+    }
   }
 
   /// By organisation, and there in the list's order; what is removed comes last.

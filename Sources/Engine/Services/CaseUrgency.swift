@@ -64,7 +64,7 @@ extension CaseUrgency {
   }
 
   /// The next deadline that somebody has to keep: neither a reminder nor a warning.
-  private static func deadline(of case: Case, _ workflow: Workflow, _ facts: Facts) -> Instant? {
+  static func deadline(of case: Case, _ workflow: Workflow, _ facts: Facts) -> Instant? {
     let timers = (try? workflow.timers(of: `case`, facts.calendar)) ?? []
     return timers.first { timer, _ in
       guard case .after(let state, let ordinal) = timer.purpose else { return false }

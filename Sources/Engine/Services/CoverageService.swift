@@ -56,6 +56,30 @@ package struct CoverageService: Sendable {
     }
   }
 
+  /// The same for a few organisations alone and the contracts that they run, without a look at any case: quick enough
+  /// for a page.
+  ///
+  /// - Parameter identities: as `OrganisationNames.identity` gives them.
+  package func gaps(of identities: Set<String>, workingDays: Int) async throws -> [CoverageGap] {
+    try await store.transaction { transaction in
+      let look = try transaction.look(at: [], for: [])
+      var gaps: [CoverageGap] = []
+      for one in try transaction.deployedWorkflows() {
+        let workflow = try library.workflow(one.digest, transaction)
+        let facts = try library.facts(for: workflow, look, transaction)
+        let names = facts.directory.organisations
+        let own = try others(transaction, everyBody: false).filter { subject in
+          subject.organisation.map { identities.contains(names.identity(of: $0)) } ?? false
+        }
+        let today = facts.calendar.zone.civil(at: look.now).date
+        let coverage = try Coverage(
+          of: workflow, in: facts.directory, from: today, workingDays: workingDays, facts.calendar)
+        gaps += try coverage.gaps(for: CoverageSubject.all(named: [], besides: own, in: facts.directory))
+      }
+      return CoverageGap.ordered(gaps)
+    }
+  }
+
   /// What the open cases of each workflow are about, whatever version they go by.
   private func subjects(
     of workflow: String?

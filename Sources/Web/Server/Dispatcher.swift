@@ -146,6 +146,7 @@ package struct Dispatcher: Sendable {
       site.logger.error(
         "A request failed", metadata: ["path": "\(Self.pattern(request))", "kind": "\(type(of: error))"])
     }
+    if request.path.hasPrefix("/scim/") { return SCIMError.response(refusal) }
     if Self.isForPrograms(request) { return Problem.response(refusal) }
     if refusal.status == .unauthorized, request.method == .get {
       return .redirect(SignInPlace.address(after: request, proving: refusal.code == "prove"))

@@ -9,6 +9,10 @@ extension Site {
       AccountPages(site: self).routes,
       HealthPages(site: self).routes,
       provider.map { ProviderPages(site: self, provider: $0).routes } ?? [],
+      DepartmentSignIn(site: self).routes, DepartmentPages(site: self).routes, AddressPages(site: self).routes,
+      AnswerPages(site: self).routes, SCIMRoutes(site: self).routes, ContactPages(site: self).routes,
+      ContactListPages(site: self).routes, DirectoryPages(site: self).routes, ContractPages(site: self).routes,
+      OpsPages(site: self).routes,
     ].flatMap(\.self)
   }
 }

@@ -17,6 +17,8 @@ package struct Site: Sendable {
   package let provider: IdentityProvider?
   package let post: @Sendable (Letter) async throws -> Void
   package let logger: Logger
+  /// What the database tells of the work on it; nil where nothing watches.
+  package var operations: OperationsWatch?
 
   /// - Parameters:
   ///   - post: hands a letter over to the mail; throws where it can't.

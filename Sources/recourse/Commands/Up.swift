@@ -50,7 +50,7 @@ struct Up: AsyncParsableCommand {
       }
       if demo { try await demonstrate(store, workflows) }
       let bell = Doorbell()
-      let worker = Worker(on: store, mail: mail, webhooks: webhooks, bell: bell)
+      let worker = Worker(on: store, mail: mail, webhooks: webhooks, site: web.site, bell: bell)
       if once { try await worker.drain() }
       try await report(store)
       let program = once ? nil : try WebProgram(store, web, mail, try delivery.provider(database))

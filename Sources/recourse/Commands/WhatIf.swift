@@ -81,7 +81,7 @@ struct WhatIf: AsyncParsableCommand {
       }
       if let list {
         change.directory = try await store.transaction(rehearsing: true) { transaction in
-          try transaction.importContacts(list.contacts, scope: list.scope)
+          try transaction.importContacts(list.contacts, scope: ContactImport.Scope(columns: list.present))
           return Directory(
             contacts: try transaction.contacts(), organisations: try transaction.organisations(),
             contracts: try transaction.contracts())

@@ -18,6 +18,14 @@ struct Work: AsyncParsableCommand {
 
   @OptionGroup var delivery: DeliveryOptions
 
+  @Option(
+    name: .customLong("public-url"),
+    help: """
+      Where the pages are reached, such as https://concerns.example: letters then have a link to answer by. \
+      RECOURSE_PUBLIC_URL by default; without either they have none.
+      """)
+  var publicURL: String?
+
   @OptionGroup var listening: ListeningOptions
 
   @OptionGroup var monitoring: MonitoringOptions
@@ -34,7 +42,9 @@ struct Work: AsyncParsableCommand {
   private func work(_ mail: MailTransport, _ webhooks: [String: Webhook]) async throws {
     let (bell, pulse, metrics) = (Doorbell(), Pulse(), EngineMetrics())
     try await database.withDatabase(metrics: metrics) { store, settings in
-      let worker = Worker(on: store, mail: mail, webhooks: webhooks, bell: bell, pulse: pulse, metrics: metrics)
+      let worker = Worker(
+        on: store, mail: mail, webhooks: webhooks, site: publicURL ?? Environment["RECOURSE_PUBLIC_URL"], bell: bell,
+        pulse: pulse, metrics: metrics)
       if once { return try await worker.drain() }
       let page = MonitoringPage(store: store, engine: metrics, pulse: pulse)
       try await listening.whileListening(settings, bell, try database.configuration) {

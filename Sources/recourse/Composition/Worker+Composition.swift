@@ -11,14 +11,17 @@ extension Worker {
   /// - Parameters:
   ///   - mail: where messages go.
   ///   - webhooks: by the names that workflows call.
+  ///   - site: where the pages are reached, so that letters have a link to answer by; nil leaves it out.
   ///   - bell: rung by whoever knows of work.
   ///   - pulse: beats each time it goes round.
   ///   - metrics: what it counts.
   init(
-    on store: PostgresStore, mail: MailTransport, webhooks: [String: Webhook], bell: Doorbell = Doorbell(),
-    pulse: Pulse = Pulse(), metrics: EngineMetrics = EngineMetrics()
+    on store: PostgresStore, mail: MailTransport, webhooks: [String: Webhook], site: String?,
+    bell: Doorbell = Doorbell(), pulse: Pulse = Pulse(), metrics: EngineMetrics = EngineMetrics()
   ) {
     let library = Library(reader: FileDefinitionReader())
+    let answers = AnswerDesk(store: store, library: library)
+    let messages = site.map { AnswerableSender(mail.mailbox, answers, site: $0) as any Sender } ?? mail.mailbox
     let linked = LinkedCaseSender(service: CaseService(store: store, library: library))
     self.init(
       timers: TimerService(store: store, library: library) { reference, step, reason in
@@ -28,7 +31,7 @@ extension Worker {
       outbox: OutboxService(
         store: store,
         senders: [
-          .message: mail.mailbox, .webhook: WebhookCaller(webhooks, now: { SystemClock.now }), .start: linked,
+          .message: messages, .webhook: WebhookCaller(webhooks, now: { SystemClock.now }), .start: linked,
           .report: linked,
         ],
         metrics: metrics,

@@ -1,3 +1,4 @@
+import Diagrams
 import Engine
 import Analysis
 import Casework

@@ -14,19 +14,6 @@ struct Contacts: AsyncParsableCommand {
       ContactsCheck.self, ContactsForget.self,
     ])
 
-  /// The roles that anybody may hold: the usual ones, and those of every deployed workflow.
-  static func roles(_ transaction: any StoreTransaction) throws -> [Role] {
-    let reader = FileDefinitionReader()
-    var roles = Role.usual
-    for deployed in try transaction.deployedWorkflows() {
-      guard let bundle = try transaction.bundle(deployed.digest) else { continue }
-      for role in try reader.workflow(from: bundle).directoryRoles where !roles.contains(where: { $0.id == role.id }) {
-        roles.append(role)
-      }
-    }
-    return roles
-  }
-
   /// The day of which a command speaks: the one given, or today by the database's clock.
   static func day(_ given: String?, _ transaction: any StoreTransaction) throws -> CivilDate {
     if let given {

@@ -44,11 +44,12 @@ struct ContactsImport: AsyncParsableCommand {
         let diagnostics = Diagnostics()
         parsed.check(
           against: KnownReferences(
-            roles: try Contacts.roles(transaction), organisations: try transaction.organisations(),
+            roles: try Library(reader: FileDefinitionReader()).roles(transaction),
+            organisations: try transaction.organisations(),
             contracts: try transaction.contracts(), addresses: Set(try transaction.contacts().map(\.address))),
           diagnostics)
         try RegisterReading.report(diagnostics, of: path)
-        return try transaction.importContacts(parsed.contacts, scope: parsed.scope)
+        return try transaction.importContacts(parsed.contacts, scope: ContactImport.Scope(columns: parsed.present))
       }
     }
     switch format {
@@ -98,16 +99,5 @@ struct ContactsImport: AsyncParsableCommand {
       groups[key, default: []].append(change)
     }
     return order.map { key in (groups[key]?.first?.contact.organisation ?? key, groups[key] ?? []) }
-  }
-}
-
-extension ContactsFile {
-  /// What the file speaks of.
-  var scope: ContactImport.Scope {
-    var scope: ContactImport.Scope = []
-    if present.contains("contract") { scope.insert(.contracts) }
-    if present.contains("away_from") { scope.insert(.absences) }
-    if present.contains("deputy") { scope.insert(.deputies) }
-    return scope
   }
 }

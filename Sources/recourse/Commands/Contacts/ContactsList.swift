@@ -75,7 +75,9 @@ struct ContactsList: AsyncParsableCommand {
     let day = try Contacts.day(on, transaction)
     let wanted = organisation.map(names.identity)
     let here = all.filter { wanted == nil || names.identity(of: $0.organisation) == wanted }
-    let roles = try Contacts.roles(transaction).map(\.id).filter { role == nil || $0 == role }
+    let roles = try Library(reader: FileDefinitionReader()).roles(transaction).map(\.id).filter {
+      role == nil || $0 == role
+    }
     var gaps: [(organisation: String, role: String)] = []
     if contract == nil {
       var seen: Set<String> = []

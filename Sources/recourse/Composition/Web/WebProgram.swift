@@ -20,7 +20,7 @@ struct WebProgram: Sendable {
     let letters = mail.letterBox
     var logger = Logger(label: "recourse.web")
     logger.logLevel = .warning
-    site = Site(
+    var site = Site(
       store: store, library: Library(reader: FileDefinitionReader()), assets: try Self.assets(),
       address: options.site, documents: AttachmentFolder.place,
       provider: provider.map(Self.identityProvider), logger: logger,
@@ -30,6 +30,8 @@ struct WebProgram: Sendable {
         let id = UniqueID(at: now, random: (generator.next(), generator.next()))
         try await letters.send(to: letter.address, subject: letter.subject, text: letter.text, as: id, at: now)
       })
+    site.operations = store.operationsWatch
+    self.site = site
   }
 
   /// Serves until the task is cancelled.

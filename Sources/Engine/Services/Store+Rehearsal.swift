@@ -1,8 +1,6 @@
-import Engine
-
 extension Store {
   /// Runs a body as `transaction` does; a rehearsal is the same in all but that nothing of it is kept.
-  func transaction<Result: Sendable>(
+  package func transaction<Result: Sendable>(
     rehearsing: Bool, _ body: @escaping @Sendable (any StoreTransaction) throws -> Result
   ) async throws -> Result {
     guard rehearsing else { return try await transaction(body) }

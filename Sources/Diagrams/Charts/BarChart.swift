@@ -1,16 +1,25 @@
 /// Bars, drawn as SVG: upright ones side by side, or lying ones below each other, of one series or several.
 ///
 /// Series differ in their pattern as well as in their colour, so that a print in black tells them apart.
-struct BarChart {
-  let title: String
+package struct BarChart: Sendable {
+  package let title: String
   /// What each group of bars is called, and its counts, one of each series.
-  let groups: [(label: String, counts: [Int])]
-  let series: [String]
-  var isUpright = false
+  package let groups: [(label: String, counts: [Int])]
+  package let series: [String]
+  package var isUpright = false
+
+  package init(
+    title: String, groups: [(label: String, counts: [Int])], series: [String], isUpright: Bool = false
+  ) {
+    self.title = title
+    self.groups = groups
+    self.series = series
+    self.isUpright = isUpright
+  }
 
   private var largest: Int { max(1, groups.flatMap(\.counts).max() ?? 1) }
 
-  var svg: String { isUpright ? upright : lying }
+  package var svg: String { isUpright ? upright : lying }
 
   private var upright: String {
     let (step, height, top) = (max(34, min(64, 640 / max(1, groups.count))), 220, 40)
@@ -65,8 +74,8 @@ struct BarChart {
     return """
       <svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="\(id)-t \(id)-d" \
       viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)">
-      <title id="\(id)-t">\(Markup.text(title))</title>
-      <desc id="\(id)-d">\(Markup.text(said.joined(separator: "; ")))</desc>
+      <title id="\(id)-t">\(DotText.escaped(title))</title>
+      <desc id="\(id)-d">\(DotText.escaped(said.joined(separator: "; ")))</desc>
       <defs><pattern id="\(id)-p" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">\
       <rect width="6" height="6" fill="#f47738"/><path d="M0 0V6" stroke="#fff" stroke-width="3"/></pattern></defs>
       \((legend + body).replacing("url(#p)", with: "url(#\(id)-p)"))
@@ -78,14 +87,13 @@ struct BarChart {
     let fill = series == 0 ? "#1d70b8" : "url(#p)"
     let edge = series == 0 ? "#1d70b8" : "#b5480f"
     let name = series == 0 ? " class=\"bar\"" : ""
-    return
-      "<rect\(name) x=\"\(x)\" y=\"\(y)\" width=\"\(max(0, width))\" height=\"\(max(0, height))\" fill=\"\(fill)\" "
-      + "stroke=\"\(edge)\"><title>\(Markup.text(said))</title></rect>"
+    return "<rect\(name) x=\"\(x)\" y=\"\(y)\" width=\"\(max(0, width))\" height=\"\(max(0, height))\" fill=\"\(fill)\" "
+      + "stroke=\"\(edge)\"><title>\(DotText.escaped(said))</title></rect>"
   }
 
   private func label(_ text: String, _ x: Int, _ y: Int, _ anchor: String) -> String {
     "<text x=\"\(x)\" y=\"\(y)\" text-anchor=\"\(anchor)\" font-family=\"sans-serif\" font-size=\"12\" fill=\"currentColor\">"
-      + "\(Markup.text(text))</text>"
+      + "\(DotText.escaped(text))</text>"
   }
 
   /// Long names are told whole in the table beside.

@@ -1,12 +1,11 @@
-import Analysis
-import Casework
+package import Casework
 import Statechart
 
 /// What `check` proves of a workflow, in sentences.
-struct BoundsWords {
-  let lines: [String]
+package struct BoundsWords {
+  package let lines: [String]
 
-  init(_ bounds: Bounds, of workflow: Workflow) {
+  package init(_ bounds: Bounds, of workflow: Workflow) {
     guard bounds.isComplete else {
       lines = ["Nothing is proved: the workflow has more cases than could be looked at."]
       return

@@ -1,0 +1,38 @@
+import Analysis
+import Casework
+import CivilTime
+import Engine
+
+/// What somebody answers for: first what is wrong with it, then who and what there is.
+struct DepartmentPages: Sendable {
+  let site: Site
+
+  /// How far ahead gaps are looked for, in working days.
+  private static let horizon = 20
+
+  var routes: [Route] {
+    [Route(.get, "/department", .contact) { try await overview($0) }]
+  }
+
+  private func overview(_ request: WebRequest) async throws -> WebResponse {
+    let reach = try await DirectoryReach(site, request)
+    let gaps = try await CoverageService(store: site.store, library: site.library)
+      .gaps(of: reach.identities ?? [], workingDays: Self.horizon)
+    var page = Page(site, request, "Contracts and contacts", area: .department, isWide: true)
+    page.current = "/department"
+    page.notice = DirectoryNotice.html(request)
+    let tables = DirectoryTables(reach: reach)
+    let organisations = reach.organisations.map { identity, title -> HTML in
+      """
+      <section class="app-section"><h2 class="govuk-heading-m">\(title)</h2>\(tables.contacts(of: identity))\
+      \(tables.contracts(of: identity))</section>
+      """
+    }
+    return page.response(
+      """
+      <h1 class="govuk-heading-l">Contracts and contacts</h1>\
+      \(DirectoryTroubles(reach: reach, gaps: gaps, workingDays: Self.horizon).html)\
+      \(DirectoryButtons.html(reach))\(organisations)
+      """)
+  }
+}

@@ -1,0 +1,107 @@
+import Casework
+import Engine
+import WorkflowFiles
+
+/// The workflows and their versions: as tables and pictures, with everything that can be proved of them.
+struct OpsWorkflowPages: Sendable {
+  let site: Site
+  private let examinations = Examinations()
+
+  init(site: Site) { self.site = site }
+
+  var routes: [Route] {
+    [
+      Route(.get, "/ops/workflows", .staff(.operate)) { try await list($0) },
+      Route(.get, "/ops/workflows/{name}", .staff(.operate)) { try await versions($0) },
+      Route(.get, "/ops/workflows/{name}/{digest}", .staff(.operate)) { try await version($0) },
+    ] + OpsDeployPages(site: site, examinations: examinations).routes
+  }
+
+  private func list(_ request: WebRequest) async throws -> WebResponse {
+    let (deployed, versions) = try await site.store.transaction { transaction in
+      (try transaction.deployedWorkflows(), try transaction.workflowVersions())
+    }
+    let titles = try await site.store.transaction { [library = site.library] transaction in
+      var titles: [String: String] = [:]
+      for one in deployed { titles[one.name] = try? library.workflow(one.digest, transaction).title }
+      return titles
+    }
+    let table = Block.table(
+      "Workflows", ["Workflow", "Name", "Version of new cases", "Since", "Open cases", "Versions"],
+      deployed.map { one in
+        let own = versions.filter { $0.workflow == one.name }
+        return [
+          Control.link("/ops/workflows/\(one.name)", titles[one.name] ?? one.name), "\(one.name)",
+          Control.link("/ops/workflows/\(one.name)/\(one.digest)", one.digest.short),
+          "\(DayWords.moment(one.deployedAt))", "\(own.reduce(0) { $0 + $1.openCases })", "\(own.count)",
+        ]
+      }, isCaptionHidden: true, empty: "No workflow is deployed.")
+    var page = OpsLayout.page(site, request, "Workflows")
+    if request.query["done"] != nil {
+      page.notice = Block.notice(
+        "Done", "<p class=\"govuk-notification-banner__heading\">New cases use this version from now on.</p>")
+    }
+    return page.response(
+      """
+      <h1 class="govuk-heading-l">Workflows</h1>\(OpsLayout.navigation("/ops/workflows"))<p class="govuk-body">\
+      <a class="govuk-button" role="button" draggable="false" data-module="govuk-button" href="/ops/deploy">Deploy a \
+      workflow</a></p>\(table)
+      """)
+  }
+
+  private func versions(_ request: WebRequest) async throws -> WebResponse {
+    let name = request["name"]
+    let versions = try await site.store.transaction { try $0.workflowVersions().filter { $0.workflow == name } }
+    guard !versions.isEmpty else { throw Refusal.notFound }
+    let table = Block.table(
+      "Versions, the last deployed first", ["Version", "Deployed", "Open cases", ""],
+      versions.map { version in
+        [
+          Control.link("/ops/workflows/\(name)/\(version.digest)", version.digest.short),
+          "\(DayWords.moment(version.deployedAt))", "\(version.openCases)",
+          version.isCurrent ? Block.tag("New cases use it", "green") : "",
+        ]
+      })
+    return OpsLayout.page(site, request, name, back: "/ops/workflows").response(
+      """
+      <h1 class="govuk-heading-l">\(name)</h1>\(OpsLayout.navigation("/ops/workflows"))\(table)
+      """)
+  }
+
+  private func version(_ request: WebRequest) async throws -> WebResponse {
+    let name = request["name"]
+    let found = try await site.store.transaction { transaction -> (WorkflowVersion, WorkflowBundle)? in
+      guard
+        let version = try transaction.workflowVersions().first(where: {
+          $0.workflow == name && $0.digest.description == request["digest"]
+        }), let bundle = try transaction.bundle(version.digest)
+      else { return nil }
+      return (version, bundle)
+    }
+    guard let (version, bundle) = found else { throw Refusal.notFound }
+    let reading = WorkflowReader.read(bundle)
+    let examination = await examinations.examination(of: bundle.digest, reading)
+    var content: HTML = .none
+    if let workflow = reading.workflow {
+      content += "<p class=\"govuk-body\">\(workflow.description ?? "")</p>"
+      content += await WorkflowViews.picture(workflow, site)
+      content += WorkflowViews.steps(workflow)
+      content += "<h2 class=\"govuk-heading-m\">What is proved</h2>" + WorkflowViews.bounds(examination, workflow)
+    }
+    content += OpsFindings.table(examination.findings)
+    let again: HTML =
+      version.isCurrent
+      ? .none
+      : Form("/ops/deploy/version", for: request).html(
+        "<input type=\"hidden\" name=\"digest\" value=\"\(bundle.digest.description)\">"
+          + Control.button("Look at going back to this version", isSecondary: true))
+    return OpsLayout.page(site, request, reading.workflow?.title ?? name, back: "/ops/workflows/\(name)").response(
+      """
+      <span class="govuk-caption-l">\(name), version \(bundle.digest.short)</span><h1 class="govuk-heading-l">\
+      \(reading.workflow?.title ?? name)</h1>\(OpsLayout.navigation("/ops/workflows"))\
+      <p class="govuk-body">\(version.isCurrent ? Block.tag("New cases use it", "green") : Block.tag("Earlier", "grey")) \
+      Deployed \(DayWords.moment(version.deployedAt)); \(OpsWords.count(version.openCases, "open case")).</p>\(again)\
+      \(content)
+      """)
+  }
+}

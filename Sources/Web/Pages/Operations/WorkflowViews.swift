@@ -1,0 +1,109 @@
+import Analysis
+import Casework
+import Diagrams
+import Engine
+import WorkflowFiles
+import WorkingTime
+
+/// A version of a workflow in words and, where something draws, as a picture.
+enum WorkflowViews {
+  /// The steps: everything that a picture shows and more.
+  static func steps(_ workflow: Workflow) -> HTML {
+    let table = StepTable(Moves(workflow), zone: WorkingCalendar.london)
+    let rows = table.rows.map { row -> [HTML] in
+      let ways = row.ways.map { way -> HTML in
+        let people = way.people.isEmpty ? "" : " (\(way.people))"
+        let condition = way.condition.map { $0 == "otherwise" ? ", otherwise" : ", if \($0)" } ?? ""
+        let target = way.targets.isEmpty ? "stays" : way.targets.joined(separator: " and ")
+        return "<li>\(way.event)\(people)\(condition): \(target)</li>"
+      }
+      let list: HTML = ways.isEmpty ? .none : "<ul class=\"govuk-list govuk-list--bullet\">\(ways)</ul>"
+      let place =
+        row.groups.isEmpty ? HTML.none : "<br><span class=\"govuk-hint\">\(row.groups.joined(separator: " / "))</span>"
+      let time = ([row.period].compactMap(\.self) + row.reminders).joined(separator: "; ")
+      return [
+        "\(row.title)\(place)", "<span class=\"app-nowrap\">\(row.kind)</span>", "\(row.owner ?? "")", "\(time)", list,
+      ]
+    }
+    return Block.table("Steps", ["Step", "Kind", "Whose move", "Time", "What can happen"], rows)
+  }
+
+  /// The picture; nothing where it can't be drawn, as the table says the same.
+  static func picture(_ workflow: Workflow, _ site: Site) async -> HTML {
+    .none
+  }
+
+  static func bounds(_ examination: WorkflowExamination, _ workflow: Workflow) -> HTML {
+    guard let bounds = examination.bounds else { return .none }
+    let lines = BoundsWords(bounds, of: workflow).lines.map { "<li>\($0)</li>" as HTML }
+    return "<ul class=\"govuk-list govuk-list--bullet\">\(lines)</ul>"
+  }
+
+  /// In what two versions differ, what may harm most first.
+  static func difference(_ difference: Difference) -> HTML {
+    guard !difference.changes.isEmpty else {
+      return Block.inset("They mean the same: only comments, spaces or the way it is written differ.")
+    }
+    var parts: [HTML] = []
+    for area in ChangeArea.allCases {
+      let changes = difference.changes.filter { $0.area == area }
+      guard !changes.isEmpty else { continue }
+      let items = changes.map { change -> HTML in
+        let details: HTML =
+          change.details.isEmpty
+          ? .none : "<pre class=\"app-listing\">\(change.details.joined(separator: "\n"))</pre>"
+        return "<li>\(change.sentence)\(details)</li>"
+      }
+      parts.append(
+        "<h3 class=\"govuk-heading-s\">\(area.title)</h3><ul class=\"govuk-list govuk-list--bullet\">\(items)</ul>")
+    }
+    return parts.joined()
+  }
+
+  /// What it would mean for cases that are open.
+  static func effect(_ summary: VersionEffectSummary, _ old: Workflow) -> HTML {
+    guard summary.cases > 0 else { return Block.inset("No open case goes by the present version.") }
+    let standing = old.chart.states.compactMap { state in
+      summary.standing[state.id].map { "\(old.stateNotes[state.number].title): \($0)" }
+    }
+    return Block.summary([
+      Block.SummaryRow("Open cases of the present version", "\(summary.cases)"),
+      Block.SummaryRow(
+        "In a step that changed",
+        "\(summary.touched)\(standing.isEmpty ? "" : " (\(standing.joined(separator: ", ")))")"),
+      Block.SummaryRow("Dates earlier", "\(summary.earlier)"), Block.SummaryRow("Dates later", "\(summary.later)"),
+      Block.SummaryRow("Timers that would start", "\(summary.started)"),
+      Block.SummaryRow("Timers that would end", "\(summary.stopped)"),
+      Block.SummaryRow("Cases overdue at once", "\(summary.overdue)"),
+      Block.SummaryRow("Cases that could not go on by it", "\(summary.refused + summary.unreadable)"),
+    ])
+      + "<p class=\"govuk-body\">Deploying changes none of this: open cases keep the version that they have, until they are migrated.</p>"
+  }
+
+  /// What it would have meant for past cases.
+  static func whatIf(_ summary: WhatIfSummary) -> HTML {
+    var rows = [
+      Block.SummaryRow("Cases", "\(summary.cases), of them \(summary.openCases) open"),
+      Block.SummaryRow("Would go otherwise", "\(summary.changed)"),
+      Block.SummaryRow(
+        "Dates",
+        "\(summary.datesEarlier) earlier, \(summary.datesLater) later, \(summary.datesBegun) more, \(summary.datesEnded) fewer"
+      ),
+      Block.SummaryRow(
+        "Ends", "\(summary.endElsewhere) elsewhere, \(summary.endEarlier) earlier, \(summary.endLater) later"),
+      Block.SummaryRow("Breaches", "\(summary.breachesGained) more, \(summary.breachesLost) fewer"),
+    ]
+    let letters = summary.messages.sorted { $0.key < $1.key }.filter { $0.value.before != $0.value.after }
+      .map { "<li>\($0.key): \($0.value.before) before, \($0.value.after) after</li>" as HTML }
+    if !letters.isEmpty { rows.append(Block.SummaryRow("Letters", "<ul class=\"govuk-list\">\(letters)</ul>")) }
+    if !summary.lostActs.isEmpty {
+      let acts = summary.lostActs.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+      rows.append(
+        Block.SummaryRow(
+          "Acts that would not count", "\(acts.joined(separator: ", ")), in \(summary.casesWithLostActs) cases"))
+    }
+    let unknown = summary.unknown.values.reduce(0, +)
+    if unknown > 0 { rows.append(Block.SummaryRow("Left out", "\(unknown), as their histories do not tell enough")) }
+    return Block.summary(rows) + "<p class=\"govuk-body\">\(WhatIfSummary.assumption)</p>"
+  }
+}

@@ -1,0 +1,30 @@
+import JSON
+
+/// The one comparison that we know: something equals a text, a number or a truth.
+struct SCIMFilter: Sendable, Hashable {
+  /// Where it stands decides how a mistake is called.
+  enum Place: String, Sendable { case query = "invalidFilter", path = "invalidPath" }
+
+  let attribute: String
+  let value: JSONValue
+
+  init(_ text: String, of place: Place) throws(Refusal) {
+    let parts = text.split(maxSplits: 2, whereSeparator: \.isWhitespace)
+    guard parts.count == 3, parts[1].lowercased() == "eq", let value = try? JSONValue(parsing: String(parts[2])),
+      value.objectValue == nil, value.arrayValue == nil
+    else {
+      throw SCIMError.invalid(
+        place.rawValue, "The filter is not supported", "Ask for one value, like userName eq \"ann@department.example\"."
+      )
+    }
+    attribute = SCIMPath.withoutSchema(String(parts[0]))
+    self.value = value
+  }
+
+  /// Whether a value has what is asked for; texts are compared whatever the case of their letters.
+  func matches(_ element: JSONValue) -> Bool {
+    let found = SCIMPatch.key(attribute, in: element.objectValue ?? JSONObject()).flatMap { element[$0] }
+    if let left = found?.stringValue, let right = value.stringValue { return left.lowercased() == right.lowercased() }
+    return found == value
+  }
+}
