@@ -105,8 +105,8 @@ let package = Package(
     tests(
       "WebTests",
       [
-        "Web", "CaseKit", "MemoryStore", "Engine", "WorkflowFiles", "Casework", "CivilTime", "JSON", "Cryptography",
-        "Monitoring", "TestKit", logging,
+        "Web", "CaseKit", "MemoryStore", "Engine", "WorkflowFiles", "Casework", "Expression", "CivilTime", "JSON",
+        "Cryptography", "Monitoring", "TestKit", logging,
       ]),
     tests("CryptographyTests", ["Cryptography"]),
     tests("CivilTimeTests", ["CivilTime"]),

@@ -119,6 +119,11 @@ struct TestSite: Sendable {
     TestSite(store: store, site: site, dispatcher: Dispatcher(site, dispatcher.routes + routes), letters: letters)
   }
 
+  /// The same site with other routes.
+  func replacing(_ routes: [Route]) -> TestSite {
+    TestSite(store: store, site: site, dispatcher: Dispatcher(site, routes), letters: letters)
+  }
+
   private init(store: MemoryStore, site: Site, dispatcher: Dispatcher, letters: Letters) {
     (self.store, self.site, self.dispatcher, self.letters) = (store, site, dispatcher, letters)
   }

@@ -7,7 +7,8 @@ extension StepRun {
   mutating func perform(_ act: CaseAct) throws(Rejection) {
     switch act {
     case .reopen: break
-    case .assign, .note, .attach, .extend, .declareInterest, .withdrawInterest, .link, .merge:
+    case .note, .attach: try workflow.checkParty(act.name, event.actor, facts)
+    case .assign, .extend, .declareInterest, .withdrawInterest, .link, .merge:
       try workflow.checkStaff(act.name, event.actor, facts)
     }
     switch act {

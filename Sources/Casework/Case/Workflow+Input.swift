@@ -112,6 +112,12 @@ extension Workflow {
     throw .notPermitted(event: act, role: actor.role, permitted: staff)
   }
 
+  /// Whoever has to do with a case may add a remark or a document to it.
+  func checkParty(_ act: String, _ actor: Actor, _ facts: Facts) throws(Rejection) {
+    guard facts.enforcesRoles, !parties.isEmpty, actor.role.map({ party(named: $0) != nil }) != true else { return }
+    throw .notPermitted(event: act, role: actor.role, permitted: parties.map(\.id))
+  }
+
   func forms(of event: String, in session: Session) -> [Int] {
     transitions(for: event, in: session).flatMap { transitionNotes[$0].form }
   }

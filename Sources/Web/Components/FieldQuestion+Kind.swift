@@ -37,6 +37,7 @@ extension FieldQuestion {
     case .date: .day
     case .timestamp: .moment
     case .duration: .period
+    case .string where field.directory != nil: .line
     case .string: (field.maximumLength ?? .max) <= 300 ? .line : .passage
     case .bytes: .passage
     case .list(let element): bare(element) == .string ? .lines : .document

@@ -100,6 +100,10 @@ package struct FieldQuestion: Sendable {
     if kind == .choice, !choices.isEmpty, !choices.contains(where: { $0.value == Self.plain(json) }) {
       throw FieldProblem(field: name, problem: missing)
     }
+    if kind == .line, lineType == "email", let address = json.stringValue, !EmailAddress.isPlain(address) {
+      throw FieldProblem(
+        field: name, problem: "Enter an email address in the right form, such as name@example.com")
+    }
     do throws(FieldProblem) {
       _ = try field.value(of: json)
     } catch {
@@ -111,7 +115,7 @@ package struct FieldQuestion: Sendable {
   /// A problem that the engine found, as a sentence for the page.
   package func sentence(for problem: FieldProblem) -> String {
     if problem.problem == "is required" { return missing }
-    return field.title.hasSuffix("?") ? "Your answer \(problem.problem)" : "\(field.title) \(problem.problem)"
+    return label.hasSuffix("?") ? "Your answer \(problem.problem)" : "\(label) \(problem.problem)"
   }
 
   private func read(_ form: FormValues) throws(FieldProblem) -> JSONValue? {

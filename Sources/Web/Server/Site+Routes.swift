@@ -4,6 +4,8 @@ extension Site {
     [
       assets.routes, SignInPages(site: self).routes, PublicPages(site: self).routes,
       APIPages(site: self).routes,
+      RaisePages(site: self).routes, FollowPages(site: self).routes,
+      ResultsPages(site: self, results: ListedResults()).routes,
     ].flatMap(\.self)
   }
 }

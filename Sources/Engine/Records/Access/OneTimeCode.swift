@@ -18,6 +18,8 @@ package struct OneTimeCode: Sendable, Hashable {
     case verifyAddress = "verify-address"
     /// A sign-in that is under way at an identity provider; the subject is what has to come back.
     case signIn = "sign-in"
+    /// Somebody goes on with a concern that they have begun; the subject is the session's key in hexadecimal digits.
+    case resume
     /// Somebody's calendar feed; the subject is the account's name. It may be used often.
     case feed
   }

@@ -1,0 +1,77 @@
+import Casework
+import CivilTime
+import Engine
+import Statechart
+
+/// Where a case is and what comes next, in words for whoever raised it.
+struct CaseProgress: Sendable {
+  private let sight: CaseSight
+
+  init(_ sight: CaseSight) { self.sight = sight }
+
+  private var workflow: Workflow { sight.workflow }
+  private var leaves: [Int] { workflow.chart.leaves(sight.case.session).compactMap(workflow.chart.state) }
+
+  /// Such as "Triage".
+  var place: String { leaves.map { workflow.stateNotes[$0].title }.joined(separator: ", ") }
+
+  var explanation: String? { leaves.compactMap { workflow.stateNotes[$0].description }.first }
+
+  /// Whose move it is, for the supplier.
+  var mover: String? {
+    guard sight.case.closedAt == nil, let owner = workflow.owner(of: sight.case.session) else { return nil }
+    return owner == "supplier" ? "You" : workflow.party(named: owner)?.title ?? owner
+  }
+
+  /// By when the step that waits ends, whatever happens.
+  var due: Instant? {
+    let timers = (try? workflow.timers(of: sight.case, sight.facts.calendar)) ?? []
+    return timers.filter { isDeadline($0.0) }.map(\.1).min()
+  }
+
+  /// What happens next and by when, if everybody takes all the time they have.
+  var next: HTML {
+    guard sight.case.closedAt == nil else { return "<p class=\"govuk-body\">The case is closed.</p>" }
+    if let pause = sight.case.pause {
+      return """
+        <p class="govuk-body">The case has stood still since \(DayWords.day(pause.since)). We tell you when it goes on.</p>
+        """
+    }
+    let isTheirs = mover == "You"
+    let who = isTheirs ? "you have" : mover.map { "the \(ChoiceWords.within($0)) has" } ?? "we have"
+    let now: HTML =
+      due.map { "<strong>\(place)</strong>: \(who) until <strong>\(DayWords.day($0))</strong>." }
+      ?? "<strong>\(place)</strong>."
+    let meaning: HTML = explanation.map { " \($0)" } ?? .none
+    let then: HTML = silence.map { "<p class=\"govuk-body\">\($0)</p>" } ?? .none
+    return "<p class=\"govuk-body\">\(now)\(meaning)</p>\(then)"
+  }
+
+  /// The next step that silence takes. What comes after it depends on people, so more would be a guess.
+  private var silence: HTML? {
+    guard let step = sight.forecast.forecast.steps.first(where: { $0.update.entry.payload["states"] != nil }) else {
+      return nil
+    }
+    let titles = step.leaves(in: workflow).map { ChoiceWords.within(workflow.stateNotes[$0].title) }
+    let words = titles.joined(separator: ", ")
+    let who = mover == "You" ? "If we have not heard from you" : "If nobody has acted"
+    let day = DayWords.day(step.at)
+    return step.closes ? "\(who) by \(day), the case ends: \(words)." : "\(who) by \(day), the next step is: \(words)."
+  }
+
+  private func isDeadline(_ timer: CaseTimer) -> Bool {
+    guard case .after(let state, let ordinal) = timer.purpose else { return false }
+    let number = workflow.chart.states[state].transitions.lowerBound + ordinal
+    return workflow.stateNotes[state].deadline == number
+  }
+}
+
+extension CaseSight {
+  /// Where mail reaches whoever raised the case; nil where they gave no address.
+  var supplierAddress: String? {
+    guard let number = workflow.fields.firstIndex(where: { $0.name == "supplier_email" }),
+      case .string(let address) = `case`.session.data[number], EmailAddress.isPlain(address)
+    else { return nil }
+    return address
+  }
+}

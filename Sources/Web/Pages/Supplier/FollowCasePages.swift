@@ -1,0 +1,143 @@
+import Casework
+import Engine
+import JSON
+
+/// What whoever raised a case sees of it.
+struct FollowCasePages: Sendable {
+  let site: Site
+
+  var routes: [Route] {
+    [
+      Route(.get, "/follow/case", .supplier) { try await overview(for: $0) },
+      Route(.get, "/follow/case/messages", .supplier) { try await messages(for: $0) },
+      Route(.get, "/follow/case/consent", .supplier) { try await consent(for: $0) },
+    ] + FollowDeeds(site: site).routes + FollowDocuments(site: site).routes + FollowFeedback(site: site).routes
+  }
+
+  /// The case that the request's session follows.
+  static func followed(_ request: WebRequest, _ site: Site) async throws -> FollowedCase {
+    guard case .supplier(let id) = request.principal else { throw Refusal.signInFirst }
+    return try await FollowedCase(of: id, site)
+  }
+
+  static func page(
+    _ site: Site, _ request: WebRequest, _ title: String, back: String? = "/follow/case"
+  ) -> Page {
+    var page = Page(site, request, title, area: .supplier)
+    (page.back, page.current) = (back, "/follow/case")
+    if let done = request.query["done"], let words = done_[done] { page.notice = Block.notice("Done", words) }
+    return page
+  }
+
+  /// What just happened, by the word that the address carries.
+  private static let done_: [String: HTML] = [
+    "sent": "<p class=\"govuk-notification-banner__heading\">We have what you sent.</p>",
+    "document": "<p class=\"govuk-notification-banner__heading\">The document was added to your case.</p>",
+    "feedback": "<p class=\"govuk-notification-banner__heading\">Thank you for telling us.</p>",
+    "consent": "<p class=\"govuk-notification-banner__heading\">We have noted who may know your name.</p>",
+  ]
+
+  // MARK: Overview
+
+  private func overview(for request: WebRequest) async throws -> WebResponse {
+    let followed = try await Self.followed(request, site)
+    let progress = CaseProgress(followed.sight)
+    let page = Self.page(site, request, "Your case \(followed.reference)", back: nil)
+    let one = followed.sight.case
+    var rows = [
+      Block.SummaryRow("Where it is", "\(progress.place)"),
+      Block.SummaryRow("Raised", "\(DayWords.day(one.openedAt))"),
+    ]
+    if let mover = progress.mover { rows.append(Block.SummaryRow("Whose move it is", "\(mover)")) }
+    if let due = progress.due, one.pause == nil { rows.append(Block.SummaryRow("By", "\(DayWords.day(due))")) }
+    if let closed = one.closedAt { rows.append(Block.SummaryRow("Closed", "\(DayWords.day(closed))")) }
+    if let outcome = outcome(of: followed) { rows.append(Block.SummaryRow("Outcome", "\(outcome)")) }
+    let letters = followed.letters
+    rows.append(
+      Block.SummaryRow(
+        "Messages", letters.isEmpty ? "None yet" : Control.link("/follow/case/messages", "\(letters.count) from us")))
+    let timeline = Block.timeline(
+      followed.steps.map { (title: $0.title, by: nil, at: DayWords.moment($0.at), content: .none) })
+    return page.response(
+      """
+      <span class="govuk-caption-l">\(followed.workflow.title)</span>\
+      <h1 class="govuk-heading-l">Your case \(followed.reference)</h1>\(asked(followed))\(Block.summary(rows))\
+      <h2 class="govuk-heading-m">What happens next</h2>\(progress.next)\(tasks(followed))\
+      <h2 class="govuk-heading-m">What has happened</h2>\(timeline)
+      """)
+  }
+
+  private func outcome(of followed: FollowedCase) -> String? {
+    guard let field = followed.workflow.fields.first(where: { $0.name == "outcome" }) else { return nil }
+    return followed.value(field).stringValue.map(ChoiceWords.words)
+  }
+
+  /// The questions that wait for an answer, on top.
+  private func asked(_ followed: FollowedCase) -> HTML {
+    let questions = followed.offers.filter { !FollowedCase.standing.contains($0.event.name) }
+    let isTheirs = CaseProgress(followed.sight).mover == "You"
+    guard isTheirs, !questions.isEmpty else { return .none }
+    let links = questions.map { offer -> HTML in
+      """
+      <li><a class="govuk-link" href="/follow/case/do/\(FormValues.encoded(offer.event.name))">\(FollowDeeds.title(offer))</a></li>
+      """
+    }
+    return Block.inset(
+      """
+      <h2 class="govuk-heading-m">We need an answer from you</h2><ul class="govuk-list govuk-list--bullet">\(links)</ul>
+      """)
+  }
+
+  private func tasks(_ followed: FollowedCase) -> HTML {
+    var links: [HTML] = []
+    let isTheirs = CaseProgress(followed.sight).mover == "You"
+    for offer in followed.offers where !isTheirs || FollowedCase.standing.contains(offer.event.name) {
+      let address =
+        offer.event.name == "change-consent"
+        ? "/follow/case/consent" : "/follow/case/do/\(FormValues.encoded(offer.event.name))"
+      links.append("<li>\(Control.link(address, FollowDeeds.title(offer)))</li>")
+    }
+    links.append("<li>\(Control.link("/follow/case/documents", "Documents"))</li>")
+    links.append("<li>\(Control.link("/follow/case/feedback", "Write to us, or tell us how we are doing"))</li>")
+    return "<h2 class=\"govuk-heading-m\">What you can do</h2><ul class=\"govuk-list govuk-list--spaced\">\(links)</ul>"
+  }
+
+  // MARK: Messages
+
+  private func messages(for request: WebRequest) async throws -> WebResponse {
+    let followed = try await Self.followed(request, site)
+    let page = Self.page(site, request, "Messages")
+    let letters = followed.letters.map { letter -> HTML in
+      """
+      <article class="app-letter"><h2 class="govuk-heading-m">\(letter.subject)</h2><p class="govuk-caption-m">\
+      \(DayWords.moment(letter.at))\(letter.isSent ? "" : ", on its way")</p><div class="govuk-body app-quote">\(letter.body)\
+      </div></article>
+      """
+    }
+    let content: HTML =
+      letters.isEmpty ? "<p class=\"govuk-body\">We have not written to you yet.</p>" : letters.joined()
+    return page.response("<h1 class=\"govuk-heading-l\">Messages from us</h1>\(content)")
+  }
+
+  // MARK: Consent
+
+  private func consent(for request: WebRequest) async throws -> WebResponse {
+    let followed = try await Self.followed(request, site)
+    let page = Self.page(site, request, "Who may know your name")
+    let rows = Consent.all(of: followed).map { consent in
+      Block.SummaryRow(
+        Consent.title(consent.field),
+        "\(Block.tag(consent.isGiven ? "Yes" : "No", consent.isGiven ? "green" : "grey"))<p class=\"govuk-body govuk-!-margin-top-2\">\(consent.words)</p>"
+      )
+    }
+    let canChange = followed.offers.contains { $0.event.name == "change-consent" }
+    let change: HTML =
+      canChange
+      ? "<p class=\"govuk-body\">\(Control.link("/follow/case/do/change-consent", "Change this"))</p>"
+      : "<p class=\"govuk-body\">The case is closed: nothing more is sent to anybody.</p>"
+    return page.response(
+      """
+      <h1 class="govuk-heading-l">Who may know your name</h1>\(Block.summary(rows))\(change)
+      """)
+  }
+}

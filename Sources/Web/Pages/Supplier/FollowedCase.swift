@@ -1,0 +1,84 @@
+import Casework
+import CivilTime
+import Engine
+import JSON
+
+/// A case as whoever raised it may see it.
+struct FollowedCase: Sendable {
+  let sight: CaseSight
+  let journal: [JournalEntry]
+  let outbox: [OutboxItem]
+
+  /// The role in which they act.
+  static let role = "supplier"
+
+  /// A letter of ours.
+  struct Letter: Sendable {
+    let party: String
+    let subject: String
+    let body: String
+    let at: Instant
+    let isSent: Bool
+  }
+
+  init(of id: CaseID, _ site: Site) async throws {
+    let library = site.library
+    (sight, journal, outbox) = try await site.store.transaction { transaction in
+      (try CaseSight(of: id, library, transaction), try transaction.journal(of: id), try transaction.messages(of: id))
+    }
+  }
+
+  var workflow: Workflow { sight.workflow }
+  var reference: String { sight.case.reference.description }
+
+  /// What they may do now, their own housekeeping last.
+  var offers: [Offer] {
+    let offers = workflow.offers(to: Self.role, of: sight.case, given: sight.facts)
+    return offers.filter { !Self.standing.contains($0.event.name) }
+      + offers.filter { Self.standing.contains($0.event.name) }
+  }
+
+  /// Events that are open as long as the case is, and are no answers to a question.
+  static let standing: Set<String> = ["change-consent", "withdraw"]
+
+  /// The letters to them, the last first.
+  var letters: [Letter] { letters { $0 == Self.role }.reversed() }
+
+  func letters(_ isWanted: (String) -> Bool) -> [Letter] {
+    outbox.compactMap { item in
+      guard item.kind == .message, let payload = try? JSONValue(parsing: item.payload),
+        let party = payload["party"]?.stringValue,
+        isWanted(party)
+      else { return nil }
+      return Letter(
+        party: party, subject: payload["subject"]?.stringValue ?? "", body: payload["body"]?.stringValue ?? "",
+        at: item.sentAt ?? item.writtenAt, isSent: item.sentAt != nil)
+    }
+  }
+
+  /// The steps that the case has come through, the last first, without what is the case team's own.
+  var steps: [(title: String, at: Instant)] {
+    var steps: [(title: String, at: Instant)] = []
+    for entry in journal {
+      guard let states = entry.payload["states"]?.arrayValue?.compactMap(\.stringValue) else { continue }
+      let titles = states.compactMap { workflow.chart.state($0) }.map { workflow.stateNotes[$0].title }
+      steps.append((titles.joined(separator: ", "), entry.at))
+    }
+    return steps.reversed()
+  }
+
+  /// The documents that they sent themselves, and those that may be shown to them.
+  var documents: [(attachment: Attachment, at: Instant)] {
+    journal.compactMap { entry in
+      guard entry.kind == .attached, let attachment = Attachment(json: entry.input),
+        attachment.isDisclosable || entry.actor.role == Self.role
+      else { return nil }
+      return (attachment, entry.at)
+    }
+  }
+
+  func value(_ field: DataField) -> JSONValue {
+    guard let number = workflow.fields.firstIndex(where: { $0.name == field.name }) else { return .null }
+    return sight.case.session.data[number].plainJSON
+  }
+}
