@@ -40,11 +40,18 @@ import Testing
   @Test func `acts are for the scheme's own people`() throws {
     var play = try Play(Self.desk)
     let acts: [CaseAct] = [
-      .assign(CaseAssignment(to: "x")), .note("x", isDisclosable: false), .merge(into: Self.other),
+      .assign(CaseAssignment(to: "x")), .merge(into: Self.other),
       .declareInterest(person: "x", reason: "y"), .link(to: Self.other, .related),
     ]
     for act in acts { #expect(play.refusal(of: act, as: "buyer")?.contains("it is for desk") == true) }
     #expect(play.simulation.case.revision == 1)
+  }
+
+  @Test func `whoever has to do with a case may add a remark to it, and nobody else`() throws {
+    var play = try Play(Self.desk)
+    #expect(play.refusal(of: .note("x", isDisclosable: false), as: "buyer") == nil)
+    #expect(play.refusal(of: .note("x", isDisclosable: false), as: "stranger")?.contains("it is for") == true)
+    #expect(play.simulation.case.revision == 2)
   }
 
   @Test func `a note and a document change nothing of the case but its history, even once it is closed`() throws {
