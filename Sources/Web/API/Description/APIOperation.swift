@@ -59,7 +59,8 @@ struct APIOperation: Sendable {
     if body != nil { found += [.contentTooLarge, .unsupportedMediaType] }
     if method != .get { found.append(.conflict) }
     if isConditional { found += [.preconditionFailed, .preconditionRequired] }
-    if mayRefuse { found.append(.unprocessable) }
+    // What a cursor stands for no schema can say.
+    if mayRefuse || parameters.contains(where: { $0.name == "cursor" }) { found.append(.unprocessable) }
     return found.sorted { $0.rawValue < $1.rawValue }
   }
 

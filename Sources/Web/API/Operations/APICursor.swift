@@ -37,6 +37,6 @@ enum APICursor {
   }
 
   private static let unreadable = Refusal(
-    .badRequest, "The cursor can't be read", "Use the `next` of the page before as it is, or begin without.",
+    .unprocessable, "The cursor can't be read", "Use the `next` of the page before as it is, or begin without.",
     code: "malformed", problems: ["cursor": "is none of ours"])
 }
