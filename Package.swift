@@ -74,8 +74,8 @@ let package = Package(
     library(
       "Web",
       [
-        "Engine", "Analysis", "WorkflowFiles", "Diagrams", "Casework", "Statechart", "Expression", "WorkingTime",
-        "CivilTime", "JSON", "Cryptography", "Monitoring", hummingbird, logging,
+        "Engine", "Analysis", "WorkflowFiles", "Diagrams", "Registers", "Casework", "Statechart", "Expression",
+        "WorkingTime", "CivilTime", "JSON", "Cryptography", "Monitoring", hummingbird, logging,
       ]),
     .executableTarget(
       name: "recourse",
@@ -105,8 +105,8 @@ let package = Package(
     tests(
       "WebTests",
       [
-        "Web", "CaseKit", "MemoryStore", "Engine", "WorkflowFiles", "Casework", "CivilTime", "JSON", "Cryptography",
-        "Monitoring", "TestKit", logging,
+        "Web", "MemoryStore", "Engine", "WorkflowFiles", "Registers", "Casework", "CivilTime", "JSON", "Cryptography",
+        "Monitoring", "TestKit", "CaseKit", logging,
       ]),
     tests("CryptographyTests", ["Cryptography"]),
     tests("CivilTimeTests", ["CivilTime"]),

@@ -4,6 +4,7 @@ extension Site {
     [
       assets.routes, SignInPages(site: self).routes, PublicPages(site: self).routes,
       APIPages(site: self).routes,
+      CaseworkPages(site: self).routes,
     ].flatMap(\.self)
   }
 }

@@ -15,6 +15,8 @@ package struct Site: Sendable {
   package let documents: any AttachmentPlace
   package let post: @Sendable (Letter) async throws -> Void
   package let logger: Logger
+  /// Draws a picture that is described in DOT, as SVG; throws where it can't. Nil where nothing here draws.
+  package let draw: (@Sendable (String) async throws -> String)?
 
   /// - Parameters:
   ///   - post: hands a letter over to the mail; throws where it can't.
@@ -22,11 +24,13 @@ package struct Site: Sendable {
   package init(
     store: any Store, library: Library, memory: CaseMemory = CaseMemory(), brand: Brand = Brand(), assets: Assets,
     address: String, documents: any AttachmentPlace = StoredAttachments(), logger: Logger,
+    draw: (@Sendable (String) async throws -> String)? = nil,
     post: @escaping @Sendable (Letter) async throws -> Void
   ) {
     self.store = store
     self.library = library
     cases = CaseService(store: store, library: library, memory: memory)
+    self.draw = draw
     self.brand = brand
     self.assets = assets
     self.address = address

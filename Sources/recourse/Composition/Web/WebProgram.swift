@@ -23,6 +23,7 @@ struct WebProgram: Sendable {
     site = Site(
       store: store, library: Library(reader: FileDefinitionReader()), assets: try Self.assets(),
       address: options.site, documents: AttachmentFolder.place, logger: logger,
+      draw: Graphviz.isInstalled ? Graphviz.svg(of:) : nil,
       post: { letter in
         var generator = SystemRandomNumberGenerator()
         let now = SystemClock.now
