@@ -66,6 +66,13 @@ extension MemoryTransaction {
     return known
   }
 
+  func endCodes(for purpose: OneTimeCode.Purpose, of subject: String) throws {
+    try requireOpen()
+    for (key, code) in state.access.codes where code.purpose == purpose && code.subject == subject {
+      state.access.codes[key] = nil
+    }
+  }
+
   func passwordHash(of name: String) throws -> String? {
     try requireOpen()
     return state.access.passwords[name]
@@ -115,9 +122,11 @@ extension MemoryTransaction {
     return state.access.rates[place] ?? 1
   }
 
-  func noteIdentityRead(of caseID: CaseID, by reader: String, for purpose: String) throws {
+  func noteIdentityReads(of caseIDs: [CaseID], by reader: String, for purpose: String) throws {
     try requireOpen()
-    state.access.reads.append(IdentityRead(at: state.now, caseID: caseID, reader: reader, purpose: purpose))
+    for caseID in caseIDs {
+      state.access.reads.append(IdentityRead(at: state.now, caseID: caseID, reader: reader, purpose: purpose))
+    }
   }
 
   func identityReads(of caseID: CaseID) throws -> [IdentityRead] {

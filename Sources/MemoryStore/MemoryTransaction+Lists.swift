@@ -4,12 +4,22 @@ import Engine
 extension MemoryTransaction {
   func cases(matching filter: CaseFilter) throws -> [CaseRecord] {
     try requireOpen()
-    let open = state.agenda.keys.lazy.compactMap { self.state.cases[$0.caseID]?.record }.filter(filter.admits)
-    var found = Array(open.prefix(filter.limit))
-    if filter.includesClosed, found.count < filter.limit {
+    return Array(listed(filter).dropFirst(filter.offset).prefix(filter.limit))
+  }
+
+  func countCases(matching filter: CaseFilter, limit: Int) throws -> Int {
+    try requireOpen()
+    return min(limit, listed(filter).count)
+  }
+
+  private func listed(_ filter: CaseFilter) -> [CaseRecord] {
+    var found: [CaseRecord] = []
+    if filter.ends != .closed {
+      found += state.agenda.keys.compactMap { state.cases[$0.caseID]?.record }.filter(filter.admits)
+    }
+    if filter.ends != .open {
       let closed = state.cases.values.map(\.record).filter { $0.closedAt != nil && filter.admits($0) }
       found += closed.sorted { ($1.closedAt ?? $1.openedAt, $1.id) < ($0.closedAt ?? $0.openedAt, $0.id) }
-        .prefix(filter.limit - found.count)
     }
     return found
   }
@@ -42,6 +52,8 @@ extension CaseFilter {
   fileprivate func admits(_ record: CaseRecord) -> Bool {
     (workflow == nil || workflow == record.workflow) && (owner == nil || owner == record.owner)
       && (assignee == nil || assignee == record.assignee) && (!isParked || record.parked != nil)
-      && (state.map { record.states.contains($0) } ?? true)
+      && (state.map { record.states.contains($0) } ?? true) && (!isUnassigned || record.assignee == nil)
+      && (owners.map { record.owner.map($0.contains) ?? false } ?? true)
+      && (ownersOtherThan.map { others in record.owner.map { !others.contains($0) } ?? false } ?? true)
   }
 }

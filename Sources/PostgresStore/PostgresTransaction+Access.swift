@@ -7,7 +7,7 @@ import Postgres
 extension PostgresTransaction {
   static let accessStatements =
     [
-      sessionByKey, keepSession, endSession, endSessionsOf, codeByDigest, useCode, keepCode, passwordByName,
+      sessionByKey, keepSession, endSession, endSessionsOf, codeByDigest, useCode, endCodesOf, keepCode, passwordByName,
       keepPassword, countTry, noteRead, readsOfCase, theTime,
     ] + sessionFileStatements + tokenStatements + sweepStatements
 
@@ -62,6 +62,10 @@ extension PostgresTransaction {
       endsAt: try row.instant(2))
   }
 
+  func endCodes(for purpose: OneTimeCode.Purpose, of subject: String) throws {
+    try execute(Self.endCodesOf, [.text(purpose.rawValue), .text(subject)])
+  }
+
   func passwordHash(of name: String) throws -> String? {
     try execute(Self.passwordByName, [.text(name)]).first.map { try $0.string(0) }
   }
@@ -75,8 +79,9 @@ extension PostgresTransaction {
     return try row.int(0)
   }
 
-  func noteIdentityRead(of caseID: CaseID, by reader: String, for purpose: String) throws {
-    try execute(Self.noteRead, [.id(caseID), .text(reader), .text(purpose)])
+  func noteIdentityReads(of caseIDs: [CaseID], by reader: String, for purpose: String) throws {
+    guard !caseIDs.isEmpty else { return }
+    try execute(Self.noteRead, [.ids(caseIDs), .text(reader), .text(purpose)])
   }
 
   func identityReads(of caseID: CaseID) throws -> [IdentityRead] {
@@ -128,6 +133,9 @@ extension PostgresTransaction {
     WHERE code = $1 AND purpose = $2 AND used_at IS NULL AND ends_at > (SELECT recourse.now())
     """)
 
+  private static let endCodesOf = Statement(
+    "end-codes-of", "DELETE FROM recourse.one_time_codes WHERE purpose = $1 AND subject = $2")
+
   private static let useCode = Statement(
     "use-code",
     """
@@ -157,7 +165,10 @@ extension PostgresTransaction {
 
   private static let noteRead = Statement(
     "note-identity-read",
-    "INSERT INTO recourse.identity_reads (at, case_id, reader, purpose) VALUES (recourse.now(), $1, $2, $3)")
+    """
+    INSERT INTO recourse.identity_reads (at, case_id, reader, purpose)
+    SELECT recourse.now(), case_id, $2, $3 FROM unnest($1::uuid[]) AS case_id
+    """)
 
   private static let readsOfCase = Statement(
     "identity-reads-of-case",

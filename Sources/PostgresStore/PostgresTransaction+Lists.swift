@@ -5,18 +5,48 @@ import Postgres
 
 extension PostgresTransaction {
   static let listStatements = [
-    openCases, assignedCases, parkedCases, closedCases, casesInOrder, caseByReference, journal,
+    openCases, assignedCases, parkedCases, closedCases, countOpenCases, countAssignedCases, countParkedCases,
+    countClosedCases, casesInOrder, caseByReference, journal,
   ]
 
   func cases(matching filter: CaseFilter) throws -> [CaseRecord] {
-    let parameters: [Parameter] = [
-      .text(filter.workflow), .text(filter.state), .text(filter.owner), .integer(Int64(filter.limit)),
-      .text(filter.assignee), .boolean(filter.isParked),
+    // What is passed over may lie in both halves of the list, so that the first is asked for all of it.
+    let isSplit = filter.ends == .both
+    let answers = try exchange(
+      Self.statements(for: filter, (Self.openCases, Self.assignedCases, Self.parkedCases, Self.closedCases)).map {
+        Command(
+          $0,
+          Self.parameters(
+            filter, limit: isSplit ? filter.offset + filter.limit : filter.limit, offset: isSplit ? 0 : filter.offset))
+      })
+    return try answers.joined().dropFirst(isSplit ? filter.offset : 0).prefix(filter.limit).map { try Self.record($0) }
+  }
+
+  func countCases(matching filter: CaseFilter, limit: Int) throws -> Int {
+    let statements = Self.statements(
+      for: filter, (Self.countOpenCases, Self.countAssignedCases, Self.countParkedCases, Self.countClosedCases))
+    let answers = try exchange(statements.map { Command($0, Self.parameters(filter, limit: limit, offset: 0)) })
+    return min(limit, try answers.joined().reduce(0) { try $0 + $1.int(0) })
+  }
+
+  private static func statements(
+    for filter: CaseFilter, _ all: (open: Statement, assigned: Statement, parked: Statement, closed: Statement)
+  ) -> [Statement] {
+    let open = filter.isParked ? all.parked : filter.assignee != nil ? all.assigned : all.open
+    switch filter.ends {
+    case .open: return [open]
+    case .closed: return [all.closed]
+    case .both: return [open, all.closed]
+    }
+  }
+
+  private static func parameters(_ filter: CaseFilter, limit: Int, offset: Int) -> [Parameter] {
+    [
+      .text(filter.workflow), .text(filter.state), .text(filter.owner), .integer(Int64(limit)),
+      .text(filter.assignee), .boolean(filter.isParked), .boolean(filter.isUnassigned),
+      filter.owners.map { .texts($0.map(\.self)) } ?? .null,
+      filter.ownersOtherThan.map { .texts($0.map(\.self)) } ?? .null, .integer(Int64(offset)),
     ]
-    let open = filter.isParked ? Self.parkedCases : filter.assignee != nil ? Self.assignedCases : Self.openCases
-    let statements = filter.includesClosed ? [open, Self.closedCases] : [open]
-    let answers = try exchange(statements.map { Command($0, parameters) })
-    return try answers.joined().prefix(filter.limit).map { try Self.record($0) }
   }
 
   /// Every open case has a row in timers, so that its key is the order of the list.
@@ -28,46 +58,103 @@ extension PostgresTransaction {
     FROM recourse.timers t JOIN recourse.cases c ON c.case_id = t.case_id
     WHERE ($1::text IS NULL OR c.workflow = $1) AND ($2::text IS NULL OR $2 = ANY (c.states))
       AND ($3::text IS NULL OR c.owner = $3) AND ($5::text IS NULL OR c.assignee = $5)
-      AND (NOT $6::boolean OR c.parked IS NOT NULL)
-    ORDER BY t.due_at, t.case_id LIMIT $4
+      AND (NOT $6::boolean OR c.parked IS NOT NULL) AND (NOT $7::boolean OR c.assignee IS NULL)
+      AND ($8::text[] IS NULL OR c.owner = ANY ($8)) AND ($9::text[] IS NULL OR c.owner <> ALL ($9))
+    ORDER BY t.due_at, t.case_id LIMIT $4 OFFSET $10
     """)
 
   /// What one person has in hand is found by an index of its own: he has few of many cases.
   private static let assignedCases = Statement(
     "list-assigned-cases",
     """
-    SELECT case_id, workflow, version, revision, states, owner, assignee, parked, opened_at, closed_at, due_at, head,
-      document
-    FROM recourse.cases
-    WHERE closed_at IS NULL AND assignee = $5::text AND ($1::text IS NULL OR workflow = $1)
-      AND ($2::text IS NULL OR $2 = ANY (states)) AND ($3::text IS NULL OR owner = $3)
-      AND (NOT $6::boolean OR parked IS NOT NULL)
-    ORDER BY due_at, case_id LIMIT $4
+    SELECT c.case_id, c.workflow, c.version, c.revision, c.states, c.owner, c.assignee, c.parked, c.opened_at,
+      c.closed_at, c.due_at, c.head, c.document
+    FROM recourse.cases c
+    WHERE c.closed_at IS NULL AND c.assignee = $5::text AND ($1::text IS NULL OR c.workflow = $1) AND ($2::text IS NULL OR $2 = ANY (c.states))
+      AND ($3::text IS NULL OR c.owner = $3) AND ($5::text IS NULL OR c.assignee = $5)
+      AND (NOT $6::boolean OR c.parked IS NOT NULL) AND (NOT $7::boolean OR c.assignee IS NULL)
+      AND ($8::text[] IS NULL OR c.owner = ANY ($8)) AND ($9::text[] IS NULL OR c.owner <> ALL ($9))
+    ORDER BY c.due_at, c.case_id LIMIT $4 OFFSET $10
     """)
 
   /// Likewise what people must look at.
   private static let parkedCases = Statement(
     "list-parked-cases",
     """
-    SELECT case_id, workflow, version, revision, states, owner, assignee, parked, opened_at, closed_at, due_at, head,
-      document
-    FROM recourse.cases
-    WHERE parked IS NOT NULL AND closed_at IS NULL AND ($1::text IS NULL OR workflow = $1)
-      AND ($2::text IS NULL OR $2 = ANY (states)) AND ($3::text IS NULL OR owner = $3)
-      AND ($5::text IS NULL OR assignee = $5) AND $6::boolean
-    ORDER BY due_at, case_id LIMIT $4
+    SELECT c.case_id, c.workflow, c.version, c.revision, c.states, c.owner, c.assignee, c.parked, c.opened_at,
+      c.closed_at, c.due_at, c.head, c.document
+    FROM recourse.cases c
+    WHERE c.parked IS NOT NULL AND c.closed_at IS NULL AND ($1::text IS NULL OR c.workflow = $1) AND ($2::text IS NULL OR $2 = ANY (c.states))
+      AND ($3::text IS NULL OR c.owner = $3) AND ($5::text IS NULL OR c.assignee = $5)
+      AND (NOT $6::boolean OR c.parked IS NOT NULL) AND (NOT $7::boolean OR c.assignee IS NULL)
+      AND ($8::text[] IS NULL OR c.owner = ANY ($8)) AND ($9::text[] IS NULL OR c.owner <> ALL ($9))
+    ORDER BY c.due_at, c.case_id LIMIT $4 OFFSET $10
     """)
 
   private static let closedCases = Statement(
     "list-closed-cases",
     """
-    SELECT case_id, workflow, version, revision, states, owner, assignee, parked, opened_at, closed_at, due_at, head,
-      document
-    FROM recourse.cases
-    WHERE closed_at IS NOT NULL AND ($1::text IS NULL OR workflow = $1) AND ($2::text IS NULL OR $2 = ANY (states))
-      AND ($3::text IS NULL OR owner = $3) AND ($5::text IS NULL OR assignee = $5)
-      AND (NOT $6::boolean OR parked IS NOT NULL)
-    ORDER BY closed_at DESC, case_id DESC LIMIT $4
+    SELECT c.case_id, c.workflow, c.version, c.revision, c.states, c.owner, c.assignee, c.parked, c.opened_at,
+      c.closed_at, c.due_at, c.head, c.document
+    FROM recourse.cases c
+    WHERE c.closed_at IS NOT NULL AND ($1::text IS NULL OR c.workflow = $1) AND ($2::text IS NULL OR $2 = ANY (c.states))
+      AND ($3::text IS NULL OR c.owner = $3) AND ($5::text IS NULL OR c.assignee = $5)
+      AND (NOT $6::boolean OR c.parked IS NOT NULL) AND (NOT $7::boolean OR c.assignee IS NULL)
+      AND ($8::text[] IS NULL OR c.owner = ANY ($8)) AND ($9::text[] IS NULL OR c.owner <> ALL ($9))
+    ORDER BY c.closed_at DESC, c.case_id DESC LIMIT $4 OFFSET $10
+    """)
+
+  // Nobody needs to know how many thousands there are: counting ends where a list does.
+  private static let countOpenCases = Statement(
+    "count-open-cases",
+    """
+    SELECT count(*) FROM (
+      SELECT 1 FROM recourse.timers t JOIN recourse.cases c ON c.case_id = t.case_id
+      WHERE ($1::text IS NULL OR c.workflow = $1) AND ($2::text IS NULL OR $2 = ANY (c.states))
+        AND ($3::text IS NULL OR c.owner = $3) AND ($5::text IS NULL OR c.assignee = $5)
+        AND (NOT $6::boolean OR c.parked IS NOT NULL) AND (NOT $7::boolean OR c.assignee IS NULL)
+        AND ($8::text[] IS NULL OR c.owner = ANY ($8)) AND ($9::text[] IS NULL OR c.owner <> ALL ($9))
+      LIMIT $4 OFFSET $10
+    ) AS found
+    """)
+
+  private static let countAssignedCases = Statement(
+    "count-assigned-cases",
+    """
+    SELECT count(*) FROM (
+      SELECT 1 FROM recourse.cases c
+      WHERE c.closed_at IS NULL AND c.assignee = $5::text AND ($1::text IS NULL OR c.workflow = $1) AND ($2::text IS NULL OR $2 = ANY (c.states))
+        AND ($3::text IS NULL OR c.owner = $3) AND ($5::text IS NULL OR c.assignee = $5)
+        AND (NOT $6::boolean OR c.parked IS NOT NULL) AND (NOT $7::boolean OR c.assignee IS NULL)
+        AND ($8::text[] IS NULL OR c.owner = ANY ($8)) AND ($9::text[] IS NULL OR c.owner <> ALL ($9))
+      LIMIT $4 OFFSET $10
+    ) AS found
+    """)
+
+  private static let countParkedCases = Statement(
+    "count-parked-cases",
+    """
+    SELECT count(*) FROM (
+      SELECT 1 FROM recourse.cases c
+      WHERE c.parked IS NOT NULL AND c.closed_at IS NULL AND ($1::text IS NULL OR c.workflow = $1) AND ($2::text IS NULL OR $2 = ANY (c.states))
+        AND ($3::text IS NULL OR c.owner = $3) AND ($5::text IS NULL OR c.assignee = $5)
+        AND (NOT $6::boolean OR c.parked IS NOT NULL) AND (NOT $7::boolean OR c.assignee IS NULL)
+        AND ($8::text[] IS NULL OR c.owner = ANY ($8)) AND ($9::text[] IS NULL OR c.owner <> ALL ($9))
+      LIMIT $4 OFFSET $10
+    ) AS found
+    """)
+
+  private static let countClosedCases = Statement(
+    "count-closed-cases",
+    """
+    SELECT count(*) FROM (
+      SELECT 1 FROM recourse.cases c
+      WHERE c.closed_at IS NOT NULL AND ($1::text IS NULL OR c.workflow = $1) AND ($2::text IS NULL OR $2 = ANY (c.states))
+        AND ($3::text IS NULL OR c.owner = $3) AND ($5::text IS NULL OR c.assignee = $5)
+        AND (NOT $6::boolean OR c.parked IS NOT NULL) AND (NOT $7::boolean OR c.assignee IS NULL)
+        AND ($8::text[] IS NULL OR c.owner = ANY ($8)) AND ($9::text[] IS NULL OR c.owner <> ALL ($9))
+      LIMIT $4 OFFSET $10
+    ) AS found
     """)
 
   func cases(matching filter: CaseFilter, after last: CaseID?) throws -> [CaseRecord] {

@@ -81,6 +81,9 @@ struct FrontTransaction: StoreTransaction {
   func cases(matching filter: CaseFilter, after last: CaseID?) throws -> [CaseRecord] {
     try back.cases(matching: filter, after: last)
   }
+  func countCases(matching filter: CaseFilter, limit: Int) throws -> Int {
+    try back.countCases(matching: filter, limit: limit)
+  }
   func caseID(of reference: CaseReference) throws -> CaseID? { try back.caseID(of: reference) }
   func journal(of id: CaseID) throws -> [JournalEntry] { try back.journal(of: id) }
   func messages(of id: CaseID) throws -> [OutboxItem] { try back.messages(of: id) }

@@ -24,8 +24,11 @@ extension FrontTransaction {
   func keepToken(_ token: AccessToken) throws { try back.keepToken(token) }
   func revokeToken(_ key: [UInt8]) throws -> Bool { try back.revokeToken(key) }
   func countTry(_ key: String, window: Int) throws -> Int { try back.countTry(key, window: window) }
-  func noteIdentityRead(of caseID: CaseID, by reader: String, for purpose: String) throws {
-    try back.noteIdentityRead(of: caseID, by: reader, for: purpose)
+  func endCodes(for purpose: OneTimeCode.Purpose, of subject: String) throws {
+    try back.endCodes(for: purpose, of: subject)
+  }
+  func noteIdentityReads(of caseIDs: [CaseID], by reader: String, for purpose: String) throws {
+    try back.noteIdentityReads(of: caseIDs, by: reader, for: purpose)
   }
   func identityReads(of caseID: CaseID) throws -> [IdentityRead] { try back.identityReads(of: caseID) }
   func sweepAccess(limit: Int) throws { try back.sweepAccess(limit: limit) }

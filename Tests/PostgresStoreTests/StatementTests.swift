@@ -20,10 +20,9 @@ import Testing
       "look-cases", "look-events", "claim-due", "next-due", "step-many", "open-many", "claim-outbox",
     ]
       + ["mark-sent", "mark-failed", "journal-of-case", "messages-of-case", "case-by-reference", "list-open-cases"]
-      + [
-        "list-assigned-cases", "list-parked-cases", "list-cases-in-order", "dead-letters", "waiting-items",
-        "retry-items",
-      ])
+      + ["list-assigned-cases", "list-parked-cases", "list-closed-cases", "count-open-cases", "count-assigned-cases"]
+      + ["count-parked-cases", "count-closed-cases", "list-cases-in-order", "dead-letters", "waiting-items"]
+      + ["retry-items"])
   func `on a filled database no statement of the hot path reads a table from end to end`(_ name: String) async throws {
     let store = try await Self.filled.value
     let statement = try #require(PostgresStore.statements.first { $0.name == name })

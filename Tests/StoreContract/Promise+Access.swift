@@ -73,6 +73,19 @@ extension Promise {
       #expect(try await subject.within { try $0.useCode(key(2), for: .follow) } == nil)
       try await subject.within { try $0.sweepAccess(limit: 10) }
     },
+    Promise("a new code can end the others of its purpose and subject") { subject async throws in
+      let now = try await subject.now()
+      func code(_ number: UInt8, _ purpose: OneTimeCode.Purpose, _ who: String) -> OneTimeCode {
+        OneTimeCode(code: key(number), purpose: purpose, subject: who, madeAt: now, endsAt: now.plus(60))
+      }
+      let codes = [code(1, .feed, "ada"), code(2, .feed, "bob"), code(3, .setUp, "ada")]
+      let left = try await subject.within { transaction in
+        for code in codes { try transaction.keepCode(code) }
+        try transaction.endCodes(for: .feed, of: "ada")
+        return try codes.map { try transaction.code($0.code, for: $0.purpose) != nil }
+      }
+      #expect(left == [false, true, true])
+    },
     Promise("a password belongs to an account, and the newest counts") { subject async throws in
       await #expect(throws: StoreError.self) {
         try await subject.within { try $0.keepPasswordHash("h", of: "nobody") }

@@ -80,6 +80,38 @@ extension Promise {
       #expect(try await subject.list(CaseFilter(isParked: true)) == [3])
       #expect(try await subject.list(CaseFilter(assignee: "amy")) == [3, 1, 2])
     },
+    Promise("a list has pages, and says how many cases there are without counting all") { subject async throws in
+      let now = try await subject.now()
+      let writes = (1...6).map { number in
+        Sample.write(
+          Sample.record(
+            number, owner: number == 3 ? nil : number < 3 ? "staff" : "prime", assignee: number == 2 ? "amy" : nil,
+            openedAt: now, closedAt: number == 6 ? now : nil, due: number == 6 ? nil : now.plus(number)), at: now)
+      }
+      _ = try await subject.write(writes)
+      var page = CaseFilter(limit: 2)
+      page.offset = 2
+      #expect(try await subject.list(page) == [3, 4])
+      #expect(try await subject.count(page, limit: 9) == 5)
+      #expect(try await subject.count(page, limit: 4) == 4)
+      page.ends = .both
+      page.offset = 4
+      #expect(try await subject.list(page) == [5, 6])
+      #expect(try await subject.count(page, limit: 9) == 6)
+      page = CaseFilter()
+      page.ends = .closed
+      #expect(try await subject.list(page) == [6])
+      page = CaseFilter()
+      page.owners = ["staff", "nobody"]
+      #expect(try await subject.list(page) == [1, 2])
+      page.isUnassigned = true
+      #expect(try await subject.list(page) == [1])
+      page = CaseFilter()
+      page.ownersOtherThan = ["staff"]
+      #expect(try await subject.list(page) == [4, 5])
+      #expect(try await subject.count(CaseFilter(assignee: "amy"), limit: 9) == 1)
+      #expect(try await subject.count(CaseFilter(isParked: true), limit: 9) == 0)
+    },
     Promise("a case is found by its reference") { subject async throws in
       let now = try await subject.now()
       try await subject.open(due: [nil, nil], at: now)
@@ -105,5 +137,9 @@ extension Promise {
 extension Subject {
   fileprivate func list(_ filter: CaseFilter) async throws -> [Int] {
     try await store.transaction { try $0.cases(matching: filter).map { Int($0.id.id.low & 0xFFFF) } }
+  }
+
+  fileprivate func count(_ filter: CaseFilter, limit: Int) async throws -> Int {
+    try await store.transaction { try $0.countCases(matching: filter, limit: limit) }
   }
 }

@@ -27,7 +27,7 @@ extension Workflow {
 }
 
 /// The case's data alone: a party is found by nothing else.
-private struct FieldValues: Activation {
+struct FieldValues: Activation {
   let values: [Value]
 
   func value(of variable: Int) -> Value { values.indices.contains(variable) ? values[variable] : .null }

@@ -22,6 +22,9 @@ package protocol AccessTransaction {
   /// The same, and uses it up: of two who try at once, one gets it.
   func useCode(_ code: [UInt8], for purpose: OneTimeCode.Purpose) throws -> OneTimeCode?
 
+  /// Ends every code of a purpose and subject, as when a new one takes its place.
+  func endCodes(for purpose: OneTimeCode.Purpose, of subject: String) throws
+
   /// The hash of an account's password; nil where it has none.
   func passwordHash(of name: String) throws -> String?
   func keepPasswordHash(_ hash: String, of name: String) throws
@@ -39,7 +42,8 @@ package protocol AccessTransaction {
   /// - Parameter window: its length in seconds; windows begin at multiples of it.
   func countTry(_ key: String, window: Int) throws -> Int
 
-  func noteIdentityRead(of caseID: CaseID, by reader: String, for purpose: String) throws
+  /// Notes that somebody is shown who raised some cases.
+  func noteIdentityReads(of caseIDs: [CaseID], by reader: String, for purpose: String) throws
   /// Who was shown who raised a case, the first reader first.
   func identityReads(of caseID: CaseID) throws -> [IdentityRead]
 
@@ -47,4 +51,10 @@ package protocol AccessTransaction {
   func sweepAccess(limit: Int) throws
   /// The time that counts: sessions and codes begin and end by it.
   func currentTime() throws -> Instant
+}
+
+extension AccessTransaction {
+  package func noteIdentityRead(of caseID: CaseID, by reader: String, for purpose: String) throws {
+    try noteIdentityReads(of: [caseID], by: reader, for: purpose)
+  }
 }

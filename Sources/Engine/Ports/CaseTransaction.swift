@@ -9,6 +9,8 @@ package protocol CaseTransaction {
   ///
   /// - Parameter after: only those behind this one; nil begins with the first.
   func cases(matching filter: CaseFilter, after last: CaseID?) throws -> [CaseRecord]
+  /// How many cases a filter admits, its page left aside; counting ends at `limit`.
+  func countCases(matching filter: CaseFilter, limit: Int) throws -> Int
   /// The case with a reference; nil where there is none.
   func caseID(of reference: CaseReference) throws -> CaseID?
   /// A case's history from the beginning.

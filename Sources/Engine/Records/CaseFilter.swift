@@ -1,17 +1,33 @@
 /// Which cases a list shows.
 package struct CaseFilter: Sendable, Hashable {
+  /// Which of them by whether they have ended.
+  package enum Ends: Sendable, Hashable {
+    case open, closed
+    /// First the open ones.
+    case both
+  }
+
   /// Only those of one workflow.
   package var workflow: String?
   /// Only those resting in a state.
   package var state: String?
   /// Only those whose move it is.
   package var owner: String?
+  /// Only those whose move is one of these parties'; nil where that is no matter.
+  package var owners: [String]?
+  /// Only those whose move is somebody's, and none of these parties'; nil where that is no matter.
+  package var ownersOtherThan: [String]?
   /// Only those that somebody has in hand.
   package var assignee: String?
+  /// Only those that nobody has in hand.
+  package var isUnassigned = false
   /// Only those that a person must look at, as a timer's step was refused.
   package var isParked: Bool
-  /// Closed ones as well.
-  package var includesClosed: Bool
+  package var ends: Ends
+  /// Whether closed ones are among them.
+  package var includesClosed: Bool { ends != .open }
+  /// How many to pass over first.
+  package var offset = 0
   /// At most so many; the store never answers with more than `EngineLimits.listedCases`.
   package var limit: Int
 
@@ -24,7 +40,7 @@ package struct CaseFilter: Sendable, Hashable {
     self.owner = owner
     self.assignee = assignee
     self.isParked = isParked
-    self.includesClosed = includesClosed
+    ends = includesClosed ? .both : .open
     self.limit = min(limit, EngineLimits.listedCases)
   }
 }

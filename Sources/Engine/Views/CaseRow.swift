@@ -7,6 +7,13 @@ package struct CaseRow: Sendable {
   package let workflow: Workflow
   package let urgency: CaseUrgency
 
+  package init(record: CaseRecord, case: Case, workflow: Workflow, urgency: CaseUrgency) {
+    self.record = record
+    self.case = `case`
+    self.workflow = workflow
+    self.urgency = urgency
+  }
+
   /// The cases that a filter admits, the most urgent first.
   package static func rows(
     matching filter: CaseFilter, _ library: Library, in store: any Store

@@ -19,31 +19,39 @@ package struct ExplanationView: Sendable {
   }
 
   package var lines: [String] {
-    var lines = [
-      "\(explanation.name): "
-        + (explanation.due.map(LocalTime.words) ?? "stands still, with \(words(explanation.left ?? .zero)) left")
-    ]
-    lines.append("    rule      \(explanation.rule.words)")
+    let end = explanation.due.map(LocalTime.words) ?? "stands still, with \(words(explanation.left ?? .zero)) left"
+    return ["\(explanation.name): \(end)"]
+      + details.map { detail in
+        let gap = String(repeating: " ", count: max(1, 10 - detail.label.count))
+        return "    \(detail.label)\(gap)\(detail.words)"
+      }
+  }
+
+  /// How it was worked out, step by step, each under a word for what it tells.
+  package var details: [(label: String, words: String)] {
+    var details = [("rule", explanation.rule.words)]
     if let source = explanation.rule.source {
       let data = explanation.rule.data.map { "\($0.field) is \($0.value.plainText.onOneLine)" }
       let most = explanation.rule.atMost.map { ", and \($0.description) at most" } ?? ""
-      lines.append("    computed  \(source)\(most)" + (data.isEmpty ? "" : ", where \(data.joined(separator: ", "))"))
+      details.append(("computed", "\(source)\(most)" + (data.isEmpty ? "" : ", where \(data.joined(separator: ", "))")))
     }
-    if let start = explanation.start { lines += words(start).map { "    \($0)" } }
+    if let start = explanation.start { details += words(start) }
     if let calendar, measure == .officeHours {
-      lines.append(
-        "    calendar  \(calendar.name), version \(calendar.revision), in force since \(LocalTime.minute(calendar.keptAt))"
-      )
+      details.append(
+        (
+          "calendar",
+          "\(calendar.name), version \(calendar.revision), in force since \(LocalTime.minute(calendar.keptAt))"
+        ))
     }
-    lines += explanation.turns.map { "    \(words($0))" }
-    if !explanation.count.closed.isEmpty { lines.append("    skipped   \(skipped)") }
-    if let due = explanation.due { lines.append("    so it is  \(LocalTime.words(due))") }
-    return lines
+    details += explanation.turns.map(words)
+    if !explanation.count.closed.isEmpty { details.append(("skipped", skipped)) }
+    if let due = explanation.due { details.append(("so it is", LocalTime.words(due))) }
+    return details
   }
 
   private var measure: Delay.Measure { explanation.rule.length.measure }
 
-  private func words(_ start: Explanation.Start) -> [String] {
+  private func words(_ start: Explanation.Start) -> [(String, String)] {
     let entry = start.entry
     let what =
       switch (start.isAnew, entry.kind) {
@@ -52,14 +60,14 @@ package struct ExplanationView: Sendable {
       case (false, _): "\(entry.kind.rawValue) \(entry.name)"
       }
     let who = entry.actor.role.map { ", by \($0)" } ?? ""
-    var lines = ["started   \(LocalTime.words(entry.at)): \(what)\(who)"]
-    guard start.isLate else { return lines }
+    let began = ("started", "\(LocalTime.words(entry.at)): \(what)\(who)")
+    guard start.isLate else { return [began] }
     var why = "it came when the office was closed"
     if case .nextWorkingDay(let cutOff?)? = workflow.receipt {
       why = "what comes after \(cutOff), or on no working day"
     }
-    lines.append("counts    from \(LocalTime.words(start.countsFrom)) on: \(why), counts as the next working day's")
-    return lines
+    let counts = "from \(LocalTime.words(start.countsFrom)) on: \(why), counts as the next working day's"
+    return [began, ("counts", counts)]
   }
 
   /// Weekends by their number, holidays by name.
@@ -71,26 +79,30 @@ package struct ExplanationView: Sendable {
     return (days + holidays).joined(separator: ", ")
   }
 
-  private func words(_ turn: Explanation.Turn) -> String {
+  private func words(_ turn: Explanation.Turn) -> (String, String) {
     let (entry, at) = (turn.entry, LocalTime.words(turn.entry.at))
     let reason = entry.input["reason"]?.stringValue.map { ": \($0.onOneLine)" } ?? ""
     let date = turn.date.map { "; then \(LocalTime.words($0))" } ?? ""
     switch turn.kind {
-    case .stopped: return "stopped   \(at), \(entry.kind == .paused ? "paused\(reason)" : "with \(entry.name)")"
-    case .resumed(let lost): return "ran on    \(at); \(words(lost)) did not count\(date)"
+    case .stopped: return ("stopped", "\(at), \(entry.kind == .paused ? "paused\(reason)" : "with \(entry.name)")")
+    case .resumed(let lost): return ("ran on", "\(at); \(words(lost)) did not count\(date)")
     case .extended(let delay):
       let approver = entry.input["approver"]?.stringValue.map { ", approved by \($0.onOneLine)" } ?? ""
-      return "extended  \(at), by \(delay.description)\(approver)\(reason)\(date)"
+      return ("extended", "\(at), by \(delay.description)\(approver)\(reason)\(date)")
     case .kept(let promised):
-      return
-        "kept      \(at), a changed calendar came into force, and the promised date stayed: \(LocalTime.words(promised))"
+      return (
+        "kept", "\(at), a changed calendar came into force, and the promised date stayed: \(LocalTime.words(promised))"
+      )
     case .migrated(let from, _):
       let was = from.map { ", which was \(LocalTime.words($0)) before" } ?? ""
-      return "migrated  \(at), \(entry.migrationWords)\(date)\(was)"
+      return ("migrated", "\(at), \(entry.migrationWords)\(date)\(was)")
     case .moved:
       let because = turn.because(of: explanation.name)
-      return "moved     \(at), a changed calendar came into force"
-        + (because.isEmpty ? "" : ": \(because.joined(separator: "; "))") + date
+      return (
+        "moved",
+        "\(at), a changed calendar came into force"
+          + (because.isEmpty ? "" : ": \(because.joined(separator: "; "))") + date
+      )
     }
   }
 

@@ -19,19 +19,22 @@ package struct Site: Sendable {
   package let logger: Logger
   /// What the database tells of the work on it; nil where nothing watches.
   package var operations: OperationsWatch?
+  /// Draws a picture that is described in DOT, as SVG; throws where it can't. Nil where nothing here draws.
+  package let draw: (@Sendable (String) async throws -> String)?
 
   /// - Parameters:
   ///   - post: hands a letter over to the mail; throws where it can't.
   ///   - address: of the site as others reach it. Over https, cookies are marked so that they never leave it.
   package init(
     store: any Store, library: Library, memory: CaseMemory = CaseMemory(), brand: Brand = Brand(), assets: Assets,
-    address: String, documents: any AttachmentPlace = StoredAttachments(),
-    provider: IdentityProvider? = nil, logger: Logger,
+    address: String, documents: any AttachmentPlace = StoredAttachments(), provider: IdentityProvider? = nil,
+    logger: Logger, draw: (@Sendable (String) async throws -> String)? = nil,
     post: @escaping @Sendable (Letter) async throws -> Void
   ) {
     self.store = store
     self.library = library
     cases = CaseService(store: store, library: library, memory: memory)
+    self.draw = draw
     self.brand = brand
     self.assets = assets
     self.address = address

@@ -24,6 +24,7 @@ struct WebProgram: Sendable {
       store: store, library: Library(reader: FileDefinitionReader()), assets: try Self.assets(),
       address: options.site, documents: AttachmentFolder.place,
       provider: provider.map(Self.identityProvider), logger: logger,
+      draw: Graphviz.isInstalled ? Graphviz.svg(of:) : nil,
       post: { letter in
         var generator = SystemRandomNumberGenerator()
         let now = SystemClock.now

@@ -1,0 +1,61 @@
+import Casework
+
+/// The cases of one group as a table.
+struct CaseTable {
+  let lines: [CaseLine]
+  let group: CaseLine.Group
+  /// The number of its first case on the page, for the identifiers of its checkboxes.
+  let first: Int
+  let canChoose: Bool
+
+  var html: HTML {
+    let heads = ["Case", "Department", "Current step", group == .closed ? "Closed on" : "Deadline", "Time left"]
+    let rows = lines.enumerated().map { number, line in row(line, number: first + number) }
+    return """
+      <section class="app-cases"><h2 class="govuk-heading-m">\(group.title) <span \
+      class="govuk-caption-m app-inline">\(lines.count) on this page</span></h2>\
+      \(Block.table("\(group.title) cases", heads, rows, isCaptionHidden: true))</section>
+      """
+  }
+
+  private func row(_ line: CaseLine, number: Int) -> [HTML] {
+    let reference = line.record.reference.description
+    let deadline = line.due.map(DayWords.day) ?? "None"
+    let left: HTML =
+      group == .closed ? "\(line.steps.joined(separator: ", "))" : Block.tag(line.timeLeft, group.colour)
+    return [
+      name(line, reference, number), "\(line.department ?? "Not known")", step(line),
+      "<span class=\"app-date\">\(deadline)</span>\(why(line))", left,
+    ]
+  }
+
+  private func name(_ line: CaseLine, _ reference: String, _ number: Int) -> HTML {
+    let supplier: HTML = line.supplier.map { "<span class=\"app-second\">\($0)</span>" } ?? .none
+    let link: HTML = """
+      <div><a class="govuk-link app-reference" href="/cases/\(reference)">\(reference)</a><span \
+      class="app-case__title">\(line.title)</span>\(supplier)</div>
+      """
+    guard canChoose else { return link }
+    return """
+      <div class="app-pick"><div class="govuk-checkboxes govuk-checkboxes--small"><div \
+      class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" name="case" \
+      id="case-\(number)" value="\(reference)"><label class="govuk-label govuk-checkboxes__label" \
+      for="case-\(number)"><span class="govuk-visually-hidden">Choose \(reference)</span></label></div></div>\(link)</div>
+      """
+  }
+
+  private func step(_ line: CaseLine) -> HTML {
+    let who = [line.waitsFor.map { "for \($0)" }, line.record.assignee.map { "with \($0)" }].compactMap(\.self)
+    return """
+      \(line.steps.joined(separator: ", "))<span class="app-second">\(who.joined(separator: ", "))</span>
+      """
+  }
+
+  /// What the deadline does not say by itself.
+  private func why(_ line: CaseLine) -> HTML {
+    switch line.group {
+    case .stuck, .critical, .overdue: "<span class=\"app-second\">\(line.reason)</span>"
+    case .soon, .later, .none, .paused, .closed: .none
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import Casework
+import Engine
+import JSON
+
+/// One message of a case: to whom, when, what became of it, and every word of it.
+struct MessageView {
+  let item: OutboxItem
+  let file: CaseFile
+
+  private var payload: JSONValue? { try? JSONValue(parsing: item.payload) }
+
+  var html: HTML {
+    let party = payload?["party"]?.stringValue ?? ""
+    let title = file.workflow.party(named: party)?.title ?? party
+    let subject = file.mayWork ? payload?["subject"]?.stringValue ?? "Message" : "Message"
+    return """
+      <section class="app-message"><h3 class="govuk-heading-s">\(subject)</h3><p class="govuk-body app-message__meta">To \
+      \(recipient(title)) · \(DayWords.moment(item.writtenAt)) \(state)</p>\(text)</section>
+      """
+  }
+
+  private func recipient(_ title: String) -> String {
+    guard file.mayWork, let name = payload?["name"]?.stringValue, !name.isEmpty, name != title else { return title }
+    let address = payload?["to"]?.stringValue.map { ", \($0)" } ?? ""
+    return "\(name) (\(ChoiceWords.within(title))\(address))"
+  }
+
+  private var state: HTML {
+    if item.givenUpAt != nil { return Block.tag("Could not be delivered", "red") }
+    if item.sentAt != nil { return Block.tag("Sent", "green") }
+    return item.failure == nil ? Block.tag("Waits to be sent", "grey") : Block.tag("Is tried again", "yellow")
+  }
+
+  private var text: HTML {
+    guard file.mayWork else { return "<p class=\"govuk-body\">Its text is not shown to you.</p>" }
+    return Block.details(
+      "Show the message", "<p class=\"govuk-body app-quote\">\(payload?["body"]?.stringValue ?? "")</p>")
+  }
+}
