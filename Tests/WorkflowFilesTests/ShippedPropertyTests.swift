@@ -21,62 +21,65 @@ struct Sabotage: CustomTestStringConvertible, Sendable {
     (self.workflow, self.breaks, self.file, self.old, self.new) = (workflow, breaks, file, old, new)
   }
 
-  static let all = [
-    Sabotage(
-      "spot-check", "Nobody is told of a check", "            always:\n              - { guard: data.announced",
-      "            entry: [notify: { to: authority, template: comments-invited }]\n            always:\n"
-        + "              - { guard: data.announced"),
-    Sabotage("spot-check", "Nothing is put forward", "otherwise: draft-findings", "otherwise: published"),
-    Sabotage("spot-check", "Whoever went through the list", "not-by: [complete-checklist, ", "not-by: ["),
-    Sabotage(
-      "spot-check", "Nobody approves a draft", "not-by: [complete-checklist, submit-findings]",
-      "not-by: [complete-checklist]"),
-    Sabotage("spot-check", "No notice binds", "guard: \"!data.central\"", "guard: data.central"),
-    Sabotage(
-      "spot-check", "Whoever has heard of a check", "          - notify: { to: authority, template: check-cancelled }",
-      "          - notify: { to: case-team, template: check-cancelled }"),
-    Sabotage(
-      "spot-check", "always the case ends",
-      "        within: 10 working days\n        remind: { at: [5 working days, 8 working days]",
-      "        within: 90 working days\n        remind: { at: [5 working days, 8 working days]"),
-    Sabotage(
-      "review", "Neither the other side", in: "messages/other-side-request.mustache", "You were a side",
-      "{{ data.requester_name }} asks about a case. You were a side"),
-    Sabotage(
-      "review", "Nothing is corrected", "otherwise: overdue\n            on:\n              approve:",
-      "otherwise: decided\n            on:\n              approve:"),
-    Sabotage(
-      "review", "Whoever changes a result", "not-by: [can-be-reviewed, confirm-result, change-result, reopen-case]",
-      "not-by: [can-be-reviewed, confirm-result, reopen-case]"),
-    Sabotage(
-      "review", "The officer who decided",
-      "                  change-result:\n                    title: The result is changed\n                    by: [reviewer]\n                    not-by: [can-be-reviewed]\n",
-      "                  change-result:\n                    title: The result is changed\n                    by: [reviewer]\n"
-    ),
-    Sabotage(
-      "review", "Whoever asked hears", "      - notify: { to: requester, template: closed-no-grounds }",
-      "      - notify: { to: ops, template: closed-no-grounds }"),
-    Sabotage(
-      "review", "Whoever was heard", "- notify: { to: other-side, template: no-longer-needed }",
-      "- notify: { to: ops, template: no-longer-needed }"),
-    Sabotage(
-      "recommendation-follow-up", "Nothing is put forward",
-      "otherwise: overdue\n            on:\n              approve:",
-      "otherwise: published\n            on:\n              approve:"),
-    Sabotage(
-      "recommendation-follow-up", "Nobody approves a judgement",
-      "not-by: [implemented, partly-implemented, not-implemented, submit]",
-      "not-by: [implemented, partly-implemented, submit]"),
-    Sabotage(
-      "recommendation-follow-up", "Nobody is said to have done nothing", "                  target: reply\n",
-      "                  target: referral\n"),
-    Sabotage(
-      "recommendation-follow-up", "Only a strategic supplier", "                guard: has(data.strategic_supplier)\n",
-      ""),
-    Sabotage(
-      "recommendation-follow-up", "The authority hears",
-      "      - notify: { to: authority, template: closed-not-progressed }\n", ""),
-  ]
+  static let all =
+    SabotageOfConcerns.all + [
+      Sabotage(
+        "spot-check", "Nobody is told of a check", "            always:\n              - { guard: data.announced",
+        "            entry: [notify: { to: authority, template: comments-invited }]\n            always:\n"
+          + "              - { guard: data.announced"),
+      Sabotage("spot-check", "Nothing is put forward", "otherwise: draft-findings", "otherwise: published"),
+      Sabotage("spot-check", "Whoever went through the list", "not-by: [complete-checklist, ", "not-by: ["),
+      Sabotage(
+        "spot-check", "Nobody approves a draft", "not-by: [complete-checklist, submit-findings]",
+        "not-by: [complete-checklist]"),
+      Sabotage("spot-check", "No notice binds", "guard: \"!data.central\"", "guard: data.central"),
+      Sabotage(
+        "spot-check", "Whoever has heard of a check",
+        "          - notify: { to: authority, template: check-cancelled }",
+        "          - notify: { to: case-team, template: check-cancelled }"),
+      Sabotage(
+        "spot-check", "always the case ends",
+        "        within: 10 working days\n        remind: { at: [5 working days, 8 working days]",
+        "        within: 90 working days\n        remind: { at: [5 working days, 8 working days]"),
+      Sabotage(
+        "review", "Neither the other side", in: "messages/other-side-request.mustache", "You were a side",
+        "{{ data.requester_name }} asks about a case. You were a side"),
+      Sabotage(
+        "review", "Nothing is corrected", "otherwise: overdue\n            on:\n              approve:",
+        "otherwise: decided\n            on:\n              approve:"),
+      Sabotage(
+        "review", "Whoever changes a result", "not-by: [can-be-reviewed, confirm-result, change-result, reopen-case]",
+        "not-by: [can-be-reviewed, confirm-result, reopen-case]"),
+      Sabotage(
+        "review", "The officer who decided",
+        "                  change-result:\n                    title: The result is changed\n                    by: [reviewer]\n                    not-by: [can-be-reviewed]\n",
+        "                  change-result:\n                    title: The result is changed\n                    by: [reviewer]\n"
+      ),
+      Sabotage(
+        "review", "Whoever asked hears", "      - notify: { to: requester, template: closed-no-grounds }",
+        "      - notify: { to: ops, template: closed-no-grounds }"),
+      Sabotage(
+        "review", "Whoever was heard", "- notify: { to: other-side, template: no-longer-needed }",
+        "- notify: { to: ops, template: no-longer-needed }"),
+      Sabotage(
+        "recommendation-follow-up", "Nothing is put forward",
+        "otherwise: overdue\n            on:\n              approve:",
+        "otherwise: published\n            on:\n              approve:"),
+      Sabotage(
+        "recommendation-follow-up", "Nobody approves a judgement",
+        "not-by: [implemented, partly-implemented, not-implemented, submit]",
+        "not-by: [implemented, partly-implemented, submit]"),
+      Sabotage(
+        "recommendation-follow-up", "Nobody is said to have done nothing", "                  target: reply\n",
+        "                  target: referral\n"),
+      Sabotage(
+        "recommendation-follow-up", "Only a strategic supplier",
+        "                guard: has(data.strategic_supplier)\n",
+        ""),
+      Sabotage(
+        "recommendation-follow-up", "The authority hears",
+        "      - notify: { to: authority, template: closed-not-progressed }\n", ""),
+    ]
 
   /// The sabotaged workflow.
   func reading() throws -> WorkflowReading {
@@ -110,7 +113,7 @@ struct Sabotage: CustomTestStringConvertible, Sendable {
     #expect(properties.contains { $0.description.hasPrefix("always the case ends within") })
   }
 
-  @Test(arguments: ["spot-check", "review", "recommendation-follow-up"])
+  @Test(arguments: try Checkout.folders(below: "Workflows").subtracting(["calendars"]).sorted())
   func `the properties hold`(_ name: String) throws {
     let folder = Checkout.root.appending(path: "Workflows/\(name)").path
     let source = try #require(WorkflowFolder.load(folder).source)
