@@ -8,7 +8,7 @@ import Testing
 
   @Test func `a backup restored into an empty database has everything, and works on`() async throws {
     let url = try await TestDatabase.new().connectionString
-    try await Program.succeed("deploy", Self.workflow, "--checked", "--database", url)
+    try await Program.succeed("deploy", Self.workflow, "--database", url)
     let reference = try await Program.succeed(
       "case", "open", "--file", Self.workflow + "/examples/concern-01.yaml", "--database", url
     ).output.trimmingCharacters(in: .whitespacesAndNewlines)

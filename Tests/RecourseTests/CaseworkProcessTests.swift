@@ -35,7 +35,7 @@ import Testing
       return ending.output + ending.complaint
     }
     _ = try await recourse("clock", "to", "2026-03-02T10:00:00Z")
-    _ = try await recourse("deploy", Self.workflow, "--checked")
+    _ = try await recourse("deploy", Self.workflow)
     for (name, role) in [("okafor", "case-manager"), ("lee", "approver"), ("head", "head-of-team")] {
       _ = try await recourse(
         "user", "add", name, "--email", "\(name)@case.example", "--role", role, "--role", "case-team")

@@ -14,10 +14,10 @@ import Testing
     #expect(dry.output.contains("would be deployed"))
     #expect(try await TestDatabase.column(.deployments, of: settings) == ["0"])
     #expect(
-      try await Program.succeed("deploy", Self.workflow, "--checked", "--database", url).output.contains(": deployed\n")
+      try await Program.succeed("deploy", Self.workflow, "--database", url).output.contains(": deployed\n")
     )
     #expect(
-      try await Program.succeed("deploy", Self.workflow, "--checked", "--database", url).output.contains(
+      try await Program.succeed("deploy", Self.workflow, "--database", url).output.contains(
         "deployed already"))
     #expect(try await TestDatabase.column(.deployments, of: settings) == ["1"])
   }
@@ -29,7 +29,7 @@ import Testing
       "workflow: broken\ntitle: Broken\ninitial: a\nstates:\n  a: { on: { go: nowhere } }\n", to: "broken/workflow.yaml"
     )
     let ending = try await Program.run(
-      "deploy", Self.workflow, (broken as NSString).deletingLastPathComponent, "--checked", "--database",
+      "deploy", Self.workflow, (broken as NSString).deletingLastPathComponent, "--database",
       settings.connectionString)
     #expect(ending.status == 1)
     #expect(ending.complaint.contains("broken/workflow.yaml:5:"))

@@ -24,7 +24,7 @@ import Testing
 
   @Test func `a case's own way is drawn on the version that it keeps`() async throws {
     let url = try await TestDatabase.new().connectionString
-    try await Program.succeed("deploy", Self.workflow, "--checked", "--database", url)
+    try await Program.succeed("deploy", Self.workflow, "--database", url)
     let reference = try await Program.succeed(
       "case", "open", "--file", Self.workflow + "/examples/concern-01.yaml", "--database", url
     ).output.trimmingCharacters(in: .whitespacesAndNewlines)

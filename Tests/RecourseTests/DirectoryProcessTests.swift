@@ -10,7 +10,7 @@ import Testing
     let url = try await TestDatabase.new().connectionString
     let folder = try TemporaryFolder()
     let contacts = Self.workflow + "/examples/contacts.csv"
-    try await Program.succeed("deploy", Self.workflow, "--checked", "--database", url)
+    try await Program.succeed("deploy", Self.workflow, "--database", url)
     try await Program.succeed(
       "organisations", "import", Self.workflow + "/examples/organisations.csv", "--database", url)
 

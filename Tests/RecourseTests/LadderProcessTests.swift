@@ -14,7 +14,7 @@ import Testing
     let folder = try TemporaryFolder()
     let mail = folder.path + "/mail"
     try await Program.succeed("clock", "to", "2026-03-02T10:00:00Z", "--database", url)
-    try await Program.succeed("deploy", Self.workflow, "--checked", "--database", url)
+    try await Program.succeed("deploy", Self.workflow, "--database", url)
     #expect(
       try await Program.succeed("contacts", "import", Self.examples + "/contacts.csv", "--database", url).lines.last
         == "contacts: 20 added")
@@ -92,7 +92,7 @@ import Testing
 
   @Test func `the same request sent twice opens one case and has its effect once`() async throws {
     let url = try await TestDatabase.new().connectionString
-    try await Program.succeed("deploy", Self.workflow, "--checked", "--database", url)
+    try await Program.succeed("deploy", Self.workflow, "--database", url)
     let open = [
       "case", "open", "--file", Self.examples + "/concern-02.yaml", "--event-id",
       "01980000-0000-7000-8000-000000000001", "--database", url,
@@ -121,7 +121,7 @@ import Testing
   @Test func `a pause is kept, told and ended by hand`() async throws {
     let url = try await TestDatabase.new().connectionString
     try await Program.succeed("clock", "to", "2026-03-02T10:00:00Z", "--database", url)
-    try await Program.succeed("deploy", Self.workflow, "--checked", "--database", url)
+    try await Program.succeed("deploy", Self.workflow, "--database", url)
     let reference = try await Program.succeed(
       "case", "open", "--file", Self.examples + "/concern-01.yaml", "--database", url
     ).output.trimmingCharacters(in: .whitespacesAndNewlines)

@@ -28,7 +28,7 @@ import Testing
       """, to: "settings.yaml")
     let url = try await TestDatabase.new().connectionString
     try await Program.succeed("clock", "to", "2026-03-02T10:00:00Z", "--database", url)
-    try await Program.succeed("deploy", Self.workflow, "--checked", "--database", url)
+    try await Program.succeed("deploy", Self.workflow, "--database", url)
     let reference = try await Program.succeed(
       "case", "open", "--file", Self.workflow + "/examples/concern-01.yaml", "--database", url
     ).output.trimmingCharacters(in: .whitespacesAndNewlines)
@@ -68,7 +68,7 @@ import Testing
     let concern = try folder.write(example.replacing("jo.marsh@", with: "refused@"), to: "concern.yaml")
     let url = try await TestDatabase.new().connectionString
     try await Program.succeed("clock", "to", "2026-03-02T10:00:00Z", "--database", url)
-    try await Program.succeed("deploy", Self.workflow, "--checked", "--database", url)
+    try await Program.succeed("deploy", Self.workflow, "--database", url)
     let reference = try await Program.succeed("case", "open", "--file", concern, "--database", url).output
       .trimmingCharacters(in: .whitespacesAndNewlines)
     let waiting = try await Program.succeed("outbox", "list", "--waiting", "--database", url)

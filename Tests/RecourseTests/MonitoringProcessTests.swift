@@ -9,7 +9,7 @@ import Testing
     let settings = try await TestDatabase.new()
     let url = settings.connectionString
     try await Program.succeed("clock", "to", "2026-03-02T10:00:00Z", "--database", url)
-    try await Program.succeed("deploy", Self.workflow, "--checked", "--database", url)
+    try await Program.succeed("deploy", Self.workflow, "--database", url)
     let folder = try TemporaryFolder()
     let watch = try await JournalWatch(settings)
     let worker = try Program.start([

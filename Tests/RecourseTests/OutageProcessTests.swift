@@ -19,7 +19,7 @@ import Testing
     let url = server.connectionString
     try await Program.succeed("db", "migrate", "--movable-clock", "--database", url)
     try await Program.succeed("clock", "to", "2026-03-02T10:00:00Z", "--database", url)
-    try await Program.succeed("deploy", Self.workflow, "--checked", "--database", url)
+    try await Program.succeed("deploy", Self.workflow, "--database", url)
     let reference = try await Program.succeed(
       "case", "open", "--file", Self.workflow + "/examples/concern-01.yaml", "--database", url
     ).output.trimmingCharacters(in: .whitespacesAndNewlines)

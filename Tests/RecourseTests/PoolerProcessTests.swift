@@ -19,7 +19,7 @@ import Testing
     }
     _ = try await succeed("db", "migrate")
     _ = try await succeed("clock", "to", "2026-03-02T10:00:00Z")
-    _ = try await succeed("deploy", Self.workflow, "--checked")
+    _ = try await succeed("deploy", Self.workflow)
     _ = try await succeed("contacts", "import", Self.workflow + "/examples/contacts.csv")
     let folder = try TemporaryFolder()
     let watch = try await JournalWatch(settings)
@@ -76,7 +76,7 @@ import Testing
     let settings = try await TestDatabase.new()
     let pooler = try await Pooler(before: settings)
     try await Program.succeed("clock", "to", "2026-03-02T10:00:00Z", "--database", settings.connectionString)
-    try await Program.succeed("deploy", Self.workflow, "--checked", "--database", settings.connectionString)
+    try await Program.succeed("deploy", Self.workflow, "--database", settings.connectionString)
     let folder = try TemporaryFolder()
     let watch = try await JournalWatch(settings)
     let worker = try Program.start([

@@ -42,12 +42,14 @@ package struct Bounds: Sendable {
     package let isGuessed: Bool
   }
 
-  /// A promise that silence breaks.
+  /// A promise that the deadlines break.
   package struct BrokenPromise: Sendable, Hashable {
     package let clock: String
     /// How long the case may take from when the clock starts.
     package let workingDays: Int
     package let limit: DaySpan
+    /// Whether it takes as long if nobody acts; else only if people act as late as they can.
+    package let isSilent: Bool
     package let trace: [String]
   }
 

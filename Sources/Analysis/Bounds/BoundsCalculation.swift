@@ -196,7 +196,9 @@ struct BoundsCalculation {
           ?? days(from: start.moment, of: clock, in: silent)
         known[start.moment] = days
         guard let days, let most = start.limit.most, days > most, days > worst?.workingDays ?? 0 else { continue }
-        worst = Bounds.BrokenPromise(clock: clock.id, workingDays: days, limit: start.limit, trace: path())
+        worst = Bounds.BrokenPromise(
+          clock: clock.id, workingDays: days, limit: start.limit,
+          isSilent: self.days(from: start.moment, of: clock, in: silent) == days, trace: path())
       }
       return worst
     }

@@ -31,10 +31,17 @@ extension Space {
 
   /// Whether somebody wants to see a step even where nothing else comes of it.
   func tells(_ way: SpaceWay) -> Bool {
-    // Where it changes what was forgotten, the questions may be answered otherwise than before.
-    if !forgotten.isEmpty, !way.answers.isEmpty { return true }
+    // Where it changes what was forgotten, or enters its states anew, questions may be answered otherwise than before.
+    let asks = !way.answers.isEmpty
+    if asks, !forgotten.isEmpty { return true }
     return way.outputs.contains {
-      if case .took(let transition) = $0 { observation.transitions.contains(transition) } else { false }
+      switch $0 {
+      case .took(let transition): observation.transitions.contains(transition)
+      case .performed(let effect, _): observation.ownEffects.contains(effect)
+      case .entered: asks
+      case .exited, .skipped, .logged, .raised, .scheduled, .cancelled, .sent, .assigned, .fault, .ignored, .ended:
+        false
+      }
     }
   }
 

@@ -9,7 +9,12 @@ extension SpaceHost {
     guard model.idleConditions.contains(expression.source),
       !expression.variables.allSatisfy({ isSettled($0, activation) })
     else { return try condition(expression, activation) }
-    return model.observedConditions.contains(expression.source) ? choices.choose(of: 2) == 0 : false
+    guard model.observedConditions.contains(expression.source) else { return false }
+    // However often it is asked in a step, the answer is one as long as nothing of it is set.
+    if let known = branches[expression.source]?.holds { return known }
+    let holds = choices.choose(of: 2) == 0
+    branches[expression.source] = (holds, expression.variables)
+    return holds
   }
 
   func condition(_ expression: Expression, _ activation: any Activation) throws(EvaluationError) -> Bool {

@@ -20,6 +20,8 @@ final class SpaceHost: Host {
   var isPersons = false
   /// Questions that were answered either way, by their text.
   var free: [String: Bool] = [:]
+  /// What was answered where only messages hang on it, by the condition's text.
+  var branches: [String: (holds: Bool, variables: [Int])] = [:]
   /// The expressions whose answer depended on more than could be told from the data.
   var approximated: Set<String> = []
   /// The fields that something has asked for since the run began, be they settled or not.
@@ -33,6 +35,7 @@ final class SpaceHost: Host {
     unknowns = Array(repeating: nil, count: model.chart.fields.count)
     for (field, cells) in cells { unknowns[field] = Unknown(field: field, cells: cells) }
     free = [:]
+    branches = [:]
     asked = StateSet()
     isPersons = false
   }
@@ -150,6 +153,12 @@ final class SpaceHost: Host {
   ) throws(EvaluationError) -> Value? {
     if expression.constantValue != nil { return nil }
     if case .field(let field) = use {
+      if !branches.isEmpty {
+        // `data` as a whole is more than the fields that it names.
+        branches = branches.filter {
+          $0.value.variables.allSatisfy { $0 != field && $0 != model.chart.fields.count + 3 }
+        }
+      }
       // What nothing ever asks may be anything.
       guard model.cells[field] != nil else { return .unsettled(-1) }
       // A form may leave what was there, and what is set in part keeps the rest.

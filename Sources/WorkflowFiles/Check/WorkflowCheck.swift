@@ -5,23 +5,13 @@ package import Analysis
 /// The reader says what is wrong with the file as such; the checks look at the whole: what leads nowhere, what nobody
 /// uses, which guards get in each other's way. They say nothing that a reader's error may have brought about.
 package enum WorkflowCheck {
-  /// How much is proved: what takes longest comes last.
-  package enum Proofs: Comparable, Sendable {
-    /// Only what can be seen without looking through all cases.
-    case none
-    /// How long cases last, and that none waits for ever.
-    case bounds
-    /// Also that none of the workflow's properties can be broken.
-    case properties
-  }
-
-  /// What the reader found and what the checks find, by place; properties are not proved.
+  /// What the reader found and what the checks find, by place.
   package static func findings(of reading: WorkflowReading) -> [Diagnostic] {
-    examine(reading, proving: .bounds).findings
+    examine(reading).findings
   }
 
   /// The same, and how long its cases last at most, where the workflow could be read.
-  package static func examine(_ reading: WorkflowReading, proving proofs: Proofs = .properties) -> WorkflowExamination {
+  package static func examine(_ reading: WorkflowReading) -> WorkflowExamination {
     guard let draft = reading.draft else { return WorkflowExamination(findings: reading.findings, bounds: nil) }
     let check = CheckContext(draft, reading.places)
     GuardCheck(check: check).run()
@@ -36,13 +26,11 @@ package enum WorkflowCheck {
       ConsentCheck(check: check).run()
       let properties = PropertyCheck(check: check)
       properties.run()
-      if proofs > .none {
-        let space = Space.explore(workflow)
-        if proofs >= .properties { properties.prove(in: space) }
-        let proved = Bounds(workflow, space)
-        BoundsCheck(check: check, bounds: proved).run()
-        bounds = proved
-      }
+      let space = Space.explore(workflow)
+      properties.prove(in: space)
+      let proved = Bounds(workflow, space)
+      BoundsCheck(check: check, bounds: proved).run()
+      bounds = proved
     }
     return WorkflowExamination(findings: merged(reading.findings, check.findings()), bounds: bounds)
   }

@@ -20,11 +20,6 @@ struct Deploy: AsyncParsableCommand {
   @Flag(help: "Says what would be deployed, and changes nothing.")
   var dryRun = false
 
-  @Flag(
-    help: "Leaves out the proofs, which take longest: for a version that recourse check has passed, as a pipeline does."
-  )
-  var checked = false
-
   @Flag(help: "With --dry-run: lists each open case that would feel it, with its dates.")
   var cases = false
 
@@ -37,9 +32,7 @@ struct Deploy: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
-    let loaded = try WorkflowPaths.expand(paths).map {
-      try Deployment(path: $0, proving: checked ? .none : .properties)
-    }
+    let loaded = try WorkflowPaths.expand(paths).map { try Deployment(path: $0) }
     let webhooks = Set(try DeliveryOptions.settings(settings, database).webhooks.keys)
     try await database.withStore { store in
       try await Deployment.checkStarts(of: loaded, in: store)

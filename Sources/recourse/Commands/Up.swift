@@ -44,9 +44,13 @@ struct Up: AsyncParsableCommand {
       guard let workflows = ShippedFiles.workflows else {
         throw Answer.no("the folder Workflows was not found; say where it is in RECOURSE_WORKFLOWS")
       }
-      // What ships is proved by its tests; what you write yourself, by recourse check and deploy.
       for path in try WorkflowPaths.expand([workflows.path]) {
-        Shell.complain("Workflow \(try await Deployment(path: path, proving: .none).deploy(to: store).words).")
+        let loaded = try LoadedWorkflow.load(path)
+        // What was deployed was proved then.
+        let isKnown = try await store.transaction { transaction in
+          try loaded.bundle.map { try transaction.currentVersion(of: $0.name) == $0.digest } ?? false
+        }
+        Shell.complain("Workflow \(try await Deployment(loaded, at: path, isKnown: isKnown).deploy(to: store).words).")
       }
       if demo { try await demonstrate(store, workflows) }
       let bell = Doorbell()

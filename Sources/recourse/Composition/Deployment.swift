@@ -23,11 +23,15 @@ struct Deployment: Sendable {
 
   /// Reads and checks a workflow.
   ///
-  /// - Parameter proofs: what has been proved of this very version before need not be proved again.
   /// - Throws: `Answer` with the findings where there is an error among them.
-  init(path: String, proving proofs: WorkflowCheck.Proofs = .properties) throws {
-    let loaded = try LoadedWorkflow.load(path)
-    let findings = loaded.examination(proving: proofs).findings
+  init(path: String) throws { try self.init(LoadedWorkflow.load(path), at: path) }
+
+  /// Checks a workflow that was read.
+  ///
+  /// - Parameter isKnown: whether this very version was deployed before, and so proved: then only what it needs is read.
+  /// - Throws: `Answer` with the findings where there is an error among them.
+  init(_ loaded: LoadedWorkflow, at path: String, isKnown: Bool = false) throws {
+    let findings = isKnown ? loaded.fileFindings + (loaded.reading?.findings ?? []) : loaded.examination().findings
     let errors = findings.filter { $0.severity == .error }
     guard errors.isEmpty, let bundle = loaded.bundle else {
       throw Answer.no(

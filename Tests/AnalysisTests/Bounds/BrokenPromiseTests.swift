@@ -123,6 +123,25 @@ import Testing
     #expect(bounds.brokenPromises.map(\.workingDays) == [promise.days])
   }
 
+  @Test func `it is told whether silence alone breaks a promise or only people who act late`() throws {
+    let clock = "clocks: { whole: { limit: workingDays(10), stops: [closed], warn-at: [100%] } }\n"
+    let silent = Bounds(
+      try Written.workflow(
+        Self.head + clock
+          + "states: { first: { within: 20 working days, otherwise: closed }, closed: { type: final } }"))
+    #expect(silent.brokenPromises.map(\.isSilent) == [true])
+    let late = Bounds(
+      try Written.workflow(
+        Self.head + clock + """
+          states:
+            first: { within: 8 working days, otherwise: closed, on: { pass: { target: second } } }
+            second: { within: 8 working days, otherwise: closed }
+            closed: { type: final }
+          """))
+    #expect(late.brokenPromises.map(\.isSilent) == [false])
+    #expect(late.brokenPromises.map(\.workingDays) == [16])
+  }
+
   @Test(arguments: kept) func `a kept promise is not told`(promise: Promise) throws {
     let bounds = Bounds(try Written.workflow(Self.head + promise.text))
     #expect(bounds.brokenPromises.isEmpty)

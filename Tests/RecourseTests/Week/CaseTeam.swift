@@ -40,7 +40,7 @@ struct CaseTeam {
   }
 
   func deploy(_ path: String) async throws {
-    _ = try await Deployment(path: path, proving: .none).deploy(to: store)
+    _ = try await Deployment(path: path).deploy(to: store)
   }
 
   // MARK: - Time

@@ -68,7 +68,7 @@ struct BoundsCheck {
     let limit = promise.limit.least == most ? "\(most)" : "\(promise.limit.least) to \(most)"
     check.report(
       .clockTooShort, .warning, at: check.places.clocks[clock],
-      "if nobody acts, a case takes up to \(promise.workingDays) working days from when this clock starts, and its limit is "
+      "if \(promise.isSilent ? "nobody acts" : "people act as late as they can"), a case takes up to \(promise.workingDays) working days from when this clock starts, and its limit is "
         + "\(limit) working days",
       remedy: "shorten the deadlines on the way, or promise more", trace: promise.trace)
   }
