@@ -38,7 +38,7 @@ import Testing
       to: "settings.yaml")
     let url = try await TestDatabase.new().connectionString
     let workflow = Checkout.root.appending(path: "Workflows/supply-chain-concern").path
-    try await Program.succeed("deploy", workflow, "--checked", "--database", url)
+    try await Program.succeed("deploy", workflow, "--database", url)
     try await Program.succeed(
       "case", "open", "--file", workflow + "/examples/concern-01.yaml", "--database", url)
     let worker = try Program.start(

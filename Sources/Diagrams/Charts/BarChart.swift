@@ -87,8 +87,8 @@ package struct BarChart: Sendable {
     let fill = series == 0 ? "#1d70b8" : "url(#p)"
     let edge = series == 0 ? "#1d70b8" : "#b5480f"
     let name = series == 0 ? " class=\"bar\"" : ""
-    return "<rect\(name) x=\"\(x)\" y=\"\(y)\" width=\"\(max(0, width))\" height=\"\(max(0, height))\" fill=\"\(fill)\" "
-      + "stroke=\"\(edge)\"><title>\(DotText.escaped(said))</title></rect>"
+    return "<rect\(name) x=\"\(x)\" y=\"\(y)\" width=\"\(max(0, width))\" height=\"\(max(0, height))\" "
+      + "fill=\"\(fill)\" stroke=\"\(edge)\"><title>\(DotText.escaped(said))</title></rect>"
   }
 
   private func label(_ text: String, _ x: Int, _ y: Int, _ anchor: String) -> String {

@@ -21,7 +21,7 @@ struct WebCases {
     guard let folder = ShippedFiles.workflows?.appending(path: Self.name) else {
       throw Answer.no("the folder Workflows was not found; say where it is in RECOURSE_WORKFLOWS")
     }
-    _ = try await Deployment(path: folder.path, proving: .none).deploy(to: store)
+    _ = try await Deployment(path: folder.path).deploy(to: store)
     let given = try OpeningData.readFile(folder.appending(path: "examples/concern-01.yaml").path)
     let service = CaseService(store: store, library: Library(reader: FileDefinitionReader()))
     var last: CaseRecord?
