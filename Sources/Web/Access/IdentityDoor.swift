@@ -49,10 +49,8 @@ package struct IdentityDoor: Sendable {
   /// Whether a field's value may be shown.
   package func shows(field number: Int) -> Bool { !closedFields.contains(number) }
 
-  /// Who raised the case: the first confidential party that is named.
-  package var whoRaisedIt: String? {
-    workflow.confidentialParties.lazy.compactMap { name(of: $0) }.first
-  }
+  /// Who raised the case: the workflow's first confidential party, and no other where the case does not name that one.
+  package var whoRaisedIt: String? { workflow.confidentialParties.first.flatMap { name(of: $0) } }
 
   /// Notes that the reader was shown it.
   ///
