@@ -108,7 +108,7 @@ extension Promise {
       #expect(try await subject.within { try $0.revokeToken(key(1)) })
       #expect(try await subject.within { try $0.token(key(1)) } == nil)
       #expect(try await subject.within { try !$0.revokeToken(key(1)) })
-      #expect(try await subject.within { try $0.tokens() }.map(\.revokedAt) == [now])
+      #expect(try await subject.within { try $0.tokens() }.map { $0.revokedAt != nil } == [true])
     },
     Promise("tries are counted by key and window") { subject async throws in
       let counts = try await subject.within { transaction in

@@ -17,7 +17,7 @@ import WorkflowFiles
   /// Codes that no fixture has, each for a reason.
   private let elsewhere: [DiagnosticCode: String] = [
     .notChecked: "said where a proof can't be had",
-    .propertyNever: "a proof, planted elsewhere", .propertyAlways: "a proof, planted elsewhere",
+    .propertyAlways: "a proof, planted elsewhere",
     .propertyUnproved: "the workflow would have too many cases",
     .unreadableFile: "a file that is not there can't be a fixture",
     .fileTooLarge: "the file would have over two million bytes",

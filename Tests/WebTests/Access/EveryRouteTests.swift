@@ -52,7 +52,8 @@ import Testing
     Rule(prefix: "/accounts", reading: Who.accountants, undecided: [.unprovenOps]),
     Rule(prefix: "/department", reading: [.contact]),
     Rule(prefix: "/department/sign-in", reading: Who.all),
-    Rule(prefix: "/department/verify", reading: Who.all),
+    Rule(prefix: "/department/verify", reading: Who.all), Rule(prefix: "/department/verified", reading: Who.all),
+    Rule(prefix: "/department/enter", reading: Who.all),
     Rule(prefix: "/follow/case", reading: [.supplier]),
     Rule(prefix: "/sign-in/prove", reading: Who.staff),
     Rule(prefix: "/feed/mine", reading: Who.staff), Rule(prefix: "/my", reading: Who.staff),
@@ -61,7 +62,8 @@ import Testing
 
   /// What anybody may read or fill in.
   static let open = [
-    "/", "/help", "/accessibility", "/privacy", "/cookies", "/raise", "/follow", "/results", "/.well-known", "/assets",
+    "/", "/help", "/accessibility", "/privacy", "/cookies", "/raise", "/follow", "/results", "/results.csv",
+    "/results.json", "/results.atom", "/.well-known", "/assets",
     "/sign-in", "/sign-out", "/set-up", "/answer", "/health", "/metrics", "/feed", "/verify", "/robots.txt",
   ]
 
