@@ -19,10 +19,11 @@ package struct Site: Sendable {
   package let logger: Logger
   /// What the database tells of the work on it; nil where nothing watches.
   package var operations: OperationsWatch?
-  /// Draws a picture that is described in DOT, as SVG; throws where it can't. Nil where nothing here draws.
-  package let draw: (@Sendable (String) async throws -> String)?
+  /// Pictures of workflows, where something draws them.
+  let pictures: PictureShelf
 
   /// - Parameters:
+  ///   - draw: makes SVG of a picture that is described in DOT, and throws where it can't; nil where nothing here draws.
   ///   - post: hands a letter over to the mail; throws where it can't.
   ///   - address: of the site as others reach it. Over https, cookies are marked so that they never leave it.
   package init(
@@ -34,7 +35,7 @@ package struct Site: Sendable {
     self.store = store
     self.library = library
     cases = CaseService(store: store, library: library, memory: memory)
-    self.draw = draw
+    pictures = PictureShelf(draw: draw)
     self.brand = brand
     self.assets = assets
     self.address = address

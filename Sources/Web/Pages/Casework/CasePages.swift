@@ -8,7 +8,6 @@ import WorkingTime
 /// `/cases/{reference}` and its tabs.
 struct CasePages: Sendable {
   let site: Site
-  let pictures: PictureShelf
 
   var routes: [Route] {
     [
@@ -134,12 +133,7 @@ struct CasePages: Sendable {
     let file = try await CaseFile.read(request, at: site)
     let moves = Moves(file.workflow)
     let path = CasePath(file.journal, through: file.workflow)
-    let picture = await pictures.svg(of: DotDiagram(moves, path: path, zone: WorkingCalendar.london))
-    let drawn: HTML =
-      picture.map {
-        "<div class=\"app-picture\" tabindex=\"0\" role=\"region\" aria-label=\"Picture of the workflow\">\(HTML.made($0))</div>"
-      }
-      ?? .none
+    let drawn = await site.pictures.html(of: DotDiagram(moves, path: path, zone: WorkingCalendar.london))
     let table = StepsView(StepTable(moves, path: path, zone: WorkingCalendar.london)).html
     return CaseFrame(site: site, request: request, file: file).response(
       .workflow,

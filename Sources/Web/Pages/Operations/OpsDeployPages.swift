@@ -122,8 +122,7 @@ struct OpsDeployPages: Sendable {
       return page.response(content + Block.inset("New cases use this very version already."))
     }
     if let present { content += try await comparison(present, workflow) + whatIf(request, workflow) }
-    content += await WorkflowViews.picture(workflow, site)
-    content += WorkflowViews.steps(workflow)
+    content += await WorkflowViews.whole(workflow, site)
     return page.response(
       content
         + """

@@ -84,8 +84,7 @@ struct OpsWorkflowPages: Sendable {
     var content: HTML = .none
     if let workflow = reading.workflow {
       content += "<p class=\"govuk-body\">\(workflow.description ?? "")</p>"
-      content += await WorkflowViews.picture(workflow, site)
-      content += WorkflowViews.steps(workflow)
+      content += await WorkflowViews.whole(workflow, site)
       content += "<h2 class=\"govuk-heading-m\">What is proved</h2>" + WorkflowViews.bounds(examination, workflow)
     }
     content += OpsFindings.table(examination.findings)

@@ -7,30 +7,11 @@ import WorkingTime
 
 /// A version of a workflow in words and, where something draws, as a picture.
 enum WorkflowViews {
-  /// The steps: everything that a picture shows and more.
-  static func steps(_ workflow: Workflow) -> HTML {
-    let table = StepTable(Moves(workflow), zone: WorkingCalendar.london)
-    let rows = table.rows.map { row -> [HTML] in
-      let ways = row.ways.map { way -> HTML in
-        let people = way.people.isEmpty ? "" : " (\(way.people))"
-        let condition = way.condition.map { $0 == "otherwise" ? ", otherwise" : ", if \($0)" } ?? ""
-        let target = way.targets.isEmpty ? "stays" : way.targets.joined(separator: " and ")
-        return "<li>\(way.event)\(people)\(condition): \(target)</li>"
-      }
-      let list: HTML = ways.isEmpty ? .none : "<ul class=\"govuk-list govuk-list--bullet\">\(ways)</ul>"
-      let place =
-        row.groups.isEmpty ? HTML.none : "<br><span class=\"govuk-hint\">\(row.groups.joined(separator: " / "))</span>"
-      let time = ([row.period].compactMap(\.self) + row.reminders).joined(separator: "; ")
-      return [
-        "\(row.title)\(place)", "<span class=\"app-nowrap\">\(row.kind)</span>", "\(row.owner ?? "")", "\(time)", list,
-      ]
-    }
-    return Block.table("Steps", ["Step", "Kind", "Whose move", "Time", "What can happen"], rows)
-  }
-
-  /// The picture; nothing where it can't be drawn, as the table says the same.
-  static func picture(_ workflow: Workflow, _ site: Site) async -> HTML {
-    .none
+  /// The picture, and the steps: everything that it shows and more.
+  static func whole(_ workflow: Workflow, _ site: Site) async -> HTML {
+    let moves = Moves(workflow)
+    let picture = await site.pictures.html(of: DotDiagram(moves, zone: WorkingCalendar.london))
+    return picture + StepsView(StepTable(moves, zone: WorkingCalendar.london)).html
   }
 
   static func bounds(_ examination: WorkflowExamination, _ workflow: Workflow) -> HTML {

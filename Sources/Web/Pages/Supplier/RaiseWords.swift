@@ -49,6 +49,6 @@ enum RaiseWords {
     "complained_of": "Their name or email address. We will not put your concern to them.",
     "prime_email": "A general address is enough, such as that of its accounts.",
     "amount_owed": "For example, 1250.50",
-    "anonymous": "We ask you before we name you to anybody. If you say yes here, we will not even ask.",
+    "anonymous": "We ask you before we name you to anybody, whatever you say here.",
   ]
 }

@@ -18,8 +18,16 @@ final class PictureShelf: Sendable {
   /// - Parameter draw: makes SVG of DOT; nil where nothing here draws.
   init(draw: (@Sendable (String) async throws -> String)?) { self.draw = draw }
 
+  /// A diagram for a page, in a place that scrolls by itself; nothing where it can't be drawn.
+  func html(of diagram: DotDiagram) async -> HTML {
+    guard let picture = await svg(of: diagram) else { return .none }
+    return """
+      <div class="app-picture" tabindex="0" role="region" aria-label="Picture of the workflow">\(HTML.made(picture))</div>
+      """
+  }
+
   /// A diagram as SVG; nil where it can't be drawn: the table of steps says the same.
-  func svg(of diagram: DotDiagram) async -> String? {
+  private func svg(of diagram: DotDiagram) async -> String? {
     guard let draw else { return nil }
     let text = diagram.text
     if let known = shelf.withLock({ $0.young[text] ?? $0.old[text] }) { return known }
