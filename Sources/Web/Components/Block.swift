@@ -73,12 +73,14 @@ package enum Block {
 
   /// What just happened, at the top of the page that follows.
   package static func notice(_ title: String, _ content: HTML, isSuccess: Bool = true) -> HTML {
-    """
-    <div class="govuk-notification-banner\(isSuccess ? " govuk-notification-banner--success" : "")" \
-    role="\(isSuccess ? "alert" : "region")" aria-labelledby="notice-title" data-module="govuk-notification-banner"><div \
-    class="govuk-notification-banner__header"><h2 class="govuk-notification-banner__title" id="notice-title">\(title)\
-    </h2></div><div class="govuk-notification-banner__content">\(content)</div></div>
-    """
+    // A page may have one of each.
+    let id = isSuccess ? "done-title" : "notice-title"
+    return """
+      <div class="govuk-notification-banner\(isSuccess ? " govuk-notification-banner--success" : "")" \
+      role="\(isSuccess ? "alert" : "region")" aria-labelledby="\(id)" data-module="govuk-notification-banner"><div \
+      class="govuk-notification-banner__header"><h2 class="govuk-notification-banner__title" id="\(id)">\(title)\
+      </h2></div><div class="govuk-notification-banner__content">\(content)</div></div>
+      """
   }
 
   package static func details(_ summary: String, _ content: HTML, isOpen: Bool = false) -> HTML {
