@@ -15,7 +15,12 @@ struct CaseProgress: Sendable {
   /// Such as "Triage".
   var place: String { leaves.map { workflow.stateNotes[$0].title }.joined(separator: ", ") }
 
-  var explanation: String? { leaves.compactMap { workflow.stateNotes[$0].description }.first }
+  /// What the step means. What is written of a step of staff is written for them.
+  var explanation: String? {
+    let owner = workflow.owner(of: sight.case.session).flatMap(workflow.party(named:))
+    guard owner?.isStaff != true else { return nil }
+    return leaves.compactMap { workflow.stateNotes[$0].description }.first
+  }
 
   /// Whose move it is, for the supplier.
   var mover: String? {
