@@ -12,6 +12,15 @@ package struct EmbeddedPostgres: Sendable {
     /// For tests only: does not wait for the disk, so that a crash of the machine, though not of the server, may destroy
     /// the cluster.
     case testing
+
+    /// What the connection string says of waiting. Many tests at once keep a small machine busy for longer than a
+    /// person would wait.
+    var patience: String {
+      switch self {
+      case .durable: ""
+      case .testing: " connect_timeout=120"
+      }
+    }
   }
 
   /// The one superuser, whom the system's own users are mapped to.

@@ -28,7 +28,8 @@ struct ServerLaunch {
     let socket = try SocketDirectory(for: layout, account: account, view: view)
     let process = try startServer(binaries, layout, view, socket)
     let record = ConnectionRecord(
-      connectionString: socket.connectionString, serverProcess: process, ownerProcess: getpid())
+      connectionString: socket.connectionString + wanted.profile.patience, serverProcess: process,
+      ownerProcess: getpid())
     do {
       try record.write(to: layout.connectionFile)
     } catch {

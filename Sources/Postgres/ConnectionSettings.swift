@@ -6,7 +6,7 @@ package struct ConnectionSettings: Sendable, CustomStringConvertible, CustomRefl
   package var connectionString: String
   /// What `pg_stat_activity` calls the program, unless the string says otherwise.
   package var applicationName: String
-  /// How long each host of the string may take to answer.
+  /// How long each host of the string may take to answer: the string's `connect_timeout`, or five seconds.
   package var connectTimeout: Duration
   /// How long the server may work on one statement; nil leaves the server's own limit.
   package var statementTimeout: Duration?
@@ -15,12 +15,12 @@ package struct ConnectionSettings: Sendable, CustomStringConvertible, CustomRefl
   package var preparesStatements: Bool
 
   package init(
-    _ connectionString: String, applicationName: String = "recourse", connectTimeout: Duration = .seconds(5),
+    _ connectionString: String, applicationName: String = "recourse", connectTimeout: Duration? = nil,
     statementTimeout: Duration? = .seconds(30), preparesStatements: Bool = false
   ) {
     self.connectionString = connectionString
     self.applicationName = applicationName
-    self.connectTimeout = connectTimeout
+    self.connectTimeout = connectTimeout ?? ConnectionTargets.timeout(of: connectionString) ?? .seconds(5)
     self.statementTimeout = statementTimeout
     self.preparesStatements = preparesStatements
   }

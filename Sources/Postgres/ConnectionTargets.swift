@@ -62,6 +62,12 @@ struct ConnectionTargets {
     return options
   }
 
+  /// The `connect_timeout` of a string. As with libpq a second is too short to be meant, and zero says nothing.
+  static func timeout(of string: String) -> Duration? {
+    guard let text = try? parse(string)["connect_timeout"], let seconds = Int(text), seconds > 0 else { return nil }
+    return .seconds(max(seconds, 2))
+  }
+
   private static func list(_ value: String?) -> [String] {
     guard let value else { return [] }
     return value.split(separator: ",", omittingEmptySubsequences: false).map(String.init)

@@ -18,12 +18,13 @@ package final class Pool: Sendable {
 
   /// Connects once, so that a wrong address or password is known at the start, and grows to `size` when needed.
   ///
-  /// `waitLimit` is how long a caller waits for a connection, whether all are busy or the database is away.
+  /// `waitLimit` is how long a caller waits for a connection, whether all are busy or the database is away: twice the
+  /// time in which a host has to answer, unless told otherwise.
   package static func open(
-    _ settings: ConnectionSettings, size: Int = 8, waitLimit: Duration = .seconds(10)
+    _ settings: ConnectionSettings, size: Int = 8, waitLimit: Duration? = nil
   ) async throws -> Pool {
     precondition(sizes.contains(size), "a pool has 1 to 16 connections")
-    let pool = Pool(settings, size: size, waitLimit: waitLimit)
+    let pool = Pool(settings, size: size, waitLimit: waitLimit ?? settings.connectTimeout * 2)
     do {
       try await withCheckedThrowingContinuation { continuation in
         pool.state.withLock { $0.workerCount += 1 }

@@ -61,6 +61,8 @@ class Visit:
 
     def new_page(self):
         page = self.context.new_page()
+        # Milliseconds. A busy machine may take its time; what is missing is missing after minutes, too.
+        page.set_default_timeout(180_000)
         page.on("console", self.hear)
         page.on("response", self.hear_answer)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -106,7 +108,7 @@ class Visit:
 
     def letter(self, to, more_than=0):
         """The newest mail to an address, once there are more than so many: a mail is sent while the page goes on."""
-        for _ in range(200):
+        for _ in range(6000):
             found = self.letters(to)
             if len(found) > more_than:
                 return found[-1]

@@ -92,7 +92,7 @@ def raise_concern(visit, address):
 
 def code(visit, address, before):
     """The code of the newest letter that has one: other letters of the case may come between."""
-    for _ in range(20):
+    for _ in range(3000):
         visit.letter(address, before)
         found = [re.search(r"(?m)^[2-9A-Z]{8}\r?$", letter) for letter in visit.letters(address)]
         if any(found):

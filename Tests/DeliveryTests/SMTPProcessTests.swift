@@ -7,7 +7,7 @@ import JSON
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct SMTPProcessTests {
+@Suite(.timeLimit(.minutes(15))) struct SMTPProcessTests {
   @Test(arguments: [MailServer.Security.startTLS, .implicit])
   func `a message reaches a server that wants TLS and a password, word for word`(_ security: MailServer.Security)
     async throws

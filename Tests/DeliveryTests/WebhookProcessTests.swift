@@ -7,7 +7,7 @@ import JSON
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct WebhookProcessTests {
+@Suite(.timeLimit(.minutes(15))) struct WebhookProcessTests {
   private static let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYqrTwjUPD8I"
 
   @Test func `a call arrives over TLS as a cloud event, with a signature that its receiver can check`() async throws {

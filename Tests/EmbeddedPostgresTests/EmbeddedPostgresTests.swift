@@ -5,7 +5,7 @@ import Testing
 
 @testable import EmbeddedPostgres
 
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct EmbeddedPostgresTests {
   @Test func `the first start makes a cluster and the second keeps what was in it`() async throws {
     try await TestDirectory.with { directory in

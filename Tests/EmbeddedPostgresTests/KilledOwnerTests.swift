@@ -3,7 +3,7 @@ import Testing
 
 @testable import EmbeddedPostgres
 
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct KilledOwnerTests {
   @Test func `the server of a process that is killed goes away by itself`() async throws {
     try await TestDirectory.with { directory in

@@ -4,7 +4,7 @@ import Testing
 
 @testable import EmbeddedPostgres
 
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct RefusalTests {
   @Test func `a cluster of a version that is not installed says what to install and how to move on`() async throws {
     try await TestDirectory.with { directory in

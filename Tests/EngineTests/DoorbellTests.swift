@@ -1,7 +1,7 @@
 import Engine
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct DoorbellTests {
+@Suite(.timeLimit(.minutes(15))) struct DoorbellTests {
   /// Longer than any test may take: a rest that ends was ended.
   private static let forever = Duration.seconds(3_600)
 

@@ -3,7 +3,7 @@ import CivilTime
 import Engine
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct HousekeepingTests {
+@Suite(.timeLimit(.minutes(15))) struct HousekeepingTests {
   @Test func `words are taken in and what has ended is taken away while a worker runs`() async throws {
     let scheme = try await Scheme(Sketches.parcel)
     let now = scheme.memory.now

@@ -5,7 +5,7 @@ import Logging
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct WorkerTests {
+@Suite(.timeLimit(.minutes(15))) struct WorkerTests {
   @Test func `an item that takes its time holds up neither the others nor the timers`() async throws {
     let scheme = try await Scheme(Sketches.parcel)
     let count = EngineLimits.outboxConcurrency * 2

@@ -7,7 +7,7 @@ import Testing
 
 @testable import PostgresStore
 
-@Suite(.timeLimit(.minutes(2))) struct AnnouncementTests {
+@Suite(.timeLimit(.minutes(15))) struct AnnouncementTests {
   private static let forever = Duration.seconds(3_600)
 
   @Test func `a step that leaves work wakes a worker of another process`() async throws {

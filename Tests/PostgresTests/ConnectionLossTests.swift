@@ -1,7 +1,7 @@
 import Postgres
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct ConnectionLossTests {
   @Test func `a connection killed in the middle leaves nothing half done, and the pool goes on`() async throws {
     try await TestDatabase.with { settings in

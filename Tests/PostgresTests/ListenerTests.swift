@@ -2,7 +2,7 @@ import Testing
 
 @testable import Postgres
 
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct ListenerTests {
   private static let channel = Identifier("cases \"moved\"")
 

@@ -9,7 +9,7 @@ extension Statement {
   fileprivate static let word = Statement("word", "SELECT 'secret' AS word, NULL AS nothing")
 }
 
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct PostgresErrorTests {
   private static func error(
     _ pool: Pool, _ statement: Statement, _ parameters: [Parameter] = []

@@ -21,7 +21,7 @@ enum TestDatabase {
 
   /// Runs `body` with a pool on a new database that the script has set up, and closes it.
   static func withPool<R: Sendable>(
-    size: Int = 2, waitLimit: Duration = .seconds(10), preparesStatements: Bool = true, _ setUp: String = "",
+    size: Int = 2, waitLimit: Duration? = nil, preparesStatements: Bool = true, _ setUp: String = "",
     _ body: (Pool) async throws -> R
   ) async throws -> R {
     try await with(preparesStatements: preparesStatements) { settings in
@@ -30,7 +30,7 @@ enum TestDatabase {
   }
 
   static func withPool<R: Sendable>(
-    _ settings: ConnectionSettings, size: Int = 2, waitLimit: Duration = .seconds(10), _ setUp: String = "",
+    _ settings: ConnectionSettings, size: Int = 2, waitLimit: Duration? = nil, _ setUp: String = "",
     _ body: (Pool) async throws -> R
   ) async throws -> R {
     let pool = try await Pool.open(settings, size: size, waitLimit: waitLimit)

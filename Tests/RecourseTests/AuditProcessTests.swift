@@ -5,7 +5,7 @@ import Postgres
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct AuditProcessTests {
+@Suite(.timeLimit(.minutes(15))) struct AuditProcessTests {
   private static let verifier = Checkout.root.appending(path: "tools/verify_audit.py").path
 
   private static let workflow = """

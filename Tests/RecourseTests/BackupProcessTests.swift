@@ -3,7 +3,7 @@ import Postgres
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct BackupProcessTests {
+@Suite(.timeLimit(.minutes(15))) struct BackupProcessTests {
   private static let workflow = Checkout.root.appending(path: "Workflows/supply-chain-concern").path
 
   @Test func `a backup restored into an empty database has everything, and works on`() async throws {

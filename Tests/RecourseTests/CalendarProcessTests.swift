@@ -3,7 +3,7 @@ import JSON
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct CalendarProcessTests {
+@Suite(.timeLimit(.minutes(15))) struct CalendarProcessTests {
   private static let workflow = """
     workflow: small
     title: Small

@@ -3,7 +3,7 @@ import JSON
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(4))) struct CaseworkProcessTests {
+@Suite(.timeLimit(.minutes(15))) struct CaseworkProcessTests {
   private static let examples = Checkout.root.appending(path: "Workflows/supply-chain-concern/examples").path
   private static let workflow = Checkout.root.appending(path: "Workflows/supply-chain-concern").path
 

@@ -4,7 +4,7 @@ import PostgresStore
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(8))) struct CrashProcessTests {
+@Suite(.timeLimit(.minutes(15))) struct CrashProcessTests {
   private static let count = 12_000
   private static let rounds = 6
 

@@ -3,7 +3,7 @@ import JSON
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct DemonstrationProcessTests {
+@Suite(.timeLimit(.minutes(15))) struct DemonstrationProcessTests {
   @Test func `up makes a database, loads the demonstration once, and leaves cases, contacts and mail`() async throws {
     let folder = try TemporaryFolder()
     let data = folder.path + "/data"

@@ -4,7 +4,7 @@ import Postgres
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct DeploymentProcessTests {
+@Suite(.timeLimit(.minutes(15))) struct DeploymentProcessTests {
   private static let workflow = Checkout.root.appending(path: "Workflows/supply-chain-concern").path
 
   @Test func `a workflow is deployed once, and a dry run says what would be done and does nothing`() async throws {

@@ -2,7 +2,7 @@ import Foundation
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct DiagramProcessTests {
+@Suite(.timeLimit(.minutes(15))) struct DiagramProcessTests {
   private static let workflow = Checkout.root.appending(path: "Workflows/supply-chain-concern").path
 
   @Test func `each form is written to a file or to standard output`() async throws {

@@ -3,7 +3,7 @@ import JSON
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct DirectoryProcessTests {
+@Suite(.timeLimit(.minutes(15))) struct DirectoryProcessTests {
   private static let workflow = Checkout.root.appending(path: "Workflows/supply-chain-concern").path
 
   @Test func `the directory is taken in, shown, exported, taken in unchanged, and asked`() async throws {

@@ -4,7 +4,7 @@ import Postgres
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct DoctorProcessTests {
+@Suite(.timeLimit(.minutes(15))) struct DoctorProcessTests {
   private static let workflow = Checkout.root.appending(path: "Workflows/supply-chain-concern").path
 
   /// What somebody did to a database, and the one check that tells of it.

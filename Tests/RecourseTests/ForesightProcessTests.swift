@@ -4,7 +4,7 @@ import TestKit
 import Testing
 
 /// A case seen ahead, explained and looked at as it stood, as operators see it.
-@Suite(.timeLimit(.minutes(4))) struct ForesightProcessTests {
+@Suite(.timeLimit(.minutes(15))) struct ForesightProcessTests {
   private static let folder = Checkout.root.appending(path: "Workflows/supply-chain-concern").path
 
   @Test func `a case is forecast, its dates are explained, and its past is shown as it was known then`() async throws {

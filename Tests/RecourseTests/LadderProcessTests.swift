@@ -3,7 +3,7 @@ import JSON
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct LadderProcessTests {
+@Suite(.timeLimit(.minutes(15))) struct LadderProcessTests {
   private static let examples = Checkout.root.appending(path: "Workflows/supply-chain-concern/examples").path
   private static let workflow = Checkout.root.appending(path: "Workflows/supply-chain-concern").path
 

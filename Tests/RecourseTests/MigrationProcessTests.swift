@@ -3,7 +3,7 @@ import JSON
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct MigrationProcessTests {
+@Suite(.timeLimit(.minutes(15))) struct MigrationProcessTests {
   private static func workflow(_ days: Int, state: String = "chase") -> String {
     """
     workflow: small

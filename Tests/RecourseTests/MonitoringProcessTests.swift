@@ -2,7 +2,7 @@ import Foundation
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct MonitoringProcessTests {
+@Suite(.timeLimit(.minutes(15))) struct MonitoringProcessTests {
   private static let workflow = Checkout.root.appending(path: "Workflows/supply-chain-concern").path
 
   @Test func `a worker tells whoever watches it what it does, and stops when it is told to`() async throws {

@@ -6,7 +6,7 @@ import PostgresStore
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct OutageProcessTests {
+@Suite(.timeLimit(.minutes(15))) struct OutageProcessTests {
   private static let workflow = Checkout.root.appending(path: "Workflows/supply-chain-concern").path
 
   @Test

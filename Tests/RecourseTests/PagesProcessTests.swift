@@ -5,7 +5,7 @@ import TestKit
 import Testing
 
 /// The pages of the whole program, in a browser: one site for all journeys, which are the files of `Tests/Browser`.
-@Suite(.timeLimit(.minutes(10)), .serialized) struct PagesProcessTests {
+@Suite(.timeLimit(.minutes(15)), .serialized) struct PagesProcessTests {
   private static let areas: [String] = {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return files.filter { $0.hasSuffix(".py") && $0 != "run.py" }.map { String($0.dropLast(3)) }.sorted()

@@ -3,7 +3,7 @@ import Postgres
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct PoolerProcessTests {
+@Suite(.timeLimit(.minutes(15))) struct PoolerProcessTests {
   private static let workflow = Checkout.root.appending(path: "Workflows/supply-chain-concern").path
 
   @Test func `a case climbs its ladder through a pooler in transaction mode, while the worker listens past it`()

@@ -4,7 +4,7 @@ import PostgresStore
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct StormProcessTests {
+@Suite(.timeLimit(.minutes(15))) struct StormProcessTests {
   /// Timers that are due at once.
   private static let count = 20_000
 

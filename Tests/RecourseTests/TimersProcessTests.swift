@@ -2,7 +2,7 @@ import Foundation
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct TimersProcessTests {
+@Suite(.timeLimit(.minutes(15))) struct TimersProcessTests {
   /// Its first timer can't fire, as the calendar ends before the next deadline.
   private static let stuck = """
     workflow: stuck

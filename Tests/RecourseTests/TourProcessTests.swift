@@ -4,7 +4,7 @@ import TestKit
 import Testing
 
 /// The tour in the workflows' README, walked as it is written there.
-@Suite(.timeLimit(.minutes(5))) struct TourProcessTests {
+@Suite(.timeLimit(.minutes(15))) struct TourProcessTests {
   /// A command of the tour and what the README shows of its answer.
   private struct Stop {
     let command: [String]

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(1))) struct ContactListTests {
+@Suite(.timeLimit(.minutes(15))) struct ContactListTests {
   private func site() async throws -> (TestSite, TestSite.Visit) {
     let test = try await TestSite(now: TestSite.monday)
     try await test.register([

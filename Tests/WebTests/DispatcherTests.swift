@@ -3,7 +3,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(1))) struct DispatcherTests {
+@Suite(.timeLimit(.minutes(15))) struct DispatcherTests {
   private static func asked(
     _ access: Access, _ visit: (TestSite) async throws -> TestSite.Visit, method: WebRequest.Method = .post,
     form: [(String, String)] = [], headers: [String: String] = [:], address: String = "http://site.example"

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(1))) struct MonitoringServerTests {
+@Suite(.timeLimit(.minutes(15))) struct MonitoringServerTests {
   @Test func `life, readiness and metrics are served, and nothing else`() async throws {
     let (alive, ready) = (try await Self.asked(.ready), try await Self.asked(.notReady("the database is away")))
     #expect(alive.live.status == 200 && ready.live.status == 200)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(2))) struct OpsTests {
+@Suite(.timeLimit(.minutes(15))) struct OpsTests {
   @Test func `only those who look after the system see how it runs`() async throws {
     let test = try await TestSite()
     let paths = [

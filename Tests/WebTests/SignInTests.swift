@@ -4,7 +4,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(1))) struct SignInTests {
+@Suite(.timeLimit(.minutes(15))) struct SignInTests {
   private static let password = "three words together"
 
   /// A site on which somebody has set a password through a link.

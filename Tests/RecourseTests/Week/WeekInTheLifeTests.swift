@@ -7,7 +7,7 @@ import Testing
 ///
 /// `diary.txt` has every date and every message that is expected, worked out from the workflows and from the calendar
 /// (Good Friday 3 April, Easter Monday 6 April, summer time from 29 March, and from Wednesday on a holiday on 8 April).
-@Suite(.timeLimit(.minutes(3))) struct WeekInTheLifeTests {
+@Suite(.timeLimit(.minutes(15))) struct WeekInTheLifeTests {
   @Test func `every date and every message of a week is as expected`() async throws {
     let store = try await PostgresStore.open(TestDatabase.new(), connections: 2)
     var team = try await CaseTeam(on: store, at: "2026-03-16 09:00")

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(1))) struct CaseDeedTests {
+@Suite(.timeLimit(.minutes(15))) struct CaseDeedTests {
   @Test func `a step is asked for, shown with every message, and only then done, and once`() async throws {
     let site = try await TestSite()
     let id = try await site.open()

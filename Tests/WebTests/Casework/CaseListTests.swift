@@ -4,7 +4,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(1))) struct CaseListTests {
+@Suite(.timeLimit(.minutes(15))) struct CaseListTests {
   @Test func `each list has its cases and says how many there are`() async throws {
     let site = try await TestSite()
     let first = try await site.open()

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(1))) struct CasePageTests {
+@Suite(.timeLimit(.minutes(15))) struct CasePageTests {
   private static let tabs = ["", "/messages", "/documents", "/people", "/history", "/links", "/workflow"]
 
   @Test(arguments: tabs) func `every page of a case has one heading and the case's name`(_ tab: String) async throws {
