@@ -36,7 +36,7 @@ import Testing
   }
 
   /// Where it serves its pages, once it does.
-  private static func base(of program: Program.Running) async throws -> String {
+  static func base(of program: Program.Running) async throws -> String {
     let mark = "Pages at "
     while true {
       for line in program.complaint.split(separator: "\n") where line.hasPrefix(mark) {

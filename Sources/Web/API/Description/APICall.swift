@@ -87,7 +87,11 @@ struct APICall: Sendable {
   }
 
   private static func malformed(_ problems: [String: String]) -> Refusal {
-    Refusal(
+    // A text may be as described and still hold what the database can't.
+    guard !problems.values.allSatisfy(APISchema.unkeepable.contains) else {
+      return CaseOperations.wrong(problems)
+    }
+    return Refusal(
       .badRequest, "The request is not as the description has it", "See /api/openapi.json, or /api to read it.",
       code: "malformed", problems: problems)
   }

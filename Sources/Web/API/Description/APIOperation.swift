@@ -59,8 +59,8 @@ struct APIOperation: Sendable {
     if body != nil { found += [.contentTooLarge, .unsupportedMediaType] }
     if method != .get { found.append(.conflict) }
     if isConditional { found += [.preconditionFailed, .preconditionRequired] }
-    // What a cursor stands for no schema can say.
-    if mayRefuse || parameters.contains(where: { $0.name == "cursor" }) { found.append(.unprocessable) }
+    // What a cursor stands for, and which characters a text must not have, the schemas do not say.
+    if mayRefuse || body != nil || !allParameters.isEmpty { found.append(.unprocessable) }
     return found.sorted { $0.rawValue < $1.rawValue }
   }
 

@@ -4,6 +4,11 @@ import Cryptography
 import JSON
 
 extension APISchema {
+  private static let unkeepableText = "has a character that can't be kept"
+  private static let unkeepableName = "has a name with a character that can't be kept"
+  /// What is wrong with texts that are as described but for U+0000, which PostgreSQL takes in no text.
+  static let unkeepable: Set<String> = [unkeepableText, unkeepableName]
+
   /// What is wrong with a document, by the place: `data.email`, or `body` for the whole. Never a value of it.
   func problems(of value: JSONValue, at place: String = "") -> [String: String] {
     let here = place.isEmpty ? "body" : place
@@ -35,12 +40,12 @@ extension APISchema {
     case .map(let values):
       guard let object = value.objectValue else { return wrong("must be an object") }
       return object.reduce(into: [:]) { found, member in
-        if member.key.unicodeScalars.contains("\0") { found[here] = "has a name with a character that can't be kept" }
+        if member.key.unicodeScalars.contains("\0") { found[here] = Self.unkeepableName }
         found.merge(values.problems(of: member.value, at: Self.place(member.key, below: place))) { first, _ in first }
       }
     case .optional(let schema): return value.isNull ? [:] : schema.problems(of: value, at: place)
     case .named(let component): return component.schema.problems(of: value, at: place)
-    case .anything: return Self.hasNull(value) ? wrong("has a character that can't be kept") : [:]
+    case .anything: return Self.hasNull(value) ? wrong(Self.unkeepableText) : [:]
     }
   }
 
@@ -78,7 +83,7 @@ extension APISchema {
   }
 
   private static func problem(of text: String, _ format: Format?, _ length: ClosedRange<Int>) -> String? {
-    if text.unicodeScalars.contains("\0") { return "has a character that can't be kept" }
+    if text.unicodeScalars.contains("\0") { return Self.unkeepableText }
     switch format {
     case .date: return CivilDate(iso8601: text) == nil ? "must be a date such as 2026-11-20" : nil
     case .dateTime: return Instant(rfc3339: text) == nil ? "must be an instant such as 2026-11-20T09:00:00Z" : nil

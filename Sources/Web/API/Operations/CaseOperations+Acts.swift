@@ -180,10 +180,12 @@ extension CaseOperations {
     return response
   }
 
-  static func wrong(_ field: String, _ problem: String) -> Refusal {
+  static func wrong(_ field: String, _ problem: String) -> Refusal { wrong([field: problem]) }
+
+  static func wrong(_ problems: [String: String]) -> Refusal {
     Refusal(
       .unprocessable, "That was not accepted", "Correct what is wrong, and send it again.", code: "refused",
-      problems: [field: problem])
+      problems: problems)
   }
 
   private static func colleague(
