@@ -26,14 +26,11 @@ struct Deploy: AsyncParsableCommand {
   @Option(help: "text or json: a line for each workflow.")
   var format: OutputFormat = .text
 
-  @Option(help: "The settings file of the workers, to see whether it has the webhooks (RECOURSE_SETTINGS by default).")
-  var settings: String?
-
   @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
     let loaded = try WorkflowPaths.expand(paths).map { try Deployment(path: $0) }
-    let webhooks = Set(try DeliveryOptions.settings(settings, database).webhooks.keys)
+    let webhooks = Set(try database.settings.webhooks.keys)
     try await database.withStore { store in
       try await Deployment.checkStarts(of: loaded, in: store)
       for warning in loaded.flatMap({ $0.warnings(webhooks: webhooks) }) { Shell.complain("warning: \(warning)") }

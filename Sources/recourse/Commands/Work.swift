@@ -47,7 +47,7 @@ struct Work: AsyncParsableCommand {
         pulse: pulse, metrics: metrics)
       if once { return try await worker.drain() }
       let page = MonitoringPage(store: store, engine: metrics, pulse: pulse)
-      try await listening.whileListening(settings, bell, try database.configuration) {
+      try await listening.whileListening(settings, bell, direct: try database.settings.database.listen) {
         try await NodeLife(kind: "work", store: store).whileSeen {
           try await monitoring.whileServing(page, Worker.logger) {
             Shell.complain("Working. Mail goes to \(mail.words).")

@@ -9,7 +9,7 @@ import PostgresStore
 struct DatabaseOptions: ParsableArguments {
   @Option(
     help: """
-      A PostgreSQL connection string; by default RECOURSE_DATABASE_URL, else what recourse.conf says, else a \
+      A PostgreSQL connection string; by default RECOURSE_DATABASE_URL, else what the settings say, else a \
       PostgreSQL of Recourse's own.
       """)
   var database: String?
@@ -18,6 +18,14 @@ struct DatabaseOptions: ParsableArguments {
     name: .customLong("data-directory"),
     help: "Where Recourse keeps its own PostgreSQL and the mail it writes (RECOURSE_DATA by default).")
   var directory: String?
+
+  @Option(
+    name: .customLong("settings"),
+    help: """
+      A settings file: the database, the mail server and its password file, webhooks, where staff sign in \
+      (RECOURSE_SETTINGS by default, else settings.yaml in the data directory where there is one).
+      """)
+  var settingsFile: String?
 
   @Flag(
     name: .customLong("pooled"),
@@ -76,7 +84,7 @@ struct DatabaseOptions: ParsableArguments {
   /// - Parameter owning: whether a cluster that somebody else has started is refused.
   func open(owning: Bool = false) async throws -> (settings: ConnectionSettings, embedded: RunningPostgres?) {
     if let url = try url {
-      let isPooled = try isPooled || Environment["RECOURSE_POOLED"] == "1" || configuration[.pooled] == "yes"
+      let isPooled = try isPooled || Environment["RECOURSE_POOLED"] == "1" || settings.database.isPooled
       return (ConnectionSettings(url, preparesStatements: !isPooled), nil)
     }
     try prepareDirectory()
@@ -102,14 +110,20 @@ struct DatabaseOptions: ParsableArguments {
   /// The directory of the private cluster.
   var clusterDirectory: String { dataDirectory + "/postgresql" }
 
-  /// The address that was given: on the command line, in the environment or in the configuration file.
+  /// The address that was given: on the command line, in the environment or in the settings.
   var url: String? {
-    get throws { try database ?? Environment["RECOURSE_DATABASE_URL"] ?? configuration[.database] }
+    get throws { try database ?? Environment["RECOURSE_DATABASE_URL"] ?? settings.database.address }
   }
 
-  /// What the configuration file says.
-  var configuration: ConfigurationFile {
-    get throws { try ConfigurationFile.read(dataDirectory: dataDirectory) }
+  /// What the settings file says: the one that was named, else the one in the data directory where there is one.
+  ///
+  /// - Throws: `Answer` with everything that is wrong with it.
+  var settings: Settings {
+    get throws {
+      if let named = settingsFile ?? Environment["RECOURSE_SETTINGS"] { return try Settings.read(named) }
+      let usual = dataDirectory + "/settings.yaml"
+      return FileManager.default.fileExists(atPath: usual) ? try Settings.read(usual) : Settings()
+    }
   }
 
   /// Where Recourse keeps what is its own.

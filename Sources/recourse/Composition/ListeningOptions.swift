@@ -22,12 +22,12 @@ struct ListeningOptions: ParsableArguments {
   ///
   /// - Parameters:
   ///   - settings: the database's own address, which serves where no pooler stands between.
-  ///   - configuration: what the file says where nothing else does.
+  ///   - direct: what the settings say of the way past a pooler, where nothing else does.
   func whileListening(
-    _ settings: ConnectionSettings, _ bell: Doorbell, _ configuration: ConfigurationFile,
+    _ settings: ConnectionSettings, _ bell: Doorbell, direct: String?,
     _ body: () async throws -> Void
   ) async throws {
-    let direct = url ?? Environment["RECOURSE_LISTEN_URL"] ?? configuration[.listenDatabase]
+    let direct = url ?? Environment["RECOURSE_LISTEN_URL"] ?? direct
     // Through a pooler in transaction mode nothing would ever be heard.
     guard isOn, direct != nil || settings.preparesStatements else { return try await body() }
     try await Self.whileListening(

@@ -11,29 +11,20 @@ struct DeliveryOptions: ParsableArguments {
       """)
   var mail: String?
 
-  @Option(help: "A settings file: the mail server and its password file, webhooks (RECOURSE_SETTINGS by default).")
-  var settings: String?
-
-  /// What was said on the command line, in the environment, in `recourse.conf` and in the settings, in this order.
+  /// What was said on the command line, in the environment and in the settings, in this order.
   ///
   /// - Throws: `Answer` where it can't be used.
   func read(_ database: DatabaseOptions) throws -> (mail: MailTransport, webhooks: [String: Webhook]) {
-    let file = try database.configuration
-    let settings = try Self.settings(settings, database)
+    let settings = try database.settings
     var mail = settings.mail
     mail.passwordFile = mail.passwordFile ?? Environment["RECOURSE_MAIL_PASSWORD_FILE"]
-    let said = self.mail ?? Environment["RECOURSE_MAIL"] ?? file[.mail] ?? mail.server
+    let said = self.mail ?? Environment["RECOURSE_MAIL"] ?? mail.server
     let place = said ?? database.dataDirectory + "/mail"
     return (try MailTransport(place, mail), settings.webhooks)
   }
 
   /// Where staff sign in with their work accounts; nil where the settings name no provider.
   func provider(_ database: DatabaseOptions) throws -> ProviderSettings? {
-    try Self.settings(settings, database).identity
-  }
-
-  /// The settings that were named on the command line, in the environment or in `recourse.conf`.
-  static func settings(_ given: String?, _ database: DatabaseOptions) throws -> Settings {
-    try Settings.read(given ?? Environment["RECOURSE_SETTINGS"] ?? database.configuration[.settings])
+    try database.settings.identity
   }
 }

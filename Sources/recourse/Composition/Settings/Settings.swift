@@ -4,6 +4,7 @@ import WorkflowFiles
 
 /// What the people who run a scheme have decided about its surroundings, read from a file.
 struct Settings {
+  var database = DatabaseSettings()
   var mail = MailSettings()
   /// By the names that workflows call.
   var webhooks: [String: Webhook] = [:]
@@ -13,13 +14,18 @@ struct Settings {
   /// Reads a settings file in YAML.
   ///
   /// - Throws: `Answer` with everything that is wrong with it.
-  static func read(_ path: String?) throws -> Settings {
-    guard let path else { return Settings() }
+  static func read(_ path: String) throws -> Settings { try read(text: TextFile.read(path), path: path) }
+
+  /// The same of a text. Nothing that it says is repeated but names: a connection string may hold a password.
+  static func read(text: String, path: String) throws -> Settings {
     let diagnostics = Diagnostics()
-    let document = YAMLDocument(reading: try TextFile.read(path), file: path, diagnostics: diagnostics)
+    let document = YAMLDocument(reading: text, file: path, diagnostics: diagnostics)
     let settings = document.root.flatMap { root in
       MappingReader.read(root, "a settings file", diagnostics) { map -> Settings in
         var settings = Settings()
+        if let node = map.optional("database"), let database = Self.database(node, diagnostics) {
+          settings.database = database
+        }
         if let mail = map.mapping("mail", "mail", Self.mail) { settings.mail = mail }
         if let identity = map.mapping("identity", "identity", { Self.identity($0, diagnostics) }) {
           settings.identity = identity
@@ -34,6 +40,16 @@ struct Settings {
       throw Answer.no(diagnostics.findings.map(\.description).joined(separator: "\n"))
     }
     return settings
+  }
+
+  /// A mapping, or the address alone.
+  private static func database(_ node: YAMLNode, _ diagnostics: Diagnostics) -> DatabaseSettings? {
+    if let address = node.text { return DatabaseSettings(address: address) }
+    return MappingReader.read(node, "database", diagnostics) { map in
+      DatabaseSettings(
+        address: map.text("address", isRequired: true), listen: map.text("listen"),
+        isPooled: map.bool("pooled") ?? false)
+    }
   }
 
   private static func webhook(_ node: YAMLNode, _ diagnostics: Diagnostics) -> Webhook? {
