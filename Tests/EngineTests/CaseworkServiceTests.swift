@@ -76,7 +76,7 @@ import Testing
   @Test func `a document comes back whole, is kept once, and what was changed is not given back`() async throws {
     let scheme = try await Scheme(Self.desk)
     try await scheme.open(1, of: "desk")
-    let service = AttachmentService(service: scheme.service)
+    let service = AttachmentService(service: scheme.service, place: StoredAttachments())
     let bytes = Array("a contract".utf8)
     for id in [300, 300] {
       _ = try await service.attach(

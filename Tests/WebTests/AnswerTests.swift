@@ -101,7 +101,8 @@ private final class Box: Sender {
     let form = [
       ("answer", "department-resolved"), ("event", event), ("department_answer", "All three were paid today."),
     ]
-    let file = UploadedFile(field: "documents", name: "receipt.pdf", mediaType: "application/pdf", bytes: [1, 2, 3])
+    let file = UploadedFile(
+      field: "documents", name: "receipt.pdf", mediaType: "text/html", bytes: Array("%PDF-1.7".utf8))
     for _ in 1...2 { #expect(await visitor.post(link, form, files: [file])[header: "Location"] == "\(link)/sent") }
     let entries = try await journal(test)
     #expect(entries.count { $0.kind == .attached } == 1)

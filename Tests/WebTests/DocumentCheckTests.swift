@@ -11,11 +11,17 @@ import Testing
     #expect(check("a.pdf", Array("%PDF-1.7".utf8)).type == "application/pdf")
     #expect(check("A.PNG", [0x89, 0x50, 0x4E, 0x47, 0]).type == "image/png")
     #expect(check("a.txt", Array("plain".utf8)).type == "text/plain")
+    #expect(check("a.eml", Array("Subject: x\r\n\r\ny".utf8)).type == "message/rfc822")
   }
 
   @Test(arguments: ["a.html", "a.exe", "a.svg", "a", "a.pdf.js"])
   func `what is no usual document is refused`(_ name: String) {
     #expect(check(name, Array("%PDF-".utf8)).type == nil)
+  }
+
+  @Test func `text may come in any character set`() {
+    #expect(check("a.csv", [0xA3, 0x31, 0x30]).type == "text/csv")  // £10 as Windows writes it
+    #expect(check("a.txt", [0xFF, 0xFE, 0x61, 0]).type == "text/plain")
   }
 
   @Test func `what is not what its name says, empty or too large is refused with what to do`() {

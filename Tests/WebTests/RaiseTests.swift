@@ -98,7 +98,7 @@ import Testing
     #expect(attached.count == 1)
     let document = try #require(attached.first.flatMap { Attachment(json: $0.input) })
     #expect(document.name == "letter.pdf" && !document.isDisclosable)
-    #expect(try await AttachmentService(service: site.site.cases).bytes(of: document, in: id) == letter.bytes)
+    #expect(try await site.site.documents.bytes(of: document, in: id) == letter.bytes)
   }
 
   @Test func `a removed document is not sent`() async throws {

@@ -31,7 +31,7 @@ struct TestSite: Sendable {
     logger.logLevel = .critical
     site = Site(
       store: store, library: Library(reader: ShippedScheme.Reader()), assets: Assets(), address: address,
-      logger: logger, post: { letter in letters.all.withLock { $0.append(letter) } })
+      documents: DocumentShelf(), logger: logger, post: { letter in letters.all.withLock { $0.append(letter) } })
     (self.store, self.letters) = (store, letters)
     dispatcher = Dispatcher(site, site.routes)
     let texts = try ShippedScheme.calendarTexts

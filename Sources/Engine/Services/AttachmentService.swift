@@ -7,7 +7,7 @@ package struct AttachmentService: Sendable {
   private let place: any AttachmentPlace
 
   /// - Parameter place: where the bytes are kept.
-  package init(service: CaseService, place: any AttachmentPlace = StoredAttachments()) {
+  package init(service: CaseService, place: any AttachmentPlace) {
     self.service = service
     self.place = place
   }

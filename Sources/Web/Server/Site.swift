@@ -11,8 +11,8 @@ package struct Site: Sendable {
   package let assets: Assets
   /// Where the site is reached from outside, without a slash at the end: `https://concerns.example`.
   package let address: String
-  /// Where the documents of cases are kept.
-  package let documents: any AttachmentPlace
+  /// The documents of cases, wherever they are kept.
+  package let documents: AttachmentService
   /// Where staff sign in with their work account; nil where they have passwords here.
   package let provider: IdentityProvider?
   package let post: @Sendable (Letter) async throws -> Void
@@ -40,7 +40,7 @@ package struct Site: Sendable {
     self.assets = assets
     self.address = address
     self.logger = logger
-    self.documents = documents
+    self.documents = AttachmentService(service: cases, place: documents)
     self.provider = provider
     self.post = post
   }

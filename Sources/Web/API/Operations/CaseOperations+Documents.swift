@@ -31,7 +31,7 @@ extension CaseOperations {
       guard let wanted = try await Self.all(of: id, call.site).last(where: { $0.sha256 == call["sha256"] }) else {
         throw Refusal.notFound
       }
-      let bytes = try await AttachmentService(service: call.site.cases, place: call.site.documents).bytes(
+      let bytes = try await call.site.documents.bytes(
         of: wanted, in: id)
       return .download(bytes, named: wanted.name, type: "application/octet-stream")
     }
@@ -67,7 +67,7 @@ extension CaseOperations {
         bytes, named: call["name"] ?? "", mediaType: type, isDisclosable: isDisclosable)
       do {
         return Self.answer(
-          try await AttachmentService(service: site.cases, place: site.documents).attach(
+          try await site.documents.attach(
             bytes, named: sketch.name, mediaType: type, isDisclosable: isDisclosable, to: id, as: call.event,
             by: try call.actor(for: .act(.attach(sketch)), workflow)), .ok)
       } catch CaseFailure.identifierUsed {

@@ -4,14 +4,10 @@ import Engine
 enum AnswerDocuments {
   static let field = "documents"
   private static let most = 5
-  private static let endings: Set<String> = [
-    "pdf", "doc", "docx", "odt", "xls", "xlsx", "ods", "csv", "txt", "rtf", "png", "jpg", "jpeg", "eml", "msg",
-  ]
-
   static func control(error: String?) -> HTML {
     let question = Question(
       field, "Documents",
-      hint: "Up to \(most), 20 MB together: PDF, Word, Excel, OpenDocument, text, pictures or mail.",
+      hint: "Up to \(most), 20 MB together: \(DocumentCheck.kindWords).",
       error: error, isOptional: true)
     return question.labelled(
       """
@@ -20,15 +16,20 @@ enum AnswerDocuments {
       """)
   }
 
-  /// What is wrong with them, as a sentence; nil where all is well.
-  static func problem(with files: [UploadedFile]) -> String? {
-    guard files.count <= most else { return "Send at most \(most) documents" }
+  /// The documents, with what they are found to be.
+  ///
+  /// - Returns: nil with what is wrong with them, as a sentence.
+  static func read(_ files: [UploadedFile]) -> (documents: [AnswerDesk.Document]?, problem: String?) {
+    guard files.count <= most else { return (nil, "Send at most \(most) documents") }
     guard files.reduce(0, { $0 + $1.bytes.count }) <= EngineLimits.attachmentBytes else {
-      return "The documents must be 20 MB together or smaller"
+      return (nil, "The documents must be 20 MB together or smaller")
     }
-    let isKnown = files.allSatisfy { file in
-      file.name.split(separator: ".").last.map { endings.contains($0.lowercased()) } ?? false
+    var documents: [AnswerDesk.Document] = []
+    for file in files {
+      let (type, problem) = DocumentCheck.mediaType(of: file)
+      guard let type else { return (nil, problem) }
+      documents.append(AnswerDesk.Document(name: file.name, mediaType: type, bytes: file.bytes))
     }
-    return isKnown ? nil : "Send documents of the kinds that are named above"
+    return (documents, nil)
   }
 }

@@ -135,12 +135,13 @@ struct AnswerPages: Sendable {
       }
     }
     let files = request.files.filter { $0.field == AnswerDocuments.field && !$0.bytes.isEmpty }
-    if let problem = AnswerDocuments.problem(with: files) { problems.append((AnswerDocuments.field, problem)) }
-    guard problems.isEmpty else { return form(request, sheet, event, problems: problems) }
+    let (documents, problem) = AnswerDocuments.read(files)
+    if let problem { problems.append((AnswerDocuments.field, problem)) }
+    guard let documents, problems.isEmpty else { return form(request, sheet, event, problems: problems) }
     _ = try await desk.answer(
       sheet, with: name, event.form.isEmpty ? nil : .object(data),
-      files.map { AnswerDesk.Document(name: $0.name, mediaType: $0.mediaType, bytes: $0.bytes) }, as: id,
-      by: site.cases, keeping: AttachmentService(service: site.cases, place: site.documents))
+      documents, as: id,
+      by: site.cases, keeping: site.documents)
     return .redirect("\(Self.address(request))/sent")
   }
 

@@ -86,7 +86,7 @@ struct CasePages: Sendable {
       let entry = file.journal.first(where: { $0.revision == revision && $0.kind == .attached }),
       let attachment = Attachment(json: entry.input)
     else { throw Refusal.notFound }
-    let bytes = try await AttachmentService(service: site.cases, place: site.documents).bytes(
+    let bytes = try await site.documents.bytes(
       of: attachment, in: file.record.id)
     return .download(bytes, named: attachment.name, type: "application/octet-stream")
   }

@@ -76,7 +76,7 @@ struct DeedPages: Sendable {
     }
     let isDisclosable = try form.isDisclosable
     let action = CaseRequest.Action.act(.note("", isDisclosable: isDisclosable))
-    _ = try await AttachmentService(service: site.cases, place: site.documents).attach(
+    _ = try await site.documents.attach(
       document.bytes, named: document.name, mediaType: document.mediaType, isDisclosable: isDisclosable,
       to: file.record.id, as: event, by: file.user.actor(for: action, file.workflow))
   }

@@ -43,7 +43,7 @@ struct FollowDocuments: Sendable {
     let (type, problem) = DocumentCheck.mediaType(of: file)
     guard let type else { return try await page(for: request, error: problem) }
     try await Tries(site: site).count("documents", of: id.description, most: 20, window: 3_600)
-    _ = try await AttachmentService(service: site.cases).attach(
+    _ = try await site.documents.attach(
       file.bytes, named: file.name, mediaType: type, isDisclosable: false, to: id, as: identity,
       by: Actor(role: FollowedCase.role))
     return .redirect("/follow/case/documents?done=document")
@@ -55,7 +55,7 @@ struct FollowDocuments: Sendable {
     else {
       throw Refusal.notFound
     }
-    let bytes = try await AttachmentService(service: site.cases).bytes(of: document, in: followed.sight.case.id)
+    let bytes = try await site.documents.bytes(of: document, in: followed.sight.case.id)
     return .download(bytes, named: document.name, type: document.mediaType)
   }
 }

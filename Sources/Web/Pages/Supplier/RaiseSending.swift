@@ -110,7 +110,7 @@ struct RaiseSending: Sendable {
   /// Each document once, however often the form is sent.
   private func attach(_ draft: RaiseDraft, _ session: [UInt8], _ actor: Actor) async throws {
     let files = try await site.store.transaction { try $0.sessionFiles(session) }
-    let attachments = AttachmentService(service: site.cases)
+    let attachments = site.documents
     for file in files {
       _ = try await attachments.attach(
         file.bytes, named: file.name, mediaType: file.mediaType, isDisclosable: false, to: draft.caseID,

@@ -7,8 +7,9 @@ package enum DocumentCheck {
   /// Of those that go with one concern.
   package static let most = 10
 
-  package static let hint =
-    "PDF, Word, Excel, OpenDocument, picture (PNG or JPEG), text or CSV; at most 10 MB each, and 10 documents."
+  /// What is taken, for people.
+  package static let kindWords = "PDF, Word, Excel, OpenDocument, picture (PNG or JPEG), text, CSV or mail"
+  package static let hint = "\(kindWords); at most 10 MB each, and 10 documents."
 
   /// The media type of a document, by its name; what a browser says of it is not asked.
   ///
@@ -22,7 +23,7 @@ package enum DocumentCheck {
     }
     let ending = name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
     guard let kind = kinds[ending] else {
-      return (nil, "The document must be a PDF, Word, Excel, OpenDocument, PNG, JPEG, text or CSV file")
+      return (nil, "The document must be of one of these kinds: \(kindWords)")
     }
     guard kind.fits(file.bytes) else {
       return (nil, "The document is not what its name says: save it anew and try again")
@@ -32,12 +33,13 @@ package enum DocumentCheck {
 
   private struct Kind: Sendable {
     let type: String
-    /// What its bytes begin with; empty for text.
+    /// What its bytes begin with; empty for text, in whatever character set.
     let beginning: [UInt8]
 
     func fits(_ bytes: [UInt8]) -> Bool {
-      beginning.isEmpty
-        ? !bytes.contains(0) && String(validating: bytes, as: UTF8.self) != nil : bytes.starts(with: beginning)
+      guard beginning.isEmpty else { return bytes.starts(with: beginning) }
+      // A zero is in no text but in UTF-16, which says so at its beginning.
+      return !bytes.contains(0) || bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
     }
   }
 
@@ -55,6 +57,9 @@ package enum DocumentCheck {
     "xlsx": Kind(type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", beginning: zip),
     "odt": Kind(type: "application/vnd.oasis.opendocument.text", beginning: zip),
     "ods": Kind(type: "application/vnd.oasis.opendocument.spreadsheet", beginning: zip),
+    "rtf": Kind(type: "application/rtf", beginning: Array("{\\rtf".utf8)),
+    "msg": Kind(type: "application/vnd.ms-outlook", beginning: compound),
+    "eml": Kind(type: "message/rfc822", beginning: []),
     "txt": Kind(type: "text/plain", beginning: []),
     "csv": Kind(type: "text/csv", beginning: []),
   ]
