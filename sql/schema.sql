@@ -395,6 +395,17 @@ CREATE TABLE recourse.passwords (
 
 COMMENT ON TABLE recourse.passwords IS 'Argon2id hashes, for accounts that no identity provider vouches for.';
 
+CREATE TABLE recourse.provider_accounts (
+    issuer text NOT NULL,
+    subject text NOT NULL,
+    name text NOT NULL,
+    bound_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE recourse.provider_accounts IS 'Which account is whose at an identity provider: bound at the first sign-in, for good.';
+
+COMMENT ON COLUMN recourse.provider_accounts.subject IS 'The claim sub, which a provider gives to nobody else.';
+
 CREATE UNLOGGED TABLE recourse.rates (
     key text NOT NULL,
     window_at timestamp with time zone NOT NULL,
@@ -558,6 +569,12 @@ ALTER TABLE ONLY recourse.outbox
 ALTER TABLE ONLY recourse.passwords
     ADD CONSTRAINT passwords_pkey PRIMARY KEY (name);
 
+ALTER TABLE ONLY recourse.provider_accounts
+    ADD CONSTRAINT provider_accounts_of_one_person UNIQUE (name);
+
+ALTER TABLE ONLY recourse.provider_accounts
+    ADD CONSTRAINT provider_accounts_pkey PRIMARY KEY (issuer, subject);
+
 ALTER TABLE ONLY recourse.rates
     ADD CONSTRAINT rates_pkey PRIMARY KEY (key, window_at);
 
@@ -599,6 +616,10 @@ CREATE INDEX deliveries_given_up ON recourse.deliveries USING btree (given_up_at
 
 CREATE INDEX deployments_by_workflow ON recourse.deployments USING btree (workflow, number);
 
+CREATE INDEX identity_reads_by_reader ON recourse.identity_reads USING btree (reader, at, number);
+
+CREATE INDEX identity_reads_by_time ON recourse.identity_reads USING btree (at, number);
+
 CREATE INDEX journal_by_time ON recourse.journal USING brin (at) WITH (pages_per_range='32', autosummarize='on');
 
 CREATE INDEX one_time_codes_by_end ON recourse.one_time_codes USING btree (ends_at);
@@ -634,6 +655,9 @@ ALTER TABLE ONLY recourse.deployments
 
 ALTER TABLE ONLY recourse.passwords
     ADD CONSTRAINT passwords_of_an_account FOREIGN KEY (name) REFERENCES recourse.users(name);
+
+ALTER TABLE ONLY recourse.provider_accounts
+    ADD CONSTRAINT provider_accounts_of_an_account FOREIGN KEY (name) REFERENCES recourse.users(name);
 
 ALTER TABLE ONLY recourse.session_files
     ADD CONSTRAINT session_files_of_a_session FOREIGN KEY (key) REFERENCES recourse.sessions(key) ON DELETE CASCADE;

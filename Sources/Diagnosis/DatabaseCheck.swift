@@ -31,7 +31,7 @@ package struct DatabaseCheck: Sendable {
     .nobodysCase, .journalGap, .journalAhead, .headOfChain, .unknownVersion, .strayedVersion, .lostVersion,
     .untoldDirectory, .lateTimer, .parkedTimer, .deadLetter,
     .waitingMessage,
-    .invalidAddress, .expiredContacts, .silentNode,
+    .invalidAddress, .expiredContacts, .silentNode, .unusualReader,
   ]
 
   /// Asks.

@@ -21,4 +21,6 @@ struct AccessData: Sendable {
   var tokens: [AccessToken] = []
   var rates: [RateKey: Int] = [:]
   var reads: [IdentityRead] = []
+  /// Accounts by whom they are bound to.
+  var bound: [ProviderIdentity: String] = [:]
 }

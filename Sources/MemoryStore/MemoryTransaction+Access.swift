@@ -1,4 +1,3 @@
-import Casework
 import CivilTime
 import Engine
 
@@ -120,18 +119,6 @@ extension MemoryTransaction {
     let place = AccessData.RateKey(key: key, window: state.now.seconds / Int64(window) * Int64(window))
     state.access.rates[place, default: 0] += 1
     return state.access.rates[place] ?? 1
-  }
-
-  func noteIdentityReads(of caseIDs: [CaseID], by reader: String, for purpose: String) throws {
-    try requireOpen()
-    for caseID in caseIDs {
-      state.access.reads.append(IdentityRead(at: state.now, caseID: caseID, reader: reader, purpose: purpose))
-    }
-  }
-
-  func identityReads(of caseID: CaseID) throws -> [IdentityRead] {
-    try requireOpen()
-    return state.access.reads.filter { $0.caseID == caseID }
   }
 
   func sweepAccess(limit: Int) throws {

@@ -1,4 +1,3 @@
-import Casework
 import CivilTime
 import Engine
 import JSON
@@ -8,8 +7,8 @@ extension PostgresTransaction {
   static let accessStatements =
     [
       sessionByKey, keepSession, endSession, endSessionsOf, codeByDigest, useCode, endCodesOf, keepCode, passwordByName,
-      keepPassword, countTry, noteRead, readsOfCase, theTime,
-    ] + sessionFileStatements + tokenStatements + sweepStatements
+      keepPassword, countTry, theTime,
+    ] + identityStatements + sessionFileStatements + tokenStatements + sweepStatements
 
   func session(_ key: [UInt8]) throws -> Session? {
     try execute(Self.sessionByKey, [.bytes(key)]).first.map { row in
@@ -77,18 +76,6 @@ extension PostgresTransaction {
   func countTry(_ key: String, window: Int) throws -> Int {
     guard let row = try execute(Self.countTry, [.text(key), .integer(Int64(window))]).first else { return 0 }
     return try row.int(0)
-  }
-
-  func noteIdentityReads(of caseIDs: [CaseID], by reader: String, for purpose: String) throws {
-    guard !caseIDs.isEmpty else { return }
-    try execute(Self.noteRead, [.ids(caseIDs), .text(reader), .text(purpose)])
-  }
-
-  func identityReads(of caseID: CaseID) throws -> [IdentityRead] {
-    try execute(Self.readsOfCase, [.id(caseID)]).map { row in
-      IdentityRead(
-        at: try row.instant(0), caseID: caseID, reader: try row.string(1), purpose: try row.string(2))
-    }
   }
 
   func currentTime() throws -> Instant {
@@ -162,17 +149,6 @@ extension PostgresTransaction {
     ON CONFLICT (key, window_at) DO UPDATE SET count = recourse.rates.count + 1
     RETURNING count
     """)
-
-  private static let noteRead = Statement(
-    "note-identity-read",
-    """
-    INSERT INTO recourse.identity_reads (at, case_id, reader, purpose)
-    SELECT recourse.now(), case_id, $2, $3 FROM unnest($1::uuid[]) AS case_id
-    """)
-
-  private static let readsOfCase = Statement(
-    "identity-reads-of-case",
-    "SELECT at, reader, purpose FROM recourse.identity_reads WHERE case_id = $1 ORDER BY number")
 
   private static let theTime = Statement("the-time", "SELECT recourse.now()")
 }

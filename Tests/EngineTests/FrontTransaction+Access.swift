@@ -31,6 +31,13 @@ extension FrontTransaction {
     try back.noteIdentityReads(of: caseIDs, by: reader, for: purpose)
   }
   func identityReads(of caseID: CaseID) throws -> [IdentityRead] { try back.identityReads(of: caseID) }
+  func identityReads(matching filter: IdentityReadFilter) throws -> [IdentityRead] {
+    try back.identityReads(matching: filter)
+  }
+  func unusualReaders() throws -> [UnusualReader] { try back.unusualReaders() }
+  func accountName(of identity: ProviderIdentity) throws -> String? { try back.accountName(of: identity) }
+  func providerIdentity(of name: String) throws -> ProviderIdentity? { try back.providerIdentity(of: name) }
+  func bind(_ identity: ProviderIdentity, to name: String) throws { try back.bind(identity, to: name) }
   func sweepAccess(limit: Int) throws { try back.sweepAccess(limit: limit) }
   func currentTime() throws -> Instant { try back.currentTime() }
 }

@@ -67,6 +67,12 @@ import Testing
       SELECT recourse.now() - interval '11 minutes', case_id, 1, 9 FROM recourse.cases
       """),
     Fault(
+      "unusual-reader",
+      """
+      INSERT INTO recourse.identity_reads (at, case_id, reader, purpose)
+      SELECT recourse.now() - interval '1 hour', gen_random_uuid(), 'okafor', 'list' FROM generate_series(1, 200)
+      """),
+    Fault(
       "invalid-address",
       """
       INSERT INTO recourse.contacts (number, organisation, position, role, name, email)
@@ -93,9 +99,10 @@ import Testing
   private static let setAside =
     "CREATE SCHEMA aside;"
     + tables.map { "CREATE TABLE aside.\($0) AS TABLE recourse.\($0);" }.joined()
-  private static let putBack = tables.map {
-    "DELETE FROM recourse.\($0); INSERT INTO recourse.\($0) SELECT * FROM aside.\($0);"
-  }.joined()
+  private static let putBack =
+    tables.map {
+      "DELETE FROM recourse.\($0); INSERT INTO recourse.\($0) SELECT * FROM aside.\($0);"
+    }.joined() + "DELETE FROM recourse.identity_reads;"
 
   /// As nothing that is guarded by triggers and keys would let itself be done.
   private static func run(_ sql: String, _ settings: ConnectionSettings) async throws {

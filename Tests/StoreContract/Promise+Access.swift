@@ -118,32 +118,20 @@ extension Promise {
       try await subject.advance(.seconds(600))
       #expect(try await subject.within { try $0.countTry("a", window: 600) } == 1)
     },
-    Promise("who was shown who raised a case stands in the order of reading") { subject async throws in
-      let case1 = CaseID(UniqueID(high: 1, low: 1))
-      let case2 = CaseID(UniqueID(high: 2, low: 1))
-      let reads = try await subject.within { transaction in
-        try transaction.noteIdentityRead(of: case1, by: "ada", for: "page")
-        try transaction.noteIdentityRead(of: case2, by: "ada", for: "page")
-        try transaction.noteIdentityRead(of: case1, by: "bob", for: "export")
-        return try transaction.identityReads(of: case1)
-      }
-      #expect(reads.map(\.reader) == ["ada", "bob"])
-      #expect(reads.map(\.purpose) == ["page", "export"])
-    },
   ]
 
   private static func key(_ number: UInt8) -> [UInt8] { [UInt8](repeating: number, count: 32) }
 }
 
 extension Subject {
-  fileprivate func within<Result: Sendable>(
+  func within<Result: Sendable>(
     _ body: @escaping @Sendable (any StoreTransaction) throws -> Result
   ) async throws -> Result {
     try await store.transaction(body)
   }
 
   /// As a store keeps it.
-  fileprivate func time() async throws -> Instant {
+  func time() async throws -> Instant {
     Instant(microseconds: try await within { try $0.currentTime() }.microsecondsRoundedDown)
   }
 }

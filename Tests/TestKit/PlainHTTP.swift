@@ -4,8 +4,10 @@ import Glibc
 package enum PlainHTTP {
   package struct Answer: Sendable {
     package let status: Int
-    /// By name in lower case.
+    /// By name in lower case; of several the last.
     package let headers: [String: String]
+    /// The cookies that are set, each as `name=value`.
+    package let cookies: [String]
     package let body: String
   }
 
@@ -14,7 +16,20 @@ package enum PlainHTTP {
   }
 
   /// Gets a path from a port of this machine and reads until the server closes.
-  package static func get(_ path: String, port: Int) throws -> Answer {
+  package static func get(_ path: String, port: Int) throws -> Answer { try ask("GET", path, port: port) }
+
+  /// The same with any method, headers of one's own, and a body.
+  package static func ask(
+    _ method: String, _ path: String, port: Int, headers: [(String, String)] = [], body: String = ""
+  ) throws -> Answer {
+    let own = headers.map { "\($0.0): \($0.1)\r\n" }.joined()
+    let length = method == "GET" ? "" : "Content-Length: \(body.utf8.count)\r\n"
+    return try exchange(
+      "\(method) \(path) HTTP/1.1\r\nHost: localhost\r\n\(own)\(length)Connection: close\r\n\r\n\(body)", port: port)
+  }
+
+  /// Sends whatever is written, as it is, and reads until the server closes.
+  package static func exchange(_ text: String, port: Int) throws -> Answer {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard descriptor >= 0 else { throw Failure(description: "no socket") }
     defer { close(descriptor) }
@@ -28,7 +43,7 @@ package enum PlainHTTP {
       }
     }
     guard isConnected else { throw Failure(description: "nothing listens on port \(port)") }
-    let request = Array("GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8)
+    let request = Array(text.utf8)
     guard write(descriptor, request, request.count) == request.count else { throw Failure(description: "not sent") }
     var bytes: [UInt8] = []
     var part = [UInt8](repeating: 0, count: 65_536)
@@ -48,12 +63,15 @@ package enum PlainHTTP {
       throw Failure(description: "no status")
     }
     var headers: [String: String] = [:]
+    var cookies: [String] = []
     for line in lines.dropFirst() {
       let parts = line.split(separator: ":", maxSplits: 1)
       guard parts.count == 2 else { continue }
-      headers[parts[0].lowercased()] = String(parts[1].drop { $0 == " " })
+      let value = String(parts[1].drop { $0 == " " })
+      headers[parts[0].lowercased()] = value
+      if parts[0].lowercased() == "set-cookie" { cookies.append(String(value.prefix { $0 != ";" })) }
     }
-    return Answer(status: status, headers: headers, body: String(text[end.upperBound...]))
+    return Answer(status: status, headers: headers, cookies: cookies, body: String(text[end.upperBound...]))
   }
 }
 

@@ -34,4 +34,24 @@ extension DatabaseCheck {
       SELECT kind || ' on ' || host, count(*) OVER () FROM recourse.nodes
       WHERE seen_at < (SELECT recourse.now()) - interval '35 seconds' ORDER BY seen_at LIMIT 5
       """))
+
+  /// As `UnusualReader` has it. Contacts are counted without their addresses.
+  static let unusualReader = DatabaseCheck(
+    "unusual-reader", .note, "somebody was shown who raised far more cases within a day than on other days",
+    remedy: "ask them what for; the log of readings is on the page Accounts, for the head of the case team",
+    Statement(
+      "doctor-unusual-reader",
+      """
+      WITH today AS (
+        SELECT reader, count(DISTINCT case_id) AS cases FROM recourse.identity_reads
+        WHERE at > (SELECT recourse.now()) - interval '1 day' GROUP BY reader HAVING count(DISTINCT case_id) >= 200)
+      SELECT CASE WHEN reader LIKE '%@%' THEN 'a contact' ELSE reader END || ': ' || cases, count(*) OVER ()
+      FROM today WHERE cases > 3 * coalesce((
+        SELECT avg(day.cases) FROM (
+          SELECT count(DISTINCT case_id) AS cases FROM recourse.identity_reads r
+          WHERE r.reader = today.reader AND r.at <= (SELECT recourse.now()) - interval '1 day'
+            AND r.at > (SELECT recourse.now()) - interval '29 days'
+          GROUP BY floor(extract(epoch FROM (SELECT recourse.now()) - r.at) / 86400)) AS day), 0)
+      ORDER BY cases DESC, reader COLLATE "C" LIMIT 5
+      """))
 }

@@ -46,6 +46,17 @@ package protocol AccessTransaction {
   func noteIdentityReads(of caseIDs: [CaseID], by reader: String, for purpose: String) throws
   /// Who was shown who raised a case, the first reader first.
   func identityReads(of caseID: CaseID) throws -> [IdentityRead]
+  /// The readings that a filter takes, the last first.
+  func identityReads(matching filter: IdentityReadFilter) throws -> [IdentityRead]
+  /// Who was shown unusually many within the last day, most first.
+  func unusualReaders() throws -> [UnusualReader]
+
+  /// The account that is bound to somebody at a provider; nil where none is.
+  func accountName(of identity: ProviderIdentity) throws -> String?
+  /// Whom an account is bound to; nil where it is bound to nobody.
+  func providerIdentity(of name: String) throws -> ProviderIdentity?
+  /// Binds an account to somebody, for good.
+  func bind(_ identity: ProviderIdentity, to name: String) throws
 
   /// Takes away sessions, codes and counts that have ended, at most so many of each.
   func sweepAccess(limit: Int) throws

@@ -14,6 +14,8 @@ package enum Permission: String, Sendable, Hashable, CaseIterable {
   case operate
   /// Accounts and tokens.
   case keepAccounts
+  /// See who was shown who raised which case.
+  case reviewReadings
 
   /// Which roles have it. An account with none of these roles has only `own`.
   package var roles: Set<String> {
@@ -24,6 +26,7 @@ package enum Permission: String, Sendable, Hashable, CaseIterable {
     case .keepDirectory: ["case-team", "case-manager", "head-of-team", "ops"]
     case .operate: ["ops"]
     case .keepAccounts: ["ops", "head-of-team"]
+    case .reviewReadings: ["head-of-team"]
     }
   }
 

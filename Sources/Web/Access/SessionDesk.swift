@@ -10,11 +10,13 @@ package struct SessionDesk: Sendable {
   /// Begins a session under a new secret, and ends the one that the request came with: whoever knew the old cookie has
   /// nothing of the new session.
   ///
-  /// - Parameter isProven: whether the person has just proved who they are.
+  /// - Parameters:
+  ///   - isProven: whether the person has proved who they are.
+  ///   - secondsAgo: how long ago that was.
   /// - Returns: what becomes of the cookie.
   package func begin(
     _ kind: Session.Kind, for subject: String, after request: WebRequest, isProven: Bool = true,
-    data: JSONObject = JSONObject()
+    secondsAgo: Int64 = 0, data: JSONObject = JSONObject()
   ) async throws -> WebResponse.CookieChange {
     let secret = Secrets.fresh()
     try await site.store.transaction { transaction in
@@ -23,7 +25,8 @@ package struct SessionDesk: Sendable {
       try transaction.keepSession(
         Session(
           key: Secrets.digest(of: secret), kind: kind, subject: subject, data: data, startedAt: now,
-          provedAt: isProven ? now : nil, endsAt: now.advanced(bySeconds: SessionLength.whole(kind))))
+          provedAt: isProven ? now.advanced(bySeconds: -secondsAgo) : nil,
+          endsAt: now.advanced(bySeconds: SessionLength.whole(kind))))
     }
     return .set(secret)
   }

@@ -70,10 +70,9 @@ package struct Dispatcher: Sendable {
         return nil
       }
       // A row a minute is enough to know that somebody is still there.
-      if now.seconds - session.seenAt.seconds >= 60 {
-        session.seenAt = now
-        try transaction.keepSession(session)
-      }
+      let isWritten = now.seconds - session.seenAt.seconds >= 60
+      session.seenAt = now
+      if isWritten { try transaction.keepSession(session) }
       switch session.kind {
       case .visitor: return (session, .nobody)
       case .supplier: return (session, CaseID(session.subject).map(Principal.supplier) ?? .nobody)

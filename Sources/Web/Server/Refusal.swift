@@ -9,10 +9,23 @@ package struct Refusal: Error, Sendable, Hashable {
   package var problems: [String: String]
   /// A word that programs can act upon, such as `stale`.
   package var code: String?
+  /// Where a person goes on from here.
+  package var next: Next?
+
+  /// A place of this site, and what is there.
+  package struct Next: Sendable, Hashable {
+    package let address: String
+    package let words: String
+
+    package init(_ address: String, _ words: String) {
+      self.address = address
+      self.words = words
+    }
+  }
 
   package init(
     _ status: WebResponse.Status, _ title: String, _ remedy: String, code: String? = nil, retryAfter: Int? = nil,
-    problems: [String: String] = [:]
+    problems: [String: String] = [:], next: Next? = nil
   ) {
     self.status = status
     self.title = title
@@ -20,6 +33,7 @@ package struct Refusal: Error, Sendable, Hashable {
     self.code = code
     self.retryAfter = retryAfter
     self.problems = problems
+    self.next = next
   }
 
   package static let notFound = Refusal(

@@ -42,7 +42,14 @@ struct UserCommand: AsyncParsableCommand {
       }
       guard !roles.isEmpty else { throw Answer(status: 2, message: "recourse: give at least one --role") }
       let user = User(name: name, displayName: displayName ?? name, email: email, roles: roles)
-      try await database.withStore { store in try await store.transaction { try $0.keepUser(user) } }
+      try await database.withStore { store in
+        try await store.transaction { transaction in
+          let roles = try transaction.user(named: user.name)?.roles
+          try transaction.keepUser(user)
+          // What somebody has open was opened in the roles of before.
+          if let roles, Set(roles) != Set(user.roles) { try transaction.endSessions(.staff, of: user.name) }
+        }
+      }
       Shell.print("\(name)  \(roles.joined(separator: ", "))")
     }
   }
@@ -87,7 +94,10 @@ struct UserCommand: AsyncParsableCommand {
     func run() async throws {
       let unknown = try await database.withStore { store in
         try await store.transaction { [names] transaction in
-          try names.filter { try !transaction.disableUser(named: Person.key($0)) }
+          try names.filter { name in
+            try transaction.endSessions(.staff, of: Person.key(name))
+            return try !transaction.disableUser(named: Person.key(name))
+          }
         }
       }
       for name in names { Shell.print("\(name)  \(unknown.contains(name) ? "there is no such account" : "disabled")") }

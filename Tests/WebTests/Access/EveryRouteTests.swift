@@ -50,6 +50,7 @@ import Testing
     Rule(prefix: "/ops", reading: Who.operators, undecided: [.unprovenOps]),
     Rule(prefix: "/directory", reading: Who.keepers),
     Rule(prefix: "/accounts", reading: Who.accountants, undecided: [.unprovenOps]),
+    Rule(prefix: "/accounts/readings", reading: [.head]), Rule(prefix: "/accounts/readings.csv", reading: [.head]),
     Rule(prefix: "/department", reading: [.contact]),
     Rule(prefix: "/department/sign-in", reading: Who.all),
     Rule(prefix: "/department/verify", reading: Who.all), Rule(prefix: "/department/verified", reading: Who.all),
@@ -64,7 +65,8 @@ import Testing
   static let open = [
     "/", "/help", "/accessibility", "/privacy", "/cookies", "/raise", "/follow", "/results", "/results.csv",
     "/results.json", "/results.atom", "/.well-known", "/assets",
-    "/sign-in", "/sign-out", "/set-up", "/answer", "/health", "/metrics", "/feed", "/verify", "/robots.txt",
+    "/sign-in", "/sign-out", "/signed-out", "/set-up", "/answer", "/health", "/metrics", "/feed", "/verify",
+    "/robots.txt",
   ]
 
   @Test func `everybody is let in where the table says so, and nowhere else`() async throws {

@@ -2,79 +2,16 @@ import CivilTime
 import Cryptography
 import Engine
 import JSON
-import Synchronization
 import Testing
 
 @testable import Web
 
 @Suite struct ProviderSignInTests {
-  /// A provider in memory: it knows one person, and signs what it says.
-  final class Provider: Sendable {
-    struct State: Sendable {
-      var nonce = ""
-      var challenge = ""
-      var groups = ["staff"]
-      var name = "okafor"
-      var keyFetches = 0
-      var isDown = false
-      /// Seconds since the start.
-      var passed: Int64 = 0
-    }
-
-    let state = Mutex(State())
-    nonisolated(unsafe) let signers: [TestSigner]
-    private let current = Mutex(0)
-
-    init() throws { signers = [try TestSigner(.p256, named: "k0"), try TestSigner(.p256, named: "k1")] }
-
-    func rotate() { current.withLock { $0 = 1 } }
-
-    func answer(_ request: HTTPFetcher.Request) throws -> HTTPFetcher.Answer {
-      let state = state.withLock { state in
-        if request.address.hasSuffix("/keys") { state.keyFetches += 1 }
-        return state
-      }
-      if state.isDown { throw CancellationError() }
-      let signer = signers[current.withLock { $0 }]
-      switch request.address.split(separator: "/").last {
-      case "openid-configuration":
-        return Self.json([
-          "issuer": "https://login.example", "authorization_endpoint": "https://login.example/authorize",
-          "token_endpoint": "https://login.example/token", "jwks_uri": "https://login.example/keys",
-          "userinfo_endpoint": "https://login.example/me",
-        ])
-      case "keys": return Self.json(["keys": [signer.json]])
-      case "token":
-        let form = FormValues(encoded: request.form ?? "")
-        let digest = SHA256.digest(of: Array((form["code_verifier"] ?? "").utf8))
-        guard form["code"] == "good", Base64URL.text(of: digest) == state.challenge else {
-          return HTTPFetcher.Answer(status: 400, body: Array("{}".utf8))
-        }
-        let now = Kit.start.seconds
-        let token = signer.token([
-          "iss": "https://login.example", "sub": "u1", "aud": "recourse", "nonce": .string(state.nonce),
-          "exp": .integer(now + 300), "iat": .integer(now),
-        ])
-        return Self.json(["id_token": .string(token), "access_token": "a", "token_type": "Bearer"])
-      case "me":
-        return Self.json([
-          "sub": "u1", "preferred_username": .string(state.name), "name": "Ada Okafor", "email": "ada@case.example",
-          "groups": .array(state.groups.map(JSONValue.string)),
-        ])
-      default: return HTTPFetcher.Answer(status: 404, body: [])
-      }
-    }
-
-    private static func json(_ value: JSONValue) -> HTTPFetcher.Answer {
-      HTTPFetcher.Answer(status: 200, body: Array(value.serialized().utf8))
-    }
-  }
-
-  private let provider: Provider
+  private let provider: TestProvider
   private let kit: Kit
 
   init() async throws {
-    let provider = try Provider()
+    let provider = try TestProvider()
     self.provider = provider
     let settings = try #require(
       ProviderSettings(
@@ -126,15 +63,131 @@ import Testing
     #expect(try await finish(query["state"] ?? "", cookie).status == .badRequest)
   }
 
-  @Test func `a code, a nonce or a verifier of somebody else's leads nowhere`() async throws {
+  @Test func `a code, a nonce or a verifier of somebody else's leads nowhere, and the page says how to go on`()
+    async throws
+  {
     let (query, cookie) = try await begin()
-    #expect(try await finish(query["state"] ?? "", cookie, code: "stolen").status == .unavailable)
+    let stolen = try await finish(query["state"] ?? "", cookie, code: "stolen")
+    #expect(stolen.status == .forbidden && stolen.text.contains("href=\"/sign-in/work\""))
     let (second, other) = try await begin()
     provider.state.withLock { $0.nonce = "another" }
     #expect(try await finish(second["state"] ?? "", other).status == .forbidden)
     let (third, last) = try await begin()
     provider.state.withLock { $0.challenge = "another" }
-    #expect(try await finish(third["state"] ?? "", last).status == .unavailable)
+    #expect(try await finish(third["state"] ?? "", last).status == .forbidden)
+    // What only those who run the service can mend is no fault of whoever signs in.
+    let (fourth, client) = try await begin()
+    #expect(try await finish(fourth["state"] ?? "", client, code: "unknown-client").status == .unavailable)
+  }
+
+  @Test func `an answer that names another provider is refused`() async throws {
+    let (query, cookie) = try await begin()
+    let path = "/sign-in/work/back?code=good&state=\(query["state"] ?? "")&iss="
+    #expect(try await kit.ask(.get, path + "https%3A%2F%2Fevil.example", cookie: cookie).status == .badRequest)
+    #expect(try await kit.ask(.get, path + "https%3A%2F%2Flogin.example", cookie: cookie).status == .seeOther)
+  }
+
+  @Test func `whoever has no address that we can write to is told so, and no account is made`() async throws {
+    provider.state.withLock { $0.email = nil }
+    let (query, cookie) = try await begin()
+    let response = try await finish(query["state"] ?? "", cookie)
+    #expect(response.status == .forbidden && response.text.contains("no e-mail address"))
+    #expect(try await kit.memory.transaction { try $0.user(named: "okafor") } == nil)
+  }
+
+  @Test func `an account belongs to one person at the provider, whatever names are given there later`() async throws {
+    provider.state.withLock { $0.name = "Ada.Okafor@department.example" }
+    let (first, cookie) = try await begin()
+    #expect(try await finish(first["state"] ?? "", cookie).status == .seeOther)
+    // Somebody else is given the name.
+    provider.state.withLock { $0.subject = "u2" }
+    let (second, other) = try await begin()
+    let refused = try await finish(second["state"] ?? "", other)
+    #expect(refused.status == .forbidden && refused.text.contains("somebody else"))
+    // And the first has another name there now, and is the same here.
+    provider.state.withLock { ($0.subject, $0.name, $0.groups) = ("u1", "ada.lovelace", ["heads"]) }
+    let (third, last) = try await begin()
+    #expect(try await finish(third["state"] ?? "", last).status == .seeOther)
+    let users = try await kit.memory.transaction { try $0.users() }
+    #expect(users.first { $0.name == "ada.okafor" }?.roles == ["head-of-team"])
+    #expect(!users.contains { $0.name == "ada.lovelace" })
+  }
+
+  // MARK: Proving
+
+  private func signIn() async throws -> String {
+    let (query, cookie) = try await begin()
+    guard case .set(let secret) = try await finish(query["state"] ?? "", cookie).cookie else {
+      throw CancellationError()
+    }
+    return secret
+  }
+
+  /// Whether whoever has the cookie counts as having just proved who they are.
+  private func isProven(_ cookie: String) async throws -> Bool {
+    try await kit.ask(.get, "/accounts/new", cookie: cookie).status == .ok
+  }
+
+  @Test func `a sign-in counts as a proof only as long as the provider's own password was given lately`() async throws {
+    provider.state.withLock { $0.groups = ["heads"] }
+    #expect(try await isProven(try await signIn()))
+    provider.state.withLock { $0.signedInFor = 599 }
+    let cookie = try await signIn()
+    #expect(try await isProven(cookie))
+    kit.memory.now = kit.memory.now.advanced(bySeconds: 2)
+    #expect(try await !isProven(cookie))
+    provider.state.withLock { $0.signedInFor = nil }
+    #expect(try await !isProven(try await signIn()))
+  }
+
+  @Test func `whoever has no password here proves it with the work account, by giving the password there anew`()
+    async throws
+  {
+    provider.state.withLock { ($0.groups, $0.signedInFor) = (["heads"], 3_600) }
+    let cookie = try await signIn()
+    let page = try await kit.ask(.get, "/sign-in/prove?back=/accounts/new", cookie: cookie)
+    #expect(page.text.contains("/sign-in/work?prove=1&amp;back=%2Faccounts%2Fnew"))
+    func prove(_ ago: Int64?, as subject: String = "u1") async throws -> WebResponse {
+      let begun = try await kit.ask(.get, "/sign-in/work?prove=1&back=/accounts/new", cookie: cookie)
+      let query = FormValues(encoded: begun["location"]?.split(separator: "?").last ?? "")
+      #expect(query["prompt"] == "login" && query["max_age"] == "0")
+      provider.state.withLock {
+        ($0.nonce, $0.challenge) = (query["nonce"] ?? "", query["code_challenge"] ?? "")
+        ($0.signedInFor, $0.subject) = (ago, subject)
+      }
+      return try await finish(query["state"] ?? "", cookie)
+    }
+    #expect(try await prove(3_600).status == .forbidden)
+    #expect(try await prove(nil).status == .forbidden)
+    #expect(try await prove(0, as: "u2").status == .forbidden)
+    #expect(try await !isProven(cookie))
+    let proved = try await prove(0)
+    #expect(proved.status == .seeOther && proved["location"] == "/accounts/new")
+    guard case .set(let fresh) = proved.cookie else { throw CancellationError() }
+    #expect(try await isProven(fresh))
+    // The old cookie is of no use any more.
+    #expect(try await kit.ask(.get, "/accounts", cookie: cookie).status == .seeOther)
+  }
+
+  // MARK: Signing out
+
+  @Test func `whoever signs out is signed out here at once, and at the provider by a link`() async throws {
+    let cookie = try await signIn()
+    let out = try await kit.ask(.post, "/sign-out", cookie: cookie)
+    #expect(out.status == .seeOther && out["location"] == "/signed-out")
+    #expect(try await kit.ask(.get, "/cases", cookie: cookie)["location"]?.hasPrefix("/sign-in") == true)
+    guard case .set(let visitor) = out.cookie else { throw CancellationError() }
+    #expect(try await kit.ask(.get, "/signed-out", cookie: visitor).text.contains("href=\"/signed-out/work\""))
+    let gone = try await kit.ask(.get, "/signed-out/work", cookie: visitor)
+    let place = try #require(gone["location"])
+    #expect(gone.status == .seeOther && place.hasPrefix("https://login.example/bye?"))
+    let query = FormValues(encoded: place.split(separator: "?")[1])
+    #expect(query["client_id"] == "recourse" && query["post_logout_redirect_uri"] == "http://site.example/signed-out")
+    #expect(query["id_token_hint"]?.split(separator: ".").count == 3)
+    // Once, and nobody else.
+    for other in [visitor, try await kit.cookie(.visitor)] {
+      #expect(try await kit.ask(.get, "/signed-out/work", cookie: other)["location"] == "/signed-out")
+    }
   }
 
   @Test func `whoever is in none of our groups has no account, nor takes over one with a password`() async throws {
@@ -155,13 +208,17 @@ import Testing
     #expect(provider.state.withLock(\.keyFetches) == 1)
     provider.rotate()
     let (second, other) = try await begin()
-    // Unknown keys are not looked for again and again.
-    #expect(try await finish(second["state"] ?? "", other).status == .forbidden)
-    #expect(provider.state.withLock(\.keyFetches) == 1)
-    provider.state.withLock { $0.passed = 31 }
-    let (third, last) = try await begin()
-    #expect(try await finish(third["state"] ?? "", last).status == .seeOther)
+    #expect(try await finish(second["state"] ?? "", other).status == .seeOther)
     #expect(provider.state.withLock(\.keyFetches) == 2)
+    // Unknown keys are not looked for again and again.
+    provider.rotate()
+    let (third, last) = try await begin()
+    #expect(try await finish(third["state"] ?? "", last).status == .forbidden)
+    #expect(provider.state.withLock(\.keyFetches) == 2)
+    provider.state.withLock { $0.passed = 31 }
+    let (fourth, latest) = try await begin()
+    #expect(try await finish(fourth["state"] ?? "", latest).status == .seeOther)
+    #expect(provider.state.withLock(\.keyFetches) == 3)
   }
 
   @Test func `a provider that is away keeps nobody guessing`() async throws {

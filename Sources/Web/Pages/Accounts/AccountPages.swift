@@ -16,7 +16,7 @@ struct AccountPages: Sendable {
       Route(.post, "/accounts/people/{name}", .proven(.keepAccounts)) { try await keep($0, named: $0["name"]) },
       Route(.post, "/accounts/people/{name}/link", .proven(.keepAccounts)) { try await link($0) },
       Route(.post, "/accounts/people/{name}/disable", .proven(.keepAccounts)) { try await disable($0) },
-    ] + TokenPages(site: site).routes
+    ] + TokenPages(site: site).routes + ReadingPages(site: site).routes
   }
 
   /// What an account can be.
@@ -28,10 +28,12 @@ struct AccountPages: Sendable {
     Control.Choice("ops", "Operations", hint: "Workflows, timers, what could not be sent, and accounts."),
   ]
 
-  static func subNavigation(_ current: String) -> HTML {
-    Block.subNavigation(
-      "Accounts",
-      [("/accounts", "People", current == "/accounts"), ("/accounts/tokens", "Tokens", current == "/accounts/tokens")])
+  static func subNavigation(_ current: String, _ request: WebRequest) -> HTML {
+    var items = [("/accounts", "People"), ("/accounts/tokens", "Tokens")]
+    if case .staff(let user) = request.principal, Permission.reviewReadings.isGiven(to: user) {
+      items.append(("/accounts/readings", "Who was shown names"))
+    }
+    return Block.subNavigation("Accounts", items.map { ($0.0, $0.1, $0.0 == current) })
   }
 
   static let linkSeconds: Int64 = 3 * 86_400
@@ -56,7 +58,7 @@ struct AccountPages: Sendable {
     page.current = "/accounts"
     return page.response(
       """
-      <h1 class="govuk-heading-xl">Accounts</h1>\(Self.subNavigation("/accounts"))<p class="govuk-body">\
+      <h1 class="govuk-heading-xl">Accounts</h1>\(Self.subNavigation("/accounts", request))<p class="govuk-body">\
       <a class="govuk-button" href="/accounts/new">Add a person</a></p>\
       \(Block.table("People", ["Account", "Name", "Roles", "State"], rows, empty: "There are no accounts."))
       """)
@@ -151,7 +153,12 @@ struct AccountPages: Sendable {
       return form(for: request, existing, values: values, roles: roles, problems: problems)
     }
     let user = User(name: name, displayName: display, email: email, roles: roles)
-    try await site.store.transaction { try $0.keepUser(user) }
+    let isSelf = request.principal == existing.map(Principal.staff)
+    try await site.store.transaction { transaction in
+      try transaction.keepUser(user)
+      // What somebody has open was opened in the roles of before.
+      if let existing, Set(existing.roles) != Set(roles), !isSelf { try transaction.endSessions(.staff, of: name) }
+    }
     return known == nil ? try await showLink(for: name, request) : .redirect("/accounts")
   }
 

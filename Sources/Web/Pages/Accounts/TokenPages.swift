@@ -61,7 +61,7 @@ struct TokenPages: Sendable {
       + Control.button("Make a token")
     return page.response(
       """
-      <h1 class="govuk-heading-xl">Tokens</h1>\(AccountPages.subNavigation("/accounts/tokens"))\
+      <h1 class="govuk-heading-xl">Tokens</h1>\(AccountPages.subNavigation("/accounts/tokens", request))\
       \(Block.table("Tokens", ["Name", "Account", "Scopes", "Organisation", "State", "Act"], rows, empty: "No token was ever made."))\
       <h2 class="govuk-heading-m">Make a token</h2>\(Form("/accounts/tokens", for: request).html(fields))
       """, problems.isEmpty ? .ok : .unprocessable)

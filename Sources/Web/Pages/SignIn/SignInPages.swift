@@ -9,15 +9,11 @@ struct SignInPages: Sendable {
     [
       Route(.get, "/sign-in", .visitor) { page(for: $0) },
       Route(.post, "/sign-in", .visitor) { try await signIn($0) },
-      Route(.get, "/sign-in/prove", .staff(.own)) { provePage(for: $0) },
+      Route(.get, "/sign-in/prove", .staff(.own)) { try await proving($0) },
       Route(.post, "/sign-in/prove", .staff(.own)) { try await prove($0) },
       Route(.get, "/set-up/{code}", .visitor) { setUpPage(for: $0) },
       Route(.post, "/set-up/{code}", .visitor) { try await setUp($0) },
-      Route(.post, "/sign-out", .visitor) { request in
-        try await SessionDesk(site: site).end(request)
-        return .redirect("/").with(.clear)
-      },
-    ]
+    ] + SignOut(site: site).routes
   }
 
   private static let wrong = "The name and the password don't belong together"
@@ -72,6 +68,21 @@ struct SignInPages: Sendable {
   private static let nobodysHash = PasswordHash.make(Secrets.fresh()) ?? ""
 
   // MARK: Proving
+
+  /// By the password where there is one, else with the work account.
+  private func proving(_ request: WebRequest) async throws -> WebResponse {
+    guard site.provider != nil, case .staff(let user) = request.principal,
+      try await site.store.transaction({ try $0.passwordHash(of: user.name) }) == nil
+    else { return provePage(for: request) }
+    let back = SignInPlace.back(request.query["back"], otherwise: "/cases")
+    return Page(site, request, "Prove that it is you", area: .staff).response(
+      """
+      <h1 class="govuk-heading-l">Prove that it is you</h1><p class="govuk-body">What you are about to do can't be \
+      undone lightly. Give the password of your work account once more; it counts for ten minutes.</p>\
+      <p class="govuk-body"><a class="govuk-button" href="/sign-in/work?prove=1&amp;back=\(FormValues.encoded(back))">\
+      Continue with your work account</a></p>
+      """)
+  }
 
   private func provePage(for request: WebRequest, error: String? = nil) -> WebResponse {
     var page = Page(site, request, "Prove that it is you", area: .staff)

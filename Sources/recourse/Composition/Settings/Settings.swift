@@ -73,6 +73,7 @@ struct Settings {
   private static func identity(_ map: MappingReader, _ diagnostics: Diagnostics) -> ProviderSettings? {
     let (issuer, client) = (map.located("issuer", isRequired: true), map.text("client-id", isRequired: true))
     let (secret, claim) = (map.text("client-secret-file"), map.text("claim"))
+    let place = map.choice("client-secret-in", ProviderSettings.SecretPlace.self)
     var groups: [String: [String]] = [:]
     for pair in map.pairs("groups", isRequired: true) ?? [] {
       groups[pair.name] = (pair.value.readOneOrMore("groups", of: "roles", diagnostics) ?? []).compactMap {
@@ -81,7 +82,8 @@ struct Settings {
     }
     guard let issuer, let client else { return nil }
     let settings = ProviderSettings(
-      issuer: issuer.value, client: client, secretFile: secret, groups: groups, claim: claim ?? "groups")
+      issuer: issuer.value, client: client, secretFile: secret, secretPlace: place, groups: groups,
+      claim: claim ?? "groups")
     if settings == nil {
       diagnostics.error(
         .unknownWord, at: issuer.place, "this identity provider can't be trusted",

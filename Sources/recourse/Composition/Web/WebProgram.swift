@@ -41,7 +41,10 @@ struct WebProgram: Sendable {
       on: options.address, Dispatcher(site, site.routes), isSecure: site.isSecure,
       isBehindProxy: options.behindProxy, logger: site.logger)
     do {
-      try await server.run { Shell.complain("Pages at \(options.publicURL ?? "http://\($0)").") }
+      try await server.run { address in
+        Shell.complain(
+          options.publicURL.map { "Pages at \($0), listening at \(address)." } ?? "Pages at http://\(address).")
+      }
     } catch is CancellationError {
       return
     } catch {
