@@ -23,4 +23,5 @@ struct AccessData: Sendable {
   var reads: [IdentityRead] = []
   /// Accounts by whom they are bound to.
   var bound: [ProviderIdentity: String] = [:]
+  var feedback: [CaseID: SupplierFeedback] = [:]
 }

@@ -5,7 +5,8 @@
 AREA names a file beside this one with a function `journey(visit)`. It is walked four times: with and without JavaScript,
 on a wide screen and on a narrow one. Each page that it calls `visit.look(name)` on is held to WCAG 2.2 AA by axe, has
 one h1, no control without a name, no sideways scrolling, nothing that the browser refused or complained of, and is kept
-as a picture. In the end every page's HTML goes through the Nu validator. The first thing wrong ends the run with status 1.
+as a picture. Whatever can be reached by keyboard there shows that it has the focus, and a page with a problem says so in
+its title and, where scripts run, puts the focus on the summary of it. In the end every page's HTML goes through the Nu validator. The first thing wrong ends the run with status 1.
 """
 
 import argparse
@@ -25,6 +26,24 @@ from playwright.sync_api import sync_playwright
 sys.modules["run"] = sys.modules[__name__]
 
 WIDTHS = (1280, 320)
+# What takes the focus and looks no different for it. Radios and checkboxes show it on the box that their label draws.
+UNSEEN = """() => {
+  const look = (element, part) => { const s = getComputedStyle(element, part)
+    return [s.outlineStyle, s.outlineWidth, s.boxShadow, s.backgroundColor, s.borderTopColor, s.borderTopWidth].join() }
+  const all = element => [look(element), element.nextElementSibling ? look(element.nextElementSibling, '::before') : ''].join()
+  const had = document.activeElement
+  const unseen = []
+  for (const element of document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')) {
+    if (element.type === 'hidden' || element.disabled || !element.getClientRects().length) continue
+    element.blur()
+    const before = all(element)
+    element.focus()
+    if (document.activeElement === element && all(element) === before) unseen.push(element.outerHTML.slice(0, 120))
+    element.blur()
+  }
+  if (had && had !== document.body) had.focus()
+  return unseen
+}"""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -58,6 +77,7 @@ class Visit:
         )
         self.page = self.new_page()
         self.browser, self.mirror, self.mirrored = browser, None, "nothing"
+        self.options, self.area = options, area
 
     def new_page(self):
         page = self.context.new_page()
@@ -76,6 +96,46 @@ class Visit:
     def hear_answer(self, answer):
         if answer.status >= 400 and answer.request.resource_type != "document":
             self.complaints.append(f"{answer.url}: {answer.status}")
+
+    def another(self):
+        """Somebody else at the same site at the same time, in a browser of their own."""
+        return Visit(self.browser, self.options, self.area, self.javascript, self.width)
+
+    def tab_to(self, text):
+        """Goes on by Tab alone until what has the focus bears a name, is labelled with it, or shows it."""
+        for _ in range(60):
+            self.page.keyboard.press("Tab")
+            here = self.page.evaluate(
+                "() => { const e = document.activeElement; return [e.innerText, e.getAttribute('aria-label'), e.name,"
+                " ...[...(e.labels || [])].map(l => l.innerText)].filter(Boolean).map(t => t.trim()) }"
+            )
+            if text in here:
+                return
+        raise Wrong(f"no way by keyboard to “{text}” at {self.page.url}")
+
+    def key(self, name, follows=False):
+        """Presses a key; where a page follows, waits for it."""
+        if not follows:
+            return self.page.keyboard.press(name)
+        with self.page.expect_navigation():
+            self.page.keyboard.press(name)
+
+    def states(self, name):
+        """The page on paper, in forced colours, and without motion: pictures for people to look at, and no part lost."""
+        if not (self.is_wide and self.javascript):
+            return
+        for state, media in {
+            "print": {"media": "print"},
+            "forced-colours": {"forced_colors": "active"},
+            "no-motion": {"reduced_motion": "reduce"},
+        }.items():
+            self.page.emulate_media(**media)
+            self.page.screenshot(path=self.shots / f"{self.name}-{self.number:02}-{name}-{state}.png", full_page=True)
+            expect(self.page.locator("h1").is_visible(), f"{self.name}, {name}: the heading is gone in {state}")
+            if state == "print":
+                shown = self.page.locator(".govuk-button:visible, .govuk-back-link:visible, .app-footer:visible").count()
+                expect(shown == 0, f"{self.name}, {name}: buttons are printed")
+            self.page.emulate_media(media="screen", forced_colors="none", reduced_motion="no-preference")
 
     @property
     def is_wide(self):
@@ -137,6 +197,15 @@ class Visit:
         expect(page.title().strip(), f"{where}: no title")
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         expect(wide <= 0, f"{where}: scrolls sideways by {wide} pixels")
+        summary = page.locator(".govuk-error-summary")
+        expect(
+            (summary.count() == 1) == page.title().startswith("Error: "), f"{where}: the title does not tell of the problem"
+        )
+        if summary.count() and self.javascript:
+            at = page.evaluate("document.activeElement.className")
+            expect("govuk-error-summary" in at, f"{where}: the focus is at “{at}” and not at the problem")
+        unseen = page.evaluate(UNSEEN)
+        expect(not unseen, f"{where}: the focus is not seen at {unseen[:3]}")
         expect(not self.complaints, f"{where}: the browser complains: {self.complaints[:3]}")
         found = Axe().run(page if self.javascript else self.copy(), options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
         told = [f"{one['id']}: {one['help']}: {one['nodes'][0]['html'][:200]}" for one in found]

@@ -1,10 +1,14 @@
-"""A supplier raises a concern, follows it, and looks at what the scheme publishes."""
+"""A supplier raises a concern, follows it to its end, and looks at what the scheme publishes."""
 
 import datetime
 import re
 
 from run import expect
+from signing_in import sign_in
 
+# As long as the form lets a name be, without a place to break it, and as much as it lets a story be on a telephone.
+LONG_NAME = "Thistledown" + "testing" * 26 + " Ltd"
+LONG_STORY = ("We were promised payment within 30 days, and nobody answers. " * 90)[:5000]
 LAST_MONTH = datetime.date.today() - datetime.timedelta(days=40)
 
 # What is filled in on each page of questions: by its name in the address.
@@ -62,11 +66,20 @@ def raise_concern(visit, address):
         if slug == "prime":
             visit.press("Continue")
             visit.look("question-error")
+        if slug == "what-happened":
+            page.get_by_label("In a few sentences", exact=False).fill("x" * 501)
+            if visit.javascript:
+                counted = page.locator("#summary + .govuk-error-message, .govuk-character-count__status").first
+                expect("1 character too many" in page.locator("form").inner_text(), f"counted: {counted.inner_text()}")
+            visit.press("Continue")
+            expect("must be 500 characters or fewer" in page.content(), "the server counts as the page does")
+            visit.look("too-long")
+            page.get_by_label("The whole story", exact=False).fill(LONG_STORY)
         fill(visit, ANSWERS.get(slug, {}))
         if slug == "you":
-            page.get_by_label("Your organisation", exact=False).fill("Thistledown Testing Ltd")
+            page.get_by_label("Your organisation", exact=False).fill(LONG_NAME)
             page.get_by_label("Your email address", exact=False).fill(address)
-        if slug in ("when", "authority", "subject", "what-happened", "you", "route"):
+        if slug in ("when", "authority", "subject", "anonymous", "you", "route"):
             visit.look(slug)
         visit.press("Continue")
     page.get_by_label("Document", exact=True).set_input_files(
@@ -81,12 +94,22 @@ def raise_concern(visit, address):
     visit.look("documents")
     visit.press("Continue")
     visit.look("check")
+    visit.states("check")
+    page.locator("a[href='/raise/question/when#happened_on']").click()
+    page.get_by_label("Day", exact=True).fill("")
+    visit.press("Continue")
+    visit.look("change-error")
+    fill(visit, ANSWERS["when"])
+    visit.press("Continue")
+    expect(page.url.endswith("/raise/check"), "a changed answer comes back to the answers")
     visit.follow("Save and come back later")
     visit.look("save")
     visit.go("/raise/check")
     page.get_by_label("What I have told you is true", exact=False).check()
     visit.press("Send your concern")
+    expect("by" in page.locator("main ol").inner_text(), "what happens next has a day")
     visit.look("done")
+    visit.states("done")
     return re.search(r"[2-9A-Z]{3}-[2-9A-Z]{3}-[2-9A-Z]{4}", page.locator(".govuk-panel").inner_text()).group()
 
 
@@ -115,33 +138,132 @@ def follow(visit, address, reference):
     visit.press("Continue")
     expect(visit.heading() == f"Your case {reference}", "the code leads to the case")
     visit.look("case")
+    visit.states("case")
     visit.follow("from us")
     visit.look("messages")
+    visit.press("Write to us")
+    visit.press("Send")
+    visit.look("message-error")
+    page.get_by_label("Your message").fill("Here is more.\n" + "A long word: " + "x" * 300)
+    visit.press("Send")
+    expect("We have your message" in page.content() and "Here is more." in page.content(), "the message is in the thread")
+    visit.look("messages-both-ways")
     visit.go("/follow/case/consent")
     visit.look("consent")
-    visit.follow("Change this")
+    visit.press("Change this")
     visit.look("change-consent")
     visit.press("Send")
     visit.look("consent-changed")
     visit.go("/follow/case/documents")
     expect("invoice 0871.pdf" in page.content(), "the document came along")
     visit.look("case-documents")
+    page.get_by_label("Add a document").set_input_files(
+        {"name": "x" * 150 + ".txt", "mimeType": "text/plain", "buffer": b"more"}
+    )
+    visit.press("Add this document")
+    visit.look("case-documents-more")
     visit.go("/follow/case/feedback")
-    visit.press("Send")
-    visit.look("message-error")
-    page.get_by_label("Your message").fill("The form was easy.\n" + "A long word: " + "x" * 300)
-    visit.press("Send")
+    expect("when your case has ended" in page.content(), "nobody is asked how it was before it has ended")
+    if visit.is_wide == visit.javascript:
+        end_of(visit, reference)
+    else:
+        withdraw(visit)
+    visit.press("Sign out")
+
+
+def withdraw(visit):
     visit.go("/follow/case/do/withdraw")
     visit.look("withdraw")
-    visit.press("Withdraw")
+    visit.press("Withdraw the concern")
     visit.look("withdrawn")
-    visit.press("Sign out")
+    expect(not visit.page.get_by_role("link", name="Change who may know").count(), "nothing is left to consent to")
+    visit.go("/follow/case/consent")
+    visit.look("consent-withdrawn")
+
+
+def do(staff, reference, event, label, text):
+    """Somebody of the case team does something with the case."""
+    staff.go(f"/cases/{reference}/do/{event}")
+    staff.page.get_by_label(label, exact=False).fill(text)
+    staff.press("Continue")
+    with staff.page.expect_navigation():
+        staff.page.locator("button[value=send]").click()
+    expect("done=sent" in staff.page.url, f"{event} is done: {staff.page.url}")
+
+
+def end_of(visit, reference):
+    """The case team writes, sees what was written, and ends the case; the supplier says how it was."""
+    page, staff = visit.page, visit.another()
+    sign_in(staff, "okafor")
+    staff.go(f"/cases/{reference}/messages")
+    expect("Here is more." in staff.page.content(), "the case team reads the message among those of the case")
+    do(staff, reference, "write-to-supplier", "Message to the supplier", "How many invoices are there?")
+    visit.go("/follow/case/messages")
+    expect("How many invoices are there?" in page.content(), "the supplier reads what the case team wrote")
+    do(staff, reference, "refuse", "Why it is out of remit", "The contract is a private one.")
+    staff.go("/feedback")
+    staff.look("feedback-of-suppliers")
+    staff.context.close()
+    visit.go("/follow/case")
+    visit.look("case-ended")
+    visit.follow("Tell us how we did")
+    visit.press("Send")
+    visit.look("survey-error")
+    page.get_by_label("Dissatisfied", exact=True).check()
+    page.get_by_label("What could we do better?", exact=False).fill("Say so sooner.\n" + "z" * 200)
+    visit.press("Send")
+    visit.look("survey-thanks")
+    visit.go("/follow/case/feedback")
+    visit.look("survey-once")
+
+
+def by_keyboard(visit):
+    """Begins a concern without a pointer."""
+    page = visit.page
+    visit.go("/")
+    visit.tab_to("Skip to main content")
+    visit.key("Enter")
+    visit.tab_to("Start now")
+    visit.key("Enter", follows=True)
+    visit.tab_to("accept")
+    visit.key("Space")
+    visit.tab_to("Continue")
+    visit.key("Enter", follows=True)
+    visit.tab_to("topic")
+    visit.key("Space")
+    visit.tab_to("Continue")
+    visit.key("Enter", follows=True)
+    visit.tab_to("nation")
+    visit.key("Space")
+    visit.key("ArrowDown")
+    visit.tab_to("Continue")
+    visit.key("Enter", follows=True)
+    expect(visit.heading() == "We can’t look into this", f"by keyboard to Scotland: {visit.heading()}")
+    visit.tab_to("Change this answer")
+    visit.key("Enter", follows=True)
+    visit.tab_to("Save and come back later")
+    visit.key("Enter", follows=True)
+    visit.tab_to("email")
+    page.keyboard.type(f"by.keyboard.{visit.name}@thistledown.example")
+    visit.key("Enter", follows=True)
+    visit.look("saved")
+
+
+def wrong_key(visit):
+    visit.go("/follow/key")
+    visit.page.get_by_label("Your reference").fill("7KQ-4FM-X2PC")
+    visit.page.get_by_label("Your key").fill("22222-22222-22222-22222")
+    visit.press("Continue")
+    visit.look("wrong-key")
 
 
 def journey(visit):
     address = f"jo.{visit.name}@thistledown.example"
     reference = raise_concern(visit, address)
     follow(visit, address, reference)
+    wrong_key(visit)
+    if visit.is_wide:
+        by_keyboard(visit)
     for path in ("/follow/key", "/results", "/help", "/accessibility", "/privacy", "/raise/elsewhere"):
         visit.go(path)
         visit.look(path.strip("/").replace("/", "-"))

@@ -40,4 +40,8 @@ extension FrontTransaction {
   func bind(_ identity: ProviderIdentity, to name: String) throws { try back.bind(identity, to: name) }
   func sweepAccess(limit: Int) throws { try back.sweepAccess(limit: limit) }
   func currentTime() throws -> Instant { try back.currentTime() }
+  func feedback(of caseID: CaseID) throws -> SupplierFeedback? { try back.feedback(of: caseID) }
+  func keepFeedback(_ feedback: SupplierFeedback) throws -> Bool { try back.keepFeedback(feedback) }
+  func feedback(limit: Int) throws -> [SupplierFeedback] { try back.feedback(limit: limit) }
+  func forgetFeedback(of caseID: CaseID) throws { try back.forgetFeedback(of: caseID) }
 }

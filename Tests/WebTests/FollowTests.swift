@@ -145,7 +145,7 @@ import Testing
     let form = await visit.get("/follow/case/do/change-consent").text
     let event = try #require(form.value(of: "event-id"))
     _ = await visit.post(
-      "/follow/case/feedback",
+      "/follow/case/messages/new",
       [("event-id", EventID(UniqueID(high: 0x7001, low: 0x8000_0000_0000_0009)).description), ("message", "More.")])
     let page = await visit.post(
       "/follow/case/do/change-consent",

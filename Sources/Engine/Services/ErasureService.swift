@@ -62,6 +62,7 @@ package struct ErasureService: Sendable {
       guard try transaction.write([write]) == [.written] else { throw CaseFailure.contention }
       let digests = Dictionary(chosen.map { ($0.entry.revision, $0.digest) }, uniquingKeysWith: { $1 })
       try transaction.erase(digests, of: id)
+      try transaction.forgetFeedback(of: id)
       return outcome
     }
   }

@@ -33,22 +33,28 @@ package enum Block {
 
   /// A table. It scrolls by itself where the screen is narrow, by keyboard too.
   ///
-  /// - Parameter caption: what it shows; `isCaptionHidden` leaves it to those who hear the page.
+  /// - Parameters:
+  ///   - caption: what it shows; `isCaptionHidden` leaves it to those who hear the page.
+  ///   - isStacked: whether a narrow screen has its cells one below the other, each with its heading.
   package static func table(
-    _ caption: String, _ heads: [String], _ rows: [[HTML]], isCaptionHidden: Bool = false, empty: String? = nil
+    _ caption: String, _ heads: [String], _ rows: [[HTML]], isCaptionHidden: Bool = false, empty: String? = nil,
+    isStacked: Bool = false
   ) -> HTML {
     if rows.isEmpty, let empty { return "<p class=\"govuk-body\">\(empty)</p>" }
     let head = heads.map { "<th scope=\"col\" class=\"govuk-table__header\">\($0)</th>" as HTML }
     let body = rows.map { row -> HTML in
       let cells = row.enumerated().map { index, cell -> HTML in
-        index == 0
-          ? "<th scope=\"row\" class=\"govuk-table__header app-table__name\">\(cell)</th>"
-          : "<td class=\"govuk-table__cell\">\(cell)</td>"
+        if index == 0 { return "<th scope=\"row\" class=\"govuk-table__header app-table__name\">\(cell)</th>" }
+        guard isStacked, index < heads.count else { return "<td class=\"govuk-table__cell\">\(cell)</td>" }
+        // Those who hear the page have the column's heading already.
+        return """
+          <td class="govuk-table__cell"><span class="app-stacked__head" aria-hidden="true">\(heads[index])</span>\(cell)</td>
+          """
       }
       return "<tr class=\"govuk-table__row\">\(cells)</tr>"
     }
     return """
-      <div class="app-scroll" role="region" aria-label="\(caption)" tabindex="0"><table class="govuk-table"><caption \
+      <div class="app-scroll\(isStacked ? " app-stacked" : "")" role="region" aria-label="\(caption)" tabindex="0"><table class="govuk-table"><caption \
       class="\(isCaptionHidden ? "govuk-visually-hidden" : "govuk-table__caption govuk-table__caption--m")">\(caption)\
       </caption><thead class="govuk-table__head"><tr class="govuk-table__row">\(head)</tr></thead><tbody \
       class="govuk-table__body">\(body)</tbody></table></div>

@@ -41,10 +41,15 @@ package enum Control {
   }
 
   /// Several lines of text.
-  package static func area(_ question: Question, rows: Int = 6) -> HTML {
-    question.labelled(
+  ///
+  /// - Parameter most: how many characters it may have. Where scripts run, whoever writes sees how many are left.
+  package static func area(_ question: Question, rows: Int = 6, most: Int? = nil) -> HTML {
+    var question = question
+    question.most = most
+    return question.labelled(
       """
-      <textarea class="govuk-textarea\(question.errorClass("govuk-textarea"))" id="\(question.name)" \
+      <textarea class="govuk-textarea\(most == nil ? "" : " govuk-js-character-count")\
+      \(question.errorClass("govuk-textarea"))" id="\(question.name)" \
       name="\(question.name)" rows="\(rows)"\(question.description)>\n\(question.value)</textarea>
       """)
   }

@@ -55,7 +55,8 @@ package struct FieldQuestion: Sendable {
     case .wholeNumber: return Control.text(question, width: 10, inputMode: "numeric")
     case .moment, .period: return Control.text(question, width: 20)
     case .line: return Control.text(question, type: lineType, autocomplete: autocomplete, width: lineWidth)
-    case .passage, .lines, .document: return Control.area(question, rows: rows)
+    case .passage: return Control.area(question, rows: rows, most: field.maximumLength)
+    case .lines, .document: return Control.area(question, rows: rows)
     }
   }
 

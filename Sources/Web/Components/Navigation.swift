@@ -17,6 +17,7 @@ enum Navigation {
     if Permission.readCases.isGiven(to: user) { items.append(("/cases", "Cases")) }
     if Permission.workCases.isGiven(to: user) { items.append(("/cases/new", "New case")) }
     if Permission.keepDirectory.isGiven(to: user) { items.append(("/directory", "Directory")) }
+    if Permission.workCases.isGiven(to: user) { items.append(("/feedback", "Feedback")) }
     if Permission.operate.isGiven(to: user) { items.append(("/ops", "Operations")) }
     if Permission.keepAccounts.isGiven(to: user) { items.append(("/accounts", "Accounts")) }
     return items

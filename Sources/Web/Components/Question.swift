@@ -9,6 +9,8 @@ package struct Question: Sendable {
   /// Whether the label is the page's heading, as on a page that asks one thing.
   package var isHeading: Bool
   package var isOptional: Bool
+  /// How many characters an answer may have; who writes sees how many are left.
+  var most: Int?
 
   package init(
     _ name: String, _ label: String, hint: String? = nil, error: String? = nil, value: String = "",
@@ -26,6 +28,7 @@ package struct Question: Sendable {
   var words: String { isOptional ? "\(label) (optional)" : label }
   private var describedBy: [String] {
     (hint == nil ? [] : ["\(name)-hint"]) + (error == nil ? [] : ["\(name)-error"])
+      + (most == nil ? [] : ["\(name)-info"])
   }
 
   /// The attribute that ties hint and error to the control.
@@ -66,7 +69,13 @@ package struct Question: Sendable {
   }
 
   private func group(_ content: HTML) -> HTML {
-    "<div class=\"govuk-form-group\(error == nil ? "" : " govuk-form-group--error")\">\(content)</div>"
+    let classes = "govuk-form-group\(error == nil ? "" : " govuk-form-group--error")"
+    guard let most else { return "<div class=\"\(classes)\">\(content)</div>" }
+    return """
+      <div class="\(classes) govuk-character-count" data-module="govuk-character-count" data-maxlength="\(most)">\(content)\
+      <div id="\(name)-info" class="govuk-hint govuk-character-count__message">You can enter up to \(most) characters</div>\
+      </div>
+      """
   }
 
   /// A class for a control that shows an error.

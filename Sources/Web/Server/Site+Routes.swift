@@ -13,7 +13,7 @@ extension Site {
       AnswerPages(site: self).routes, SCIMRoutes(site: self).routes, ContactPages(site: self).routes,
       ContactListPages(site: self).routes, DirectoryPages(site: self).routes, ContractPages(site: self).routes,
       OpsPages(site: self).routes,
-      CaseworkPages(site: self).routes,
+      CaseworkPages(site: self).routes, FeedbackReport(site: self).routes,
     ].flatMap(\.self)
   }
 }

@@ -33,7 +33,9 @@ struct Up: AsyncParsableCommand {
     try database.prepareDirectory()
     let (mail, webhooks) = try delivery.read(database)
     try mail.prepare()
-    let options = self
+    var settled = self
+    settled.web = web.settled()
+    let options = settled
     try await Interruption.untilSignal { try await options.start(mail, webhooks) }
   }
 

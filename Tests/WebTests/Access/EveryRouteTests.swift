@@ -47,6 +47,7 @@ import Testing
   /// The longest prefix counts.
   static let table: [Rule] = [
     Rule(prefix: "/cases", reading: Who.workers, undecided: Who.operators),
+    Rule(prefix: "/feedback", reading: Who.workers), Rule(prefix: "/feedback.csv", reading: Who.workers),
     Rule(prefix: "/ops", reading: Who.operators, undecided: [.unprovenOps]),
     Rule(prefix: "/directory", reading: Who.keepers),
     Rule(prefix: "/accounts", reading: Who.accountants, undecided: [.unprovenOps]),

@@ -22,7 +22,7 @@ struct AnswerPages: Sendable {
     guard let sheet = try await desk.sheet(Secrets.digest(of: request["secret"])) else {
       throw Refusal(
         .notFound, "This link does not work",
-        "Check that the whole link was opened. If it is old, answer by mail instead: reply to the letter you had.")
+        "Check that the whole link was opened. If it is old, reply to the email that you had instead.")
     }
     return sheet
   }
@@ -37,7 +37,7 @@ struct AnswerPages: Sendable {
     if let event = chosen(request.query["answer"], sheet) { return form(request, sheet, event) }
     let address = Self.address(request)
     let choices = sheet.events.map { Control.Choice($0.name, $0.title ?? $0.name) }
-    let question = Question("answer", "What is your answer?", hint: "You write the rest on the next page.")
+    let question = Question("answer", "What is your answer?", hint: "You say more on the next page.")
     return page(request, "Answer a concern").response(
       """
       <span class="govuk-caption-l">Case \(sheet.record.reference.description)</span><h1 class="govuk-heading-l">Answer a \
@@ -68,7 +68,7 @@ struct AnswerPages: Sendable {
   private var help: HTML {
     """
     <p class="govuk-body">If you need help, or are not the right person, call \(site.brand.telephone), \
-    \(site.brand.hours), or reply to the letter.</p>
+    \(site.brand.hours), or reply to the email.</p>
     """
   }
 
@@ -93,14 +93,14 @@ struct AnswerPages: Sendable {
     return page.response(
       """
       <span class="govuk-caption-l">Case \(sheet.record.reference.description)</span><h1 class="govuk-heading-l">\(title)\
-      </h1>\(deadline(sheet))\(letter(sheet, isOpen: sheet.events.count == 1 && problems.isEmpty))\(warning)\
+      </h1>\(deadline(sheet))\(letter(sheet, isOpen: sheet.events.count == 1 && problems.isEmpty))\(warning)\(AnswerWords.reader)\
       \(Form(Self.address(request), for: request, takesFiles: true)
         .html(questions.joined() + files + hidden + Control.button("Send the answer")))\(help)
       """, problems.isEmpty ? .ok : .unprocessable)
   }
 
   private static func questions(_ event: AvailableEvent, _ sheet: AnswerDesk.Sheet) -> [FieldQuestion] {
-    event.form.compactMap { name in sheet.workflow.fields.first { $0.name == name }.map { FieldQuestion($0) } }
+    event.form.compactMap { name in sheet.workflow.fields.first { $0.name == name }.map(AnswerWords.question) }
   }
 
   private static func freshEvent() -> EventID {
@@ -116,7 +116,7 @@ struct AnswerPages: Sendable {
   private func send(_ request: WebRequest) async throws -> WebResponse {
     let sheet = try await sheet(request)
     guard let id = request.form["event"].flatMap({ EventID($0) }), let name = request.form["answer"] else {
-      throw Refusal(.badRequest, "Something of the form is missing", "Open the link in the letter once more.")
+      throw Refusal(.badRequest, "Something of the form is missing", "Open the link in the email once more.")
     }
     guard let event = sheet.events.first(where: { $0.name == name }) else {
       // Sent twice, the first has done it and the case waits no more.
@@ -150,8 +150,9 @@ struct AnswerPages: Sendable {
     return page(request, "Your answer was sent").response(
       """
       <div class="govuk-panel govuk-panel--confirmation"><h1 class="govuk-panel__title">Your answer was sent</h1><div \
-      class="govuk-panel__body">Case \(sheet.record.reference.description)</div></div><p class="govuk-body">The case team \
-      has it. If they need anything else, they write to you.</p>\(help)
+      class="govuk-panel__body">Case \(sheet.record.reference.description)</div></div><h2 class="govuk-heading-m">What happens \
+      next</h2><p class="govuk-body">The case team has it, and reads it before anybody else. If it needs anything, it writes to \
+      you. Otherwise there is nothing left for you to do.</p>\(help)
       """)
   }
 
@@ -161,7 +162,7 @@ struct AnswerPages: Sendable {
       <span class="govuk-caption-l">Case \(sheet.record.reference.description)</span><h1 class="govuk-heading-l">Nothing to \
       answer any more</h1><p class="govuk-body">The case does not wait for your answer any more: somebody has answered, or \
       the time for it is over and it has gone on.</p>\(letter(sheet, isOpen: false))<p class="govuk-body">If there is \
-      something that the case team should still know, reply to the letter.</p>\(help)
+      something that the case team should still know, reply to the email.</p>\(help)
       """)
   }
 }

@@ -47,7 +47,7 @@ struct CasePages: Sendable {
     let file = try await CaseFile.read(request, at: site)
     let id = file.record.id
     let items = try await site.store.transaction { try $0.messages(of: id) }
-    let sent = items.filter { $0.kind == .message }.reversed().map { MessageView(item: $0, file: file).html }
+    let sent = MessageView.all(items, file)
     let list: HTML =
       sent.isEmpty ? "<p class=\"govuk-body\">Nothing has been written to anybody yet.</p>" : sent.joined()
     return CaseFrame(site: site, request: request, file: file).response(

@@ -37,3 +37,33 @@ struct MessageView {
       "Show the message", "<p class=\"govuk-body app-quote\">\(payload?["body"]?.stringValue ?? "")</p>")
   }
 }
+
+extension MessageView {
+  /// What was written to and by anybody about a case, the newest first.
+  static func all(_ items: [OutboxItem], _ file: CaseFile) -> [HTML] {
+    let sent = items.filter { $0.kind == .message }.map {
+      (at: $0.writtenAt, html: MessageView(item: $0, file: file).html)
+    }
+    let received = file.journal.compactMap { entry in received(entry, file).map { (at: entry.at, html: $0) } }
+    return (sent + received).enumerated().sorted { ($0.element.at, $0.offset) > ($1.element.at, $1.offset) }
+      .map(\.element.html)
+  }
+
+  /// A message of whoever raised the case.
+  private static func received(_ entry: JournalEntry, _ file: CaseFile) -> HTML? {
+    let text: String?
+    switch (entry.kind, entry.name) {
+    case (.event, FollowThread.toUs.event): text = entry.input[FollowThread.toUs.field]?.stringValue
+    case (.noted, _) where entry.actor.role == FollowedCase.role: text = entry.input["text"]?.stringValue
+    default: return nil
+    }
+    let words: HTML =
+      file.mayWork
+      ? "<p class=\"govuk-body app-quote app-message__text\">\(text ?? "What was written here was erased.")</p>"
+      : "<p class=\"govuk-body\">Its text is not shown to you.</p>"
+    return """
+      <section class="app-message"><h3 class="govuk-heading-s">Message from the supplier</h3><p \
+      class="govuk-body app-message__meta">From the supplier · \(DayWords.moment(entry.at))</p>\(words)</section>
+      """
+  }
+}

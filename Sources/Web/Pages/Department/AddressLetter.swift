@@ -19,7 +19,7 @@ struct AddressLetter: Sendable {
     }
     site.postLater(
       Letter(
-        kind: "verify-address", to: address, subject: "Confirm that letters from \(site.brand.scheme) reach you",
+        kind: "verify-address", to: address, subject: "Confirm that emails from \(site.brand.scheme) reach you",
         text: """
           You were entered into the directory of people who answer for public contracts. If a supplier raises a concern, \
           the case team may write to you at this address.

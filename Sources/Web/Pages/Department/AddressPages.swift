@@ -14,10 +14,10 @@ struct AddressPages: Sendable {
   }
 
   private func ask(_ request: WebRequest) -> WebResponse {
-    Page(site, request, "Verify your address").response(
+    Page(site, request, "Confirm your address").response(
       """
-      <h1 class="govuk-heading-l">Verify your address</h1><p class="govuk-body">You are in the directory of people who \
-      answer for public contracts. Confirm that letters to this address reach you.</p>\
+      <h1 class="govuk-heading-l">Confirm your address</h1><p class="govuk-body">You are in the directory of people who \
+      answer for public contracts. Confirm that emails to this address reach you: then nobody waits for an answer from an address that nobody reads.</p>\
       \(Form("/department/verify/\(FormValues.encoded(request["secret"]))", for: request)
         .html(Control.button("They reach me")))
       """)
@@ -40,9 +40,9 @@ struct AddressPages: Sendable {
   }
 
   private func verified(_ request: WebRequest) -> WebResponse {
-    Page(site, request, "Your address is verified").response(
+    Page(site, request, "Your address is confirmed").response(
       """
-      <h1 class="govuk-heading-l">Your address is verified</h1><p class="govuk-body">There is nothing else to do. To see \
+      <h1 class="govuk-heading-l">Your address is confirmed</h1><p class="govuk-body">There is nothing else to do. To see \
       what you answer for, or to say when you are away, \
       <a class="govuk-link" href="/department/sign-in">sign in for your organisation</a>.</p>
       """)

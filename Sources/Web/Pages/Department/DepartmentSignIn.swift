@@ -25,7 +25,7 @@ struct DepartmentSignIn: Sendable {
     let fields =
       Control.text(
         Question(
-          "email", "Your e-mail address at work", hint: "The one that the directory of contract managers has.",
+          "email", "Your work email address", hint: "The one that the directory of contract managers has.",
           error: error, value: address), type: "email", autocomplete: "email")
       + Control.button("Send me a link")
     return page.response(
@@ -33,14 +33,14 @@ struct DepartmentSignIn: Sendable {
       <h1 class="govuk-heading-l">Sign in for an organisation</h1><p class="govuk-body">For people who answer for public \
       contracts. There is no password: we send a link that lets you in.</p>\
       \(Form("/department/sign-in", for: request).html(fields))<p class="govuk-body">If we wrote to you about a case, you \
-      can answer by the link in that letter without signing in.</p>
+      can answer by the link in that email without signing in.</p>
       """, error == nil ? .ok : .unprocessable)
   }
 
   /// Does the same whether or not anybody has the address, so that neither answer nor time tells.
   private func send(_ request: WebRequest) async throws -> WebResponse {
     guard let address = request.form.text("email"), EmailAddress.isPlain(address) else {
-      return ask(request, error: "Enter one e-mail address, like name@department.example")
+      return ask(request, error: "Enter an email address in the right form, like name@department.example")
     }
     try await Tries(site: site).count("department", of: request.client, most: 30, window: 900)
     try await Tries(site: site).count("department", of: EmailAddress.key(address), most: 5, window: 900)
@@ -78,11 +78,11 @@ struct DepartmentSignIn: Sendable {
   }
 
   private func sent(_ request: WebRequest) -> WebResponse {
-    Page(site, request, "Look into your mail").response(
+    Page(site, request, "Check your email").response(
       """
-      <h1 class="govuk-heading-l">Look into your mail</h1><p class="govuk-body">If the directory has the address that you \
-      gave, a link is on its way to it. It works once, within 15 minutes.</p><p class="govuk-body">If no letter comes, look \
-      into the folder for unwanted mail, <a class="govuk-link" href="/department/sign-in">try another address</a>, or ask a \
+      <h1 class="govuk-heading-l">Check your email</h1><p class="govuk-body">If the directory has the address that you \
+      gave, a link is on its way to it. It works once, within 15 minutes.</p><p class="govuk-body">If nothing comes, look \
+      among your junk mail, <a class="govuk-link" href="/department/sign-in">try another address</a>, or ask a \
       colleague who is in the directory to add you. You can also call us: \(site.brand.telephone), \(site.brand.hours).</p>
       """)
   }

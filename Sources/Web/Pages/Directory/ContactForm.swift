@@ -68,7 +68,7 @@ struct ContactForm: Sendable {
         Question("name", "Full name", error: problems["name"], value: draft.name), autocomplete: "off", width: 30)
       + Control.text(
         Question(
-          "email", "E-mail address", hint: "We write to it before anything else is sent there.",
+          "email", "Email address", hint: "We send an email there first, and ask whether it arrives.",
           error: problems["email"], value: draft.email), type: "email", autocomplete: "off", width: 30)
       + Control.text(
         Question("telephone", "Telephone", error: problems["telephone"], value: draft.telephone, isOptional: true),

@@ -99,11 +99,13 @@ struct ContactListPages: Sendable {
 
   private func preview(_ request: WebRequest) async throws -> WebResponse {
     let reach = try await DirectoryReach(site, request)
-    return preview(request, reach, try await read(try await waiting(request), reach, isRehearsal: true))
+    let bytes = try await waiting(request)
+    return preview(request, reach, try await read(bytes, reach, isRehearsal: true), bytes)
   }
 
   private func preview(
-    _ request: WebRequest, _ reach: DirectoryReach, _ outcome: ContactListOutcome, isStale: Bool = false
+    _ request: WebRequest, _ reach: DirectoryReach, _ outcome: ContactListOutcome, _ bytes: [UInt8],
+    isStale: Bool = false
   ) -> WebResponse {
     let page = layout(request, "What the list changes", reach, isWide: true)
     let stale: HTML =
@@ -115,7 +117,7 @@ struct ContactListPages: Sendable {
     return page.response(
       """
       \(stale)<h1 class="govuk-heading-l">What the list changes</h1>\
-      \(ContactListPreview(reach: reach, outcome: outcome, request: request).html)
+      \(ContactListPreview(reach: reach, outcome: outcome, request: request, bytes: bytes).html)
       """, outcome.hasErrors ? .unprocessable : isStale ? .conflict : .ok)
   }
 
@@ -124,10 +126,10 @@ struct ContactListPages: Sendable {
     let bytes = try await waiting(request)
     let rehearsed = try await read(bytes, reach, isRehearsal: true)
     guard !rehearsed.hasErrors, request.form["seen"] == rehearsed.digest else {
-      return preview(request, reach, rehearsed, isStale: !rehearsed.hasErrors)
+      return preview(request, reach, rehearsed, bytes, isStale: !rehearsed.hasErrors)
     }
     let outcome = try await read(bytes, reach, isRehearsal: false)
-    guard !outcome.hasErrors else { return preview(request, reach, outcome) }
+    guard !outcome.hasErrors else { return preview(request, reach, outcome, bytes) }
     if let session = request.session {
       try await site.store.transaction { try $0.dropSessionFile(Self.document, of: session.key) }
     }

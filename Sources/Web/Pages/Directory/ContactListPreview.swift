@@ -8,6 +8,8 @@ struct ContactListPreview: Sendable {
   let reach: DirectoryReach
   let outcome: ContactListOutcome
   let request: WebRequest
+  /// The file as it was sent: what is wrong is shown where it stands.
+  let bytes: [UInt8]
 
   var html: HTML {
     guard !outcome.hasErrors else {
@@ -30,22 +32,57 @@ struct ContactListPreview: Sendable {
       \(findings)\(Block.cards([
         Block.card("\(count.added)", "added"), Block.card("\(count.changed)", "changed"),
         Block.card("\(count.removed)", "removed"), Block.card("\(count.unchanged)", "unchanged"),
-      ]))\(Block.table("Changes", ["Name", "What happens", "Organisation", "Post", "What differs"], shown.map(row)))\
+      ]))\(Block.table("Changes", ["Name", "What happens", "Organisation", "Post", "What differs"], shown.map(row), isStacked: true))\
       \(Form("\(reach.base)/contacts/import/preview", for: request).html(fields))<p class="govuk-body">\
       <a class="govuk-link" href="\(reach.base)/contacts/import">Choose another file</a></p>
       """
   }
 
   private var findings: HTML {
+    let lines = String(decoding: bytes, as: UTF8.self).split(omittingEmptySubsequences: false) { $0.isNewline }
     let rows = outcome.findings.map { finding -> [HTML] in
-      [
-        "Line \(finding.place.line)",
-        finding.severity == .error ? Block.tag("Error", "red") : Block.tag("Note", "yellow"),
-        "\(finding.message)", "\(finding.remedy ?? "")",
+      let line = finding.place.line
+      let text =
+        lines.indices.contains(line - 1) ? Self.marked(String(lines[line - 1]), at: finding.place.column) : .none
+      return [
+        "Line \(line)<br>\(finding.severity == .error ? Block.tag("Error", "red") : Block.tag("Note", "yellow"))",
+        text, "\(CaseworkWords.sentence(finding.message))", "\(CaseworkWords.sentence(finding.remedy ?? ""))",
       ]
     }
     return rows.isEmpty
-      ? .none : Block.table("What we found", ["Where", "Kind", "What is wrong", "What to do"], rows)
+      ? .none
+      : Block.table("What we found", ["Where", "The row", "What is wrong", "What to do"], rows, isStacked: true)
+  }
+
+  /// A line of the file with the cell marked that something is wrong with.
+  private static func marked(_ line: String, at column: Int) -> HTML {
+    let scalars = Array(line.unicodeScalars)
+    let first = min(max(0, column - 1), scalars.count)
+    let isQuoted = first < scalars.count && scalars[first] == "\""
+    var end = isQuoted ? first + 1 : first
+    while end < scalars.count, scalars[end] != (isQuoted ? "\"" : ",") { end += 1 }
+    if isQuoted, end < scalars.count { end += 1 }
+    func text(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(scalars[range])) }
+    let cell = first == end ? "(empty)" : text(first..<end)
+    return """
+      <span class="app-code">\(text(0..<first))<mark class="app-mark">\(cell)</mark>\(text(end..<scalars.count))</span>
+      """
+  }
+
+  /// What a column says now and what it will say.
+  private func differences(_ change: ContactChange) -> HTML {
+    guard change.kind == .changed, let old = reach.facts.contacts.first(where: { $0.id == change.contact.id }) else {
+      return .none
+    }
+    let (before, after) = (ContactDraft(old), ContactDraft(change.contact))
+    let items = change.columns.map { column -> HTML in
+      let (old, new) = (before.text(column), after.text(column))
+      return """
+        <li>\(ChoiceWords.words(column)): <del>\(old.isEmpty ? "nothing" : old)</del> becomes <ins>\
+        \(new.isEmpty ? "nothing" : new)</ins></li>
+        """
+    }
+    return "<ul class=\"govuk-list\">\(items)</ul>"
   }
 
   private func row(_ change: ContactChange) -> [HTML] {
@@ -59,7 +96,27 @@ struct ContactListPreview: Sendable {
     return [
       "\(change.contact.name)", tag, "\(reach.facts.title(of: change.contact.organisation))",
       "\(reach.facts.title(ofRole: change.contact.role))",
-      "\(change.columns.map { $0.replacing("_", with: " ") }.joined(separator: ", "))",
+      differences(change),
     ]
+  }
+}
+
+extension ContactDraft {
+  /// What a list's column of that name says.
+  fileprivate func text(_ column: String) -> String {
+    switch column {
+    case "organisation": organisation
+    case "role": role
+    case "name": name
+    case "email": email
+    case "telephone": telephone
+    case "contract": contract
+    case "valid_from": validFrom
+    case "valid_to": validTo
+    case "away_from": awayFrom
+    case "away_to": awayTo
+    case "deputy": deputy
+    default: ""
+    }
   }
 }

@@ -55,7 +55,7 @@ struct ContactPages: Sendable {
       contact.verifiedAt != nil && contact.bouncedAt == nil
       ? .none
       : Form("\(address)/verify", for: request).html(
-        Control.button("Send a letter to verify the address", isSecondary: true))
+        Control.button("Send an email to verify the address", isSecondary: true))
     return page.response(
       """
       <h1 class="govuk-heading-l">\(contact.name)</h1>\(ContactSummary(reach: reach, contact: contact).html)\(others)\
@@ -178,17 +178,19 @@ struct ContactPages: Sendable {
 
   private func awayPage(_ request: WebRequest, _ form: ContactForm, _ contact: Contact) -> WebResponse {
     let address = form.reach.address(of: contact)
-    var page = layout(request, "Days away of \(contact.name)", form.reach, back: address)
+    var page = layout(request, "When \(contact.name) is away", form.reach, back: address)
     page.errors = form.errors
     let back: HTML =
       contact.absence == nil
       ? .none
       : Form("\(address)/away", for: request).html(
-        "<input type=\"hidden\" name=\"back\" value=\"yes\">" + Control.button("The person is back", isSecondary: true))
+        "<input type=\"hidden\" name=\"back\" value=\"yes\">" + Control.button("End the absence now", isSecondary: true)
+      )
     return page.response(
       """
-      <h1 class="govuk-heading-l">Days away of \(contact.name)</h1><p class="govuk-body">They hold for every post of the \
-      person. Why is not asked and not kept.</p>\
+      <h1 class="govuk-heading-l">When \(contact.name) is away</h1><p class="govuk-body">Whoever stands in is asked on these \
+      days; with no deputy, it is the next in the same post. This holds for every post of the person. Why somebody is away is \
+      not asked and not kept.</p>\
       \(Form("\(address)/away", for: request).html(form.away + Control.button("Save")))\(back)
       """, form.errors.isEmpty ? .ok : .unprocessable)
   }

@@ -11,7 +11,7 @@ struct ContactSummary: Sendable {
       Block.SummaryRow("Organisation", "\(reach.facts.title(of: contact.organisation))"),
       Block.SummaryRow("Post", "\(reach.facts.title(ofRole: contact.role))"),
       Block.SummaryRow("Answers for", "\(contact.contract ?? "The whole organisation")"),
-      Block.SummaryRow("E-mail address", "\(contact.email)<br>\(DirectoryTables.state(contact)) \(known)"),
+      Block.SummaryRow("Email address", "\(contact.email)<br>\(DirectoryTables.state(contact)) \(known)"),
       Block.SummaryRow("Telephone", "\(contact.telephone ?? "Not known")"),
     ]
     if let from = contact.validFrom { rows.append(Block.SummaryRow("First day in post", "\(DayWords.day(from))")) }
@@ -32,7 +32,7 @@ struct ContactSummary: Sendable {
       return "on \(DayWords.day(bounced)); nobody is asked there until it is corrected or verified"
     }
     if let verified = contact.verifiedAt { return "on \(DayWords.day(verified))" }
-    return "a letter asks for it"
+    return "an email asks for it"
   }
 }
 

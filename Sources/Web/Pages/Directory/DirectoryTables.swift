@@ -14,15 +14,16 @@ struct DirectoryTables: Sendable {
     let isOver = { (contact: Contact) in contact.validTo.map { $0 < today } ?? false }
     let past = all.filter(isOver)
     let table = Block.table(
-      "Contacts", ["Name", "Post", "Answers for", "E-mail address", "Days"],
-      all.filter { !isOver($0) }.map(row), empty: "Nobody is registered. Letters about this organisation reach no one.")
+      "Contacts", ["Name", "Post", "Answers for", "Email address", "Days"],
+      all.filter { !isOver($0) }.map(row),
+      empty: "Nobody is registered. Emails about this organisation reach no one: add a contact.", isStacked: true)
     guard !past.isEmpty else { return table }
     return table
       + Block.details(
         past.count == 1 ? "1 person who was in post" : "\(past.count) people who were in post",
         Block.table(
-          "People who were in post", ["Name", "Post", "Answered for", "E-mail address", "Days"], past.map(row),
-          isCaptionHidden: true))
+          "People who were in post", ["Name", "Post", "Answered for", "Email address", "Days"], past.map(row),
+          isCaptionHidden: true, isStacked: true))
   }
 
   private func row(_ contact: Contact) -> [HTML] {
@@ -35,7 +36,7 @@ struct DirectoryTables: Sendable {
 
   /// What is known of an address.
   static func state(_ contact: Contact) -> HTML {
-    if contact.bouncedAt != nil { return Block.tag("Mail came back", "red") }
+    if contact.bouncedAt != nil { return Block.tag("Email came back", "red") }
     return contact.verifiedAt == nil ? Block.tag("Not verified", "yellow") : Block.tag("Verified", "green")
   }
 
@@ -72,7 +73,8 @@ struct DirectoryTables: Sendable {
     }
     return Block.table(
       "Contracts", ["Reference", "Title", "Prime contractor", "Run by", "Runs"], rows,
-      empty: "No contract is registered.")
+      empty: "No contract is registered. The case team adds contracts: tell it of any that is missing.", isStacked: true
+    )
   }
 
   private func reference(_ contract: Contract) -> HTML {

@@ -24,8 +24,11 @@ struct DirectoryTroubles: Sendable {
     if !bounced.isEmpty {
       let items = bounced.map { contact -> HTML in
         """
-        <li>Mail to <a class="govuk-link" href="\(reach.address(of: contact))">\(contact.name)</a> (\(contact.email)) came \
-        back. Nobody writes to that address until it is corrected or verified.</li>
+        <li>Email to \(contact.name) (\(contact.email)) came back\
+        \(contact.bouncedAt.map { " on \(DayWords.day($0))" } ?? ""). Nobody writes there any more. <a class="govuk-link" \
+        href="\(reach.address(of: contact))/change">Correct the address<span class="govuk-visually-hidden"> of \(contact.name)\
+        </span></a>, or <a class="govuk-link" href="\(reach.address(of: contact))">have it verified<span \
+        class="govuk-visually-hidden">: \(contact.name)</span></a> if it works again.</li>
         """
       }
       parts.append(
@@ -34,13 +37,15 @@ struct DirectoryTroubles: Sendable {
         """)
     }
     if !serious.isEmpty {
-      let items = serious.prefix(Self.shown).map { "<li>\($0)</li>" as HTML }
+      let items = serious.prefix(Self.shown).map { "<li>\(withTitles($0))</li>" as HTML }
       let rest: HTML =
         serious.count > Self.shown ? "<p class=\"govuk-body\">And \(serious.count - Self.shown) more.</p>" : .none
       parts.append(
         """
         <h3 class="govuk-heading-s">Nobody to ask, or only somebody else, in the next \(workingDays) working days</h3><ul \
-        class="govuk-list govuk-list--bullet">\(items)</ul>\(rest)
+        class="govuk-list govuk-list--bullet">\(items)</ul>\(rest)<p class="govuk-body">To close a gap, <a class="govuk-link" \
+        href="\(reach.base)/contacts/new">add a contact</a> in that post, or name a deputy under "Days away" of whoever is \
+        away.</p>
         """)
     }
     return Block.notice("Put this right", parts.joined(), isSuccess: false)
@@ -54,6 +59,13 @@ struct DirectoryTroubles: Sendable {
     var seen: Set<String> = []
     return grave.filter { $0.subject.contract == nil || !whole.contains(Self.key($0)) }.map(Self.words)
       .filter { seen.insert($0).inserted }
+  }
+
+  /// Posts by their titles, where a reason names them as files do.
+  private func withTitles(_ words: String) -> String {
+    reach.facts.roles.reduce(words) { words, role in
+      words.replacing("registered as \(role.id) of", with: "registered as \(ChoiceWords.within(role.title)) of")
+    }
   }
 
   private static func key(_ gap: CoverageGap) -> [String] {

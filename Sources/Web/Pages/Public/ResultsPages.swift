@@ -62,7 +62,7 @@ struct ResultsPages: Sendable {
       """
       <h1 class="govuk-heading-l">Results</h1>\(try await filters(request.query))<p class="govuk-body" \
       role="status">\(shown)</p>\
-      \(Block.table("Results", ["Public body", "What happened", "Subject", "Published", "Outcome"], rows, isCaptionHidden: true, empty: "Nothing fits. Take a filter away."))\
+      \(Block.table("Results", ["Public body", "What happened", "Subject", "Published", "Outcome"], rows, isCaptionHidden: true, empty: "Nothing fits. Take a filter away.", isStacked: true))\
       \(Self.pages(number, (count + Self.pageLength - 1) / Self.pageLength, request.query))\(Self.downloads(request.query))
       """)
   }

@@ -12,8 +12,10 @@ struct CaseProgress: Sendable {
   private var workflow: Workflow { sight.workflow }
   private var leaves: [Int] { workflow.chart.leaves(sight.case.session).compactMap(workflow.chart.state) }
 
-  /// Such as "Triage".
-  var place: String { leaves.map { workflow.stateNotes[$0].title }.joined(separator: ", ") }
+  /// Such as "With the prime contractor".
+  var place: String {
+    workflow.chart.leaves(sight.case.session).map { FollowWords.step($0, in: workflow) }.joined(separator: ", ")
+  }
 
   /// What the step means. What is written of a step of staff is written for them.
   var explanation: String? {
@@ -28,6 +30,11 @@ struct CaseProgress: Sendable {
     return owner == "supplier" ? "You" : workflow.party(named: owner)?.title ?? owner
   }
 
+  /// Whether it is the scheme's own people's.
+  private var isOurs: Bool {
+    workflow.owner(of: sight.case.session).flatMap(workflow.party(named:))?.isStaff ?? false
+  }
+
   /// By when the step that waits ends, whatever happens.
   var due: Instant? {
     let timers = (try? workflow.timers(of: sight.case, sight.facts.calendar)) ?? []
@@ -36,16 +43,19 @@ struct CaseProgress: Sendable {
 
   /// What happens next and by when, if everybody takes all the time they have.
   var next: HTML {
-    guard sight.case.closedAt == nil else { return "<p class=\"govuk-body\">The case is closed.</p>" }
+    guard sight.case.closedAt == nil else {
+      return "<p class=\"govuk-body\">The case is closed. Nothing more happens unless it is taken up again.</p>"
+    }
     if let pause = sight.case.pause {
       return """
         <p class="govuk-body">The case has stood still since \(DayWords.day(pause.since)). We tell you when it goes on.</p>
         """
     }
     let isTheirs = mover == "You"
-    let who = isTheirs ? "you have" : mover.map { "the \(ChoiceWords.within($0)) has" } ?? "we have"
+    let who =
+      isTheirs ? "You have" : isOurs ? "We have" : mover.map { "The \(ChoiceWords.within($0)) has" } ?? "There is"
     let now: HTML =
-      due.map { "<strong>\(place)</strong>: \(who) until <strong>\(DayWords.day($0))</strong>." }
+      due.map { "<strong>\(place)</strong>. \(who) until <strong>\(DayWords.day($0))</strong>." }
       ?? "<strong>\(place)</strong>."
     let meaning: HTML = explanation.map { " \($0)" } ?? .none
     let then: HTML = silence.map { "<p class=\"govuk-body\">\($0)</p>" } ?? .none
@@ -57,11 +67,13 @@ struct CaseProgress: Sendable {
     guard let step = sight.forecast.forecast.steps.first(where: { $0.update.entry.payload["states"] != nil }) else {
       return nil
     }
-    let titles = step.leaves(in: workflow).map { ChoiceWords.within(workflow.stateNotes[$0].title) }
+    let titles = workflow.chart.leaves(step.update.case.session).map { FollowWords.step($0, in: workflow) }
     let words = titles.joined(separator: ", ")
     let who = mover == "You" ? "If we have not heard from you" : "If nobody has acted"
     let day = DayWords.day(step.at)
-    return step.closes ? "\(who) by \(day), the case ends: \(words)." : "\(who) by \(day), the next step is: \(words)."
+    return step.closes
+      ? "\(who) by \(day), the case ends: <strong>\(words)</strong>."
+      : "\(who) by \(day), this is where it is next: <strong>\(words)</strong>."
   }
 
   private func isDeadline(_ timer: CaseTimer) -> Bool {
@@ -78,5 +90,11 @@ extension CaseSight {
       case .string(let address) = `case`.session.data[number], EmailAddress.isPlain(address)
     else { return nil }
     return address
+  }
+
+  /// Whether whoever raised the case answered yes to one of its questions.
+  func supplierSaysYes(to field: String) -> Bool {
+    guard let number = workflow.fields.firstIndex(where: { $0.name == field }) else { return false }
+    return `case`.session.data[number] == .bool(true)
   }
 }

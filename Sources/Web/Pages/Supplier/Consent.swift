@@ -35,7 +35,10 @@ struct Consent: Sendable {
     return consents
   }
 
-  private var names: String {
+  private var names: String { Self.names(audiences) }
+
+  /// Such as "the prime contractor and the authority".
+  static func names(_ audiences: [Party]) -> String {
     let titles = audiences.map { "the \(ChoiceWords.within($0.title))" }
     guard let last = titles.last, titles.count > 1 else { return titles.first ?? "nobody" }
     return titles.dropLast().joined(separator: ", ") + " and " + last

@@ -17,17 +17,18 @@ struct Elsewhere: Sendable {
       reason =
         "We can’t look into anything that is before a court or tribunal: it decides, and we must not cut across it."
       advice = [
-        "Your solicitor, or a law centre, can tell you what the court can do for you.",
+        "Your solicitor can tell you what the court can do for you. Legal time limits run whether or not you have written to us.",
         "If the claim is withdrawn or ends without a decision, you can come back to us within two years of what happened.",
       ]
     case "when":
       reason = "It happened more than two years ago. After that we can’t find out fairly what happened."
       advice = [
         "If it has happened again since, change the date to the last time.",
-        "A solicitor can tell you whether you still have a claim: some can be made for up to six years.",
+        "A solicitor can tell you whether you still have a claim: for a debt under a contract it is often six years.",
       ]
     case "invoice-dates":
-      reason = "A public contract gives the payer 30 days. They are not over yet, so the invoice is not late."
+      reason =
+        "Under a public contract the payer has 30 days from the day of the invoice. They are not over yet, so it is not late."
       advice = [
         "Come back on the day after the 30 days if you have not been paid.",
         "Until then, ask the payer when it will pay: it may tell you of something that holds it up.",
@@ -50,11 +51,19 @@ struct Elsewhere: Sendable {
 
   private static let devolved = [
     "scotland": [
-      "The Scottish Government's Single Point of Enquiry helps suppliers with public contracts in Scotland."
+      "Raise it with the public body first.",
+      """
+      Then the Scottish Government's Single Point of Enquiry can advise you on public contracts in Scotland and try to settle it \
+      with the body. It is free and confidential; it can't overturn what the body decides.
+      """,
     ],
-    "wales": ["The Welsh Government's supplier feedback service hears about public contracts in Wales."],
+    "wales": [
+      "Raise it with the public body first.",
+      "Then ask the Welsh Government, which oversees public contracts in Wales; they are advertised on Sell2Wales.",
+    ],
     "northern-ireland": [
-      "The Department of Finance's Construction and Procurement Delivery hears about public contracts in Northern Ireland."
+      "Raise it with the public body first.",
+      "Then ask the Department of Finance's Construction and Procurement Delivery, which sets the policy there.",
     ],
   ]
 }

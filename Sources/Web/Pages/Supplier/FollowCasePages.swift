@@ -9,9 +9,9 @@ struct FollowCasePages: Sendable {
   var routes: [Route] {
     [
       Route(.get, "/follow/case", .supplier) { try await overview(for: $0) },
-      Route(.get, "/follow/case/messages", .supplier) { try await messages(for: $0) },
       Route(.get, "/follow/case/consent", .supplier) { try await consent(for: $0) },
-    ] + FollowDeeds(site: site).routes + FollowDocuments(site: site).routes + FollowFeedback(site: site).routes
+    ] + FollowDeeds(site: site).routes + FollowDocuments(site: site).routes + FollowMessages(site: site).routes
+      + FollowFeedback(site: site).routes
   }
 
   /// The case that the request's session follows.
@@ -34,6 +34,7 @@ struct FollowCasePages: Sendable {
     "sent": "<p class=\"govuk-notification-banner__heading\">We have what you sent.</p>",
     "document": "<p class=\"govuk-notification-banner__heading\">The document was added to your case.</p>",
     "feedback": "<p class=\"govuk-notification-banner__heading\">Thank you for telling us.</p>",
+    "message": "<p class=\"govuk-notification-banner__heading\">We have your message.</p>",
     "consent": "<p class=\"govuk-notification-banner__heading\">We have noted who may know your name.</p>",
   ]
 
@@ -52,16 +53,18 @@ struct FollowCasePages: Sendable {
     if let due = progress.due, one.pause == nil { rows.append(Block.SummaryRow("By", "\(DayWords.day(due))")) }
     if let closed = one.closedAt { rows.append(Block.SummaryRow("Closed", "\(DayWords.day(closed))")) }
     if let outcome = outcome(of: followed) { rows.append(Block.SummaryRow("Outcome", "\(outcome)")) }
-    let letters = followed.letters
+    let letters = FollowThread(followed: followed).fromUs
     rows.append(
       Block.SummaryRow(
-        "Messages", letters.isEmpty ? "None yet" : Control.link("/follow/case/messages", "\(letters.count) from us")))
+        "Messages", letters == 0 ? "None yet" : Control.link("/follow/case/messages", "\(letters) from us")))
+    rows.append(Block.SummaryRow("Your name", "\(naming(followed))"))
     let timeline = Block.timeline(
       followed.steps.map { (title: $0.title, by: nil, at: DayWords.moment($0.at), content: .none) })
     return page.response(
       """
       <span class="govuk-caption-l">\(followed.workflow.title)</span>\
-      <h1 class="govuk-heading-l">Your case \(followed.reference)</h1>\(asked(followed))\(Block.summary(rows))\
+      <h1 class="govuk-heading-l">Your case <span class="app-nowrap">\(followed.reference)</span></h1>\(asked(followed))\
+      \(survey(followed))\(Block.summary(rows))\
       <h2 class="govuk-heading-m">What happens next</h2>\(progress.next)\(tasks(followed))\
       <h2 class="govuk-heading-m">What has happened</h2>\(timeline)
       """)
@@ -70,6 +73,23 @@ struct FollowCasePages: Sendable {
   private func outcome(of followed: FollowedCase) -> String? {
     guard let field = followed.workflow.fields.first(where: { $0.name == "outcome" }) else { return nil }
     return followed.value(field).stringValue.map(ChoiceWords.words)
+  }
+
+  /// Who may know their name, in a few words.
+  private func naming(_ followed: FollowedCase) -> String {
+    if followed.isAnonymous { return "You stay anonymous: only we may know it" }
+    let given = Consent.all(of: followed).filter(\.isGiven)
+    return given.isEmpty ? "Only we may know it" : "We may tell it to \(Consent.names(given.flatMap(\.audiences)))"
+  }
+
+  /// Whoever has come to the end is asked how it was.
+  private func survey(_ followed: FollowedCase) -> HTML {
+    guard followed.sight.case.closedAt != nil, followed.feedback == nil else { return .none }
+    return Block.inset(
+      """
+      <p class="govuk-body">Your case has ended. <a class="govuk-link" href="/follow/case/feedback">Tell us how we did</a>: \
+      it takes a minute.</p>
+      """)
   }
 
   /// The questions that wait for an answer, on top.
@@ -93,30 +113,21 @@ struct FollowCasePages: Sendable {
     let isTheirs = CaseProgress(followed.sight).mover == "You"
     for offer in followed.offers where !isTheirs || FollowedCase.standing.contains(offer.event.name) {
       let address =
-        offer.event.name == "change-consent"
-        ? "/follow/case/consent" : "/follow/case/do/\(FormValues.encoded(offer.event.name))"
+        switch offer.event.name {
+        case "change-consent": "/follow/case/consent"
+        case FollowThread.toUs.event: "/follow/case/messages/new"
+        default: "/follow/case/do/\(FormValues.encoded(offer.event.name))"
+        }
       links.append("<li>\(Control.link(address, FollowDeeds.title(offer)))</li>")
     }
-    links.append("<li>\(Control.link("/follow/case/documents", "Documents"))</li>")
-    links.append("<li>\(Control.link("/follow/case/feedback", "Write to us, or tell us how we are doing"))</li>")
-    return "<h2 class=\"govuk-heading-m\">What you can do</h2><ul class=\"govuk-list govuk-list--spaced\">\(links)</ul>"
-  }
-
-  // MARK: Messages
-
-  private func messages(for request: WebRequest) async throws -> WebResponse {
-    let followed = try await Self.followed(request, site)
-    let page = Self.page(site, request, "Messages")
-    let letters = followed.letters.map { letter -> HTML in
-      """
-      <article class="app-letter"><h2 class="govuk-heading-m">\(letter.subject)</h2><p class="govuk-caption-m">\
-      \(DayWords.moment(letter.at))\(letter.isSent ? "" : ", on its way")</p><div class="govuk-body app-quote">\(letter.body)\
-      </div></article>
-      """
+    if !followed.offers.contains(where: { $0.event.name == FollowThread.toUs.event }) {
+      links.append("<li>\(Control.link("/follow/case/messages/new", "Write to us"))</li>")
     }
-    let content: HTML =
-      letters.isEmpty ? "<p class=\"govuk-body\">We have not written to you yet.</p>" : letters.joined()
-    return page.response("<h1 class=\"govuk-heading-l\">Messages from us</h1>\(content)")
+    links.append("<li>\(Control.link("/follow/case/documents", "See or add documents"))</li>")
+    if followed.sight.case.closedAt != nil {
+      links.append("<li>\(Control.link("/follow/case/feedback", "Tell us how we did"))</li>")
+    }
+    return "<h2 class=\"govuk-heading-m\">What you can do</h2><ul class=\"govuk-list govuk-list--spaced\">\(links)</ul>"
   }
 
   // MARK: Consent
@@ -130,14 +141,31 @@ struct FollowCasePages: Sendable {
         "\(Block.tag(consent.isGiven ? "Yes" : "No", consent.isGiven ? "green" : "grey"))<p class=\"govuk-body govuk-!-margin-top-2\">\(consent.words)</p>"
       )
     }
-    let canChange = followed.offers.contains { $0.event.name == "change-consent" }
-    let change: HTML =
-      canChange
-      ? "<p class=\"govuk-body\">\(Control.link("/follow/case/do/change-consent", "Change this"))</p>"
-      : "<p class=\"govuk-body\">The case is closed: nothing more is sent to anybody.</p>"
     return page.response(
       """
-      <h1 class="govuk-heading-l">Who may know your name</h1>\(Block.summary(rows))\(change)
+      <h1 class="govuk-heading-l">Who may know your name</h1><p class="govuk-body">You decide for each of them apart, and \
+      can change it while your case is open. What we publish in the end names the public body and nobody else.</p>\
+      \(Block.summary(rows))\(change(followed))
       """)
+  }
+
+  private func change(_ followed: FollowedCase) -> HTML {
+    func has(_ event: String) -> Bool { followed.offers.contains { $0.event.name == event } }
+    if has("change-consent") {
+      return """
+        <a class="govuk-button" role="button" draggable="false" data-module="govuk-button" \
+        href="/follow/case/do/change-consent">Change this</a>
+        """
+    }
+    if has("end-anonymity") {
+      return """
+        <p class="govuk-body">You stay anonymous, so we ask for no consent and name you to nobody. Without your name we can’t \
+        ask about your own invoice, bid or contract, and the prime contractor is not asked at all.</p><p \
+        class="govuk-body">\(Control.link("/follow/case/do/end-anonymity", "Stop being anonymous"))</p>
+        """
+    }
+    return followed.sight.case.closedAt == nil
+      ? "<p class=\"govuk-body\">You have withdrawn: from now on we name you to nobody.</p>"
+      : "<p class=\"govuk-body\">The case is closed: nothing more is sent to anybody.</p>"
   }
 }

@@ -15,8 +15,12 @@ struct FollowDeeds: Sendable {
 
   /// The workflow's title speaks of "the supplier", who here reads it.
   static func title(_ offer: Offer) -> String {
-    let title = offer.event.title ?? ChoiceWords.words(offer.event.name)
-    return title.replacing("the supplier's name", with: "your name").replacing("know the name", with: "know your name")
+    FollowWords.deed(titled: offer.event.title ?? ChoiceWords.words(offer.event.name))
+  }
+
+  /// What staff are asked to confirm speaks of "the supplier" as well.
+  private static func words(_ confirmation: String) -> String {
+    confirmation.replacing("the supplier's name", with: "your name").replacing("the supplier says", with: "you say")
   }
 
   private func page(
@@ -51,13 +55,15 @@ struct FollowDeeds: Sendable {
       value="\(followed.sight.case.revision)">
       """
     let isGrave = event == "withdraw"
-    let confirmation: HTML = offer.confirmation.map { Block.warning($0) } ?? .none
+    let confirmation: HTML =
+      isGrave
+      ? Consequences(followed: followed).html : offer.confirmation.map { Block.warning(Self.words($0)) } ?? .none
     let description: HTML = offer.description.map { "<p class=\"govuk-body\">\($0)</p>" } ?? .none
     return page.response(
       """
       <h1 class="govuk-heading-l">\(Self.title(offer))</h1>\(description)\(confirmation)\
       \(Form("/follow/case/do/\(FormValues.encoded(event))", for: request).html(
-        hidden + controls.joined() + Control.button(isGrave ? "Withdraw" : "Send", isWarning: isGrave)))\
+        hidden + controls.joined() + Control.button(isGrave ? "Withdraw the concern" : "Send", isWarning: isGrave)))\
       <p class="govuk-body">\(Control.link("/follow/case", "Go back without sending"))</p>
       """, problems.isEmpty && !hasMoved ? .ok : hasMoved ? .conflict : .unprocessable)
   }

@@ -8,6 +8,8 @@ struct FollowedCase: Sendable {
   let sight: CaseSight
   let journal: [JournalEntry]
   let outbox: [OutboxItem]
+  /// What they said of us; nil where nothing yet.
+  let feedback: SupplierFeedback?
 
   /// The role in which they act.
   static let role = "supplier"
@@ -23,8 +25,11 @@ struct FollowedCase: Sendable {
 
   init(of id: CaseID, _ site: Site) async throws {
     let library = site.library
-    (sight, journal, outbox) = try await site.store.transaction { transaction in
-      (try CaseSight(of: id, library, transaction), try transaction.journal(of: id), try transaction.messages(of: id))
+    (sight, journal, outbox, feedback) = try await site.store.transaction { transaction in
+      (
+        try CaseSight(of: id, library, transaction), try transaction.journal(of: id), try transaction.messages(of: id),
+        try transaction.feedback(of: id)
+      )
     }
   }
 
@@ -39,7 +44,21 @@ struct FollowedCase: Sendable {
   }
 
   /// Events that are open as long as the case is, and are no answers to a question.
-  static let standing: Set<String> = ["change-consent", "withdraw"]
+  static let standing: Set<String> = ["change-consent", "end-anonymity", "write-to-case-team", "withdraw"]
+
+  /// Whether they asked to be anonymous to everyone but us, and have not changed their mind.
+  var isAnonymous: Bool { workflow.fields.first { $0.name == "anonymous" }.map { value($0) == true } ?? false }
+
+  /// Whether a step has written to them.
+  func hasLetter(from revision: Int) -> Bool {
+    outbox.contains { item in
+      guard item.id.revision == revision, item.kind == .message, let payload = try? JSONValue(parsing: item.payload)
+      else {
+        return false
+      }
+      return payload["party"]?.stringValue == Self.role
+    }
+  }
 
   /// The letters to them, the last first.
   var letters: [Letter] { letters { $0 == Self.role }.reversed() }
@@ -61,8 +80,7 @@ struct FollowedCase: Sendable {
     var steps: [(title: String, at: Instant)] = []
     for entry in journal {
       guard let states = entry.payload["states"]?.arrayValue?.compactMap(\.stringValue) else { continue }
-      let titles = states.compactMap { workflow.chart.state($0) }.map { workflow.stateNotes[$0].title }
-      steps.append((titles.joined(separator: ", "), entry.at))
+      steps.append((states.map { FollowWords.step($0, in: workflow) }.joined(separator: ", "), entry.at))
     }
     return steps.reversed()
   }

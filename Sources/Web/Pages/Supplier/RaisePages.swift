@@ -97,16 +97,7 @@ struct RaisePages: Sendable {
   private func elsewhere(for request: WebRequest) -> WebResponse {
     var page = Page(site, request, "Others who can help")
     (page.back, page.current) = ("/raise/topic", "/")
-    return page.response(
-      """
-      <h1 class="govuk-heading-l">Others who can help</h1><ul class="govuk-list govuk-list--bullet govuk-list--spaced">\
-      <li>A private customer does not pay a small firm on time: the Small Business Commissioner.</li>\
-      <li>Healthcare services bought for NHS patients: the Independent Patient Choice and Procurement Panel.</li>\
-      <li>A maintained school or academy: its governors or trust, then the Department for Education.</li>\
-      <li>A private water, energy or transport company: its regulator.</li>\
-      <li>Fraud or bribery: the police, or the National Audit Office if it concerns public money.</li></ul>\
-      <p class="govuk-body">If you can’t tell whether it is for us, call \(site.brand.telephone), \(site.brand.hours).</p>
-      """)
+    return page.response(OthersWhoHelp(brand: site.brand).html)
   }
 
   // MARK: Questions

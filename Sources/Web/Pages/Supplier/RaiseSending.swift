@@ -37,7 +37,8 @@ struct RaiseSending: Sendable {
         let question = RaiseWords.question(field, isHeading: false)
         let words = question.words(of: sheet.draft.answers[field.name])
         rows.append(
-          Block.SummaryRow(question.label, "\(lines: words)", change: ("/raise/question/\(step.slug)", "Change")))
+          Block.SummaryRow(
+            question.label, "\(lines: words)", change: ("/raise/question/\(step.slug)#\(field.name)", "Change")))
       }
     }
     let names = files.map { "<li>\($0.name)</li>" as HTML }
@@ -53,7 +54,8 @@ struct RaiseSending: Sendable {
     return page.response(
       """
       <h1 class="govuk-heading-l">Check your answers</h1>\(Block.summary(rows))\
-      <h2 class="govuk-heading-m">Now send it</h2><p class="govuk-body">Nobody learns who you are without your consent.</p>\
+      <h2 class="govuk-heading-m">Now send it</h2><p class="govuk-body">Our case team reads it. Nobody else learns who you are \
+      without your consent. You can’t change these answers afterwards, but you can write to us, add documents, and withdraw.</p>\
       \(form)<p class="govuk-body"><a class="govuk-link" href="/raise/save">Save and come back later</a></p>
       """, problems.isEmpty && error == nil ? .ok : .unprocessable)
   }
@@ -140,18 +142,34 @@ struct RaiseSending: Sendable {
       your reference you follow your case and answer our questions. We can’t give it to you a second time.</p>
       """
       : """
-      <p class="govuk-body">We are sending you an email with your reference. You can follow your case with your reference and \
-      your email address, or with this key.</p>
+      <p class="govuk-body">We have sent your reference to the email address that you gave. You can follow your case with your \
+      reference and that address, or with this key.</p>
       """
     return page.response(
       """
       <div class="govuk-panel govuk-panel--confirmation"><h1 class="govuk-panel__title">We have your concern</h1><div \
-      class="govuk-panel__body">Your reference<br><strong>\(sight.case.reference.description)</strong></div></div>\
+      class="govuk-panel__body">Your reference<br><strong class="app-nowrap">\(sight.case.reference.description)</strong></div></div>\
       \(mail)\(Block.inset("<p class=\"govuk-body\">Your key<br><strong class=\"app-code\">\(key)</strong></p>"))\
-      <h2 class="govuk-heading-m">What happens next</h2>\(progress.next)\
+      <h2 class="govuk-heading-m">What happens next</h2>\(Self.next(sight, progress))\
       <p class="govuk-body"><a class="govuk-link" href="/follow">Follow your case</a></p>\
       <p class="govuk-body">Keep a copy of this page: print it, or save it. If you have a question, call \
       \(site.brand.telephone), \(site.brand.hours).</p>
       """)
+  }
+
+  /// The days that can be told already; what comes after them depends on people.
+  private static func next(_ sight: CaseSight, _ progress: CaseProgress) -> HTML {
+    let isAnonymous = sight.supplierSaysYes(to: "anonymous")
+    let by = progress.due.map { " by <strong>\(DayWords.day($0))</strong>" as HTML } ?? .none
+    let consent: HTML =
+      isAnonymous
+      ? "<li>If we do, we ask those who run the contract, without your name, and tell you so.</li>"
+      : "<li>If we do, we ask you whom we may name you to. Until you answer, nobody hears of it.</li>"
+    return """
+      <ol class="govuk-list govuk-list--number"><li>We read what you sent and tell you\(by) whether we take it on. If we can’t \
+      by then, the head of our team has to answer for it.</li>\(consent)<li>Whoever we ask has a date to answer by. Where no \
+      answer comes, we go one step higher, and you see each date on the page of your case.</li><li>You hear from us at least \
+      every 20 working days until it ends.</li></ol>
+      """
   }
 }

@@ -19,7 +19,9 @@ struct RaiseStep: Sendable {
       let fields = group.fields.compactMap { name in open.first { $0.name == name } }
       guard !fields.isEmpty else { continue }
       open.removeAll { field in fields.contains { $0.name == field.name } }
-      steps.append(RaiseStep(slug: group.slug, title: fields.count == 1 ? nil : group.title, fields: fields))
+      // A single question is the heading itself, but for one that needs some words first.
+      let isAlone = fields.count == 1 && RaiseWords.introductions[group.slug] == nil
+      steps.append(RaiseStep(slug: group.slug, title: isAlone ? nil : group.title, fields: fields))
     }
     // A field that no group knows still gets its page, before those about the person.
     let own = open.map { RaiseStep(slug: $0.name.replacing("_", with: "-"), title: nil, fields: [$0]) }

@@ -10,7 +10,13 @@ enum RaiseWords {
   static let introductions: [String: String] = [
     "you": """
     You can leave these empty and stay unknown to us as well. Then we can’t write to you: you follow your case with a key \
-    that you get at the end.
+    that you get at the end. An address that does not show your name is enough to be written to.
+    """,
+    "anonymous": """
+    If you stay anonymous, we name you to nobody and ask you for no consent. Then we can’t ask the prime contractor, nor about \
+    your own invoice or bid, and nothing can be put right for you alone. We put what happened to those who run the contract \
+    in words that name nobody. In a short supply chain, or where few have bid, the facts alone can still show who you are. You \
+    can change your mind later.
     """,
     "naming": "Nobody can pay an invoice without knowing whose it is. We tell only those whom you allow us to tell.",
     "route": "We usually ask the prime contractor first, but only if you let us name you.",
@@ -48,7 +54,13 @@ enum RaiseWords {
     """,
     "complained_of": "Their name or email address. We will not put your concern to them.",
     "prime_email": "A general address is enough, such as that of its accounts.",
-    "amount_owed": "For example, 1250.50",
-    "anonymous": "We ask you before we name you to anybody, whatever you say here.",
+    "amount_owed": "With VAT. For example, 1250.50",
+    "contract_value": "The whole contract, roughly. For example, 4200000",
+    "anonymous": "If you say no, we still ask you before we name you to anybody.",
+    "supplier_email": "We send your reference and every message there.",
+    "skip_prime_reason": "For example, that you fear for other work from it.",
+    "skip_contact_reason": "For example, that its people are whom you complain of.",
+    "summary": "What happened, when, and what you would like to be put right.",
+    "details": "If there is more to tell. You need not repeat what is in your documents.",
   ]
 }

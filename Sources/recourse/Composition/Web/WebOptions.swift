@@ -29,6 +29,15 @@ struct WebOptions: ParsableArguments {
   /// `validate` has seen that it is one.
   var address: ListenAddress { ListenAddress(listen) ?? .usual }
 
+  /// The same, with a port of its own where the system was to choose one: letters have links that name it before
+  /// anything listens there.
+  func settled() -> WebOptions {
+    guard address.port == 0, let port = FreePort.find(at: address.host) else { return self }
+    var settled = self
+    settled.listen = ListenAddress(host: address.host, port: port).description
+    return settled
+  }
+
   /// Without a slash at its end.
   var site: String {
     var url = publicURL ?? Environment["RECOURSE_PUBLIC_URL"] ?? "http://\(address)"

@@ -1,0 +1,64 @@
+import Casework
+import Engine
+import JSON
+import Testing
+
+@testable import Web
+
+@Suite struct FeedbackTests {
+  private static let said = [("satisfaction", "2"), ("improvement", "=Say so sooner")]
+
+  private func ended(_ site: TestSite) async throws -> (CaseID, TestSite.Visit) {
+    let id = try await site.open()
+    _ = try await site.site.cases.handle(
+      CaseRequest(
+        caseID: id, eventID: EventID(UniqueID(high: 0x7002, low: 0x8000_0000_0000_0000)),
+        action: .send(event: "refuse", data: ["refusal_reason": "It is private."]),
+        actor: Actor(role: "case-manager", name: "okafor")))
+    return (id, try await site.visit(as: .supplier, id.description))
+  }
+
+  @Test func `nobody is asked how it was before the case has ended`() async throws {
+    let site = try await TestSite()
+    let visit = try await site.visit(as: .supplier, try await site.open().description)
+    #expect(await !visit.get("/follow/case/feedback").text.contains("satisfaction"))
+    _ = await visit.post("/follow/case/feedback", Self.said)
+    #expect(try await site.store.transaction { try $0.feedback(limit: 9) }.isEmpty)
+  }
+
+  @Test func `what is said is kept once, apart from the case`() async throws {
+    let site = try await TestSite()
+    let (id, visit) = try await ended(site)
+    #expect(await visit.get("/follow/case").text.contains("Tell us how we did"))
+    let before = try await site.store.transaction { try $0.journal(of: id).count }
+    #expect(await visit.post("/follow/case/feedback", [("improvement", "x")]).status == .unprocessable)
+    #expect(await visit.post("/follow/case/feedback", Self.said)[header: "Location"] == "/follow/case?done=feedback")
+    _ = await visit.post("/follow/case/feedback", [("satisfaction", "5")])
+    let kept = try await site.store.transaction { try $0.feedback(limit: 9) }
+    #expect(kept.map(\.satisfaction) == [.dissatisfied] && kept[0].improvement == "=Say so sooner")
+    #expect(try await site.store.transaction { try $0.journal(of: id).count } == before)
+    #expect(await visit.get("/follow/case/feedback").text.contains("Thank you for telling us"))
+  }
+
+  @Test func `the case team takes it out as a list that names no case`() async throws {
+    let site = try await TestSite()
+    let (id, visit) = try await ended(site)
+    _ = await visit.post("/follow/case/feedback", Self.said)
+    let okafor = try await site.visit(as: .staff, "okafor")
+    let csv = await okafor.get("/feedback.csv").text
+    #expect(csv.contains("supply-chain-concern,2,Dissatisfied,'=Say so sooner"))
+    let page = await okafor.get("/feedback").text
+    #expect(page.contains("=Say so sooner") && page.contains("100%"))
+    for text in [csv, page] { #expect(!text.contains(CaseReference(of: id).description)) }
+  }
+
+  @Test func `erasing a case takes what was said of it`() async throws {
+    let site = try await TestSite()
+    let (id, visit) = try await ended(site)
+    _ = await visit.post("/follow/case/feedback", Self.said)
+    _ = try await ErasureService(store: site.store, library: site.site.library).erase(
+      .revisions([1]), of: id, reason: "asked", by: Actor(role: "ops", name: "byrne"),
+      eventID: EventID(UniqueID(high: 0x7003, low: 0x8000_0000_0000_0000)))
+    #expect(try await site.store.transaction { try $0.feedback(limit: 9) }.isEmpty)
+  }
+}
