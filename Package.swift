@@ -157,7 +157,7 @@ let package = Package(
         "EmbeddedPostgres",
         "Engine",
         "Casework",
-        "WorkingTime", "CivilTime", "JSON", "TestKit",
+        "WorkingTime", "CivilTime", "JSON", "TestKit", "Web", "MemoryStore", logging,
       ], exclude: ["Week/diary.txt"]),
   ]
 )

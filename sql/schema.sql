@@ -266,6 +266,21 @@ ALTER TABLE recourse.directory_erasures ALTER COLUMN number ADD GENERATED ALWAYS
     CACHE 1
 );
 
+CREATE TABLE recourse.feedback (
+    case_id uuid NOT NULL,
+    workflow text NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    satisfaction smallint NOT NULL,
+    improvement text,
+    ends_at timestamp with time zone NOT NULL,
+    CONSTRAINT feedback_improvement_is_bounded CHECK ((octet_length(improvement) <= 20000)),
+    CONSTRAINT feedback_satisfaction_is_one_of_five CHECK (((satisfaction >= 1) AND (satisfaction <= 5)))
+);
+
+COMMENT ON TABLE recourse.feedback IS 'How content those who raised cases were, once a case. Not part of the case: erasing a case takes it away whole.';
+
+COMMENT ON COLUMN recourse.feedback.satisfaction IS 'From 1, very dissatisfied, to 5, very satisfied.';
+
 CREATE TABLE recourse.identity_reads (
     number bigint NOT NULL,
     at timestamp with time zone NOT NULL,
@@ -545,6 +560,9 @@ ALTER TABLE ONLY recourse.directory_changes
 ALTER TABLE ONLY recourse.directory_erasures
     ADD CONSTRAINT directory_erasures_pkey PRIMARY KEY (number);
 
+ALTER TABLE ONLY recourse.feedback
+    ADD CONSTRAINT feedback_pkey PRIMARY KEY (case_id);
+
 ALTER TABLE ONLY recourse.identity_reads
     ADD CONSTRAINT identity_reads_pkey PRIMARY KEY (case_id, number);
 
@@ -619,6 +637,10 @@ CREATE INDEX deployments_by_workflow ON recourse.deployments USING btree (workfl
 CREATE INDEX identity_reads_by_reader ON recourse.identity_reads USING btree (reader, at, number);
 
 CREATE INDEX identity_reads_by_time ON recourse.identity_reads USING btree (at, number);
+
+CREATE INDEX feedback_by_end ON recourse.feedback USING btree (ends_at);
+
+CREATE INDEX feedback_by_time ON recourse.feedback USING btree (given_at);
 
 CREATE INDEX journal_by_time ON recourse.journal USING brin (at) WITH (pages_per_range='32', autosummarize='on');
 

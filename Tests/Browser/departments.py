@@ -13,30 +13,43 @@ def sign_in(visit):
     before = len(visit.letters(ADDRESS))
     visit.go("/department/sign-in")
     visit.look("sign-in")
-    visit.page.get_by_label("Your e-mail address at work").fill("nothing")
+    visit.page.get_by_label("Your work email address").fill("nothing")
     visit.press("Send me a link")
     visit.look("sign-in-wrong")
-    visit.page.get_by_label("Your e-mail address at work").fill(ADDRESS)
-    visit.press("Send me a link")
+    visit.page.get_by_label("Your work email address").fill("")
+    # Without a pointer: the field, what is typed, and Enter.
+    visit.page.get_by_label("Your work email address").focus()
+    visit.page.keyboard.type(ADDRESS)
+    visit.key("Enter", follows=True)
     visit.look("sent")
     letter = visit.letter(ADDRESS, more_than=before)
-    visit.go(re.search(r"(/department/enter/\S+)", letter)[1])
+    link = re.search(r"(\S+)(/department/enter/\S+)", letter)
+    expect(link[1] == visit.base, f"the link leads to where the site is: {link[1]}")
+    visit.go(link[2])
     visit.look("enter")
+    visit.page.go_back()
+    visit.go("/department/enter/used-up-or-made-up")
+    visit.press("Sign in")
+    visit.look("link-does-not-work")
+    visit.go(link[2])
     visit.press("Sign in")
 
 
 def contacts(visit):
     expect(visit.heading() == "Contracts and contacts", "the overview comes after signing in")
     visit.look("overview")
+    visit.states("overview")
     visit.press("Add a contact")
     visit.press("Add")
     visit.look("add-wrong")
     visit.page.get_by_label("Full name").fill(f"Priya Sandhu of the {visit.name} walk with a rather long name")
-    visit.page.get_by_label("E-mail address").fill(f"priya.{visit.name}@cabinet-office.example")
+    visit.page.get_by_label("Email address").fill(f"priya.{visit.name}@cabinet-office.example")
     visit.page.get_by_label("Deputy or commercial director").check()
     visit.press("Add")
     expect("The contact was added" in visit.page.content(), "adding is told")
     visit.look("added")
+    verify(visit, f"priya.{visit.name}@cabinet-office.example")
+    visit.go("/department")
     visit.follow(f"Priya Sandhu of the {visit.name}")
     visit.look("contact")
     visit.press("Days away")
@@ -44,7 +57,10 @@ def contacts(visit):
     visit.look("away-wrong")
     for name, value in {"away-from-day": "3", "away-from-month": "8", "away-from-year": "2030"}.items():
         visit.page.locator(f"[name={name}]").fill(value)
+    visit.page.get_by_label("Who stands in").select_option(label="Martin Hale, Deputy or commercial director")
     visit.press("Save")
+    expect("Stands in: Martin Hale" in visit.page.locator("main").inner_text(), "the deputy stands with the absence")
+    visit.look("away")
     expect("days away were noted" in visit.page.content(), "the days away are noted")
     visit.follow(f"Priya Sandhu of the {visit.name}")
     visit.press("Change")
@@ -70,22 +86,42 @@ def lists(visit):
             files=[{"name": "contacts.csv", "mimeType": "text/csv", "buffer": text.encode()}]
         )
         visit.press("Look at it")
+        shown = visit.page.locator("main")
+        if name == "import-wrong":
+            expect(shown.locator("mark").first.inner_text() == "king", "the wrong cell is marked in its row")
+        else:
+            expect("020 7947" in shown.locator("ins").first.inner_text(), "each row says what becomes of it")
         visit.look(name)
+    if visit.is_wide and visit.javascript:
+        visit.press("Take it in")
+        expect("The list was taken in" in shown.inner_text(), "the list is taken in")
+
+
+def verify(visit, address):
+    """Whoever is new gets an email and shows that it reaches them."""
+    link = re.search(r"(\S+)(/department/verify/\S+)", visit.letter(address))
+    expect(link[1] == visit.base, f"the link leads to where the site is: {link[1]}")
+    visit.go(link[2])
+    visit.look("verify")
+    visit.press("They reach me")
+    visit.look("verified")
 
 
 def answer(visit):
     links = []
     for file in visit.mail.glob("*.eml"):
         mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
-        found = re.search(r"(/answer/\S+)", mail.get_content())
+        found = re.search(r"(\S+)(/answer/\S+)", mail.get_content())
         if found and "contract" in mail.get_content():
-            links.append(found[1])
+            expect(found[1] == visit.base, f"the link leads to where the site is: {found[1]}")
+            links.append(found[2])
     expect(links, "some letter has a link to answer by")
     for link in links:
         visit.go(link)
         if visit.page.get_by_role("button", name="Continue").count():
             break
     visit.look("answer")
+    visit.states("answer")
     visit.page.get_by_role("radio").first.check()
     visit.press("Continue")
     visit.look("answer-form")
@@ -93,7 +129,7 @@ def answer(visit):
     visit.look("answer-wrong")
     if visit.is_wide or visit.javascript:
         return
-    visit.page.get_by_role("textbox").first.fill("We have looked into it, and all of it was paid today.")
+    visit.page.get_by_label("Your answer").fill("We have looked into it, and all of it was paid today.")
     visit.page.get_by_label("Documents").set_input_files(
         files=[{"name": "receipt.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"}]
     )

@@ -1,14 +1,22 @@
+import CivilTime
+import Engine
 import Foundation
 import JSON
+import Logging
+import MemoryStore
 import Synchronization
 import TestKit
 import Testing
+import Web
+
+@testable import recourse
 
 /// The pages of the whole program, in a browser: one site for all journeys, which are the files of `Tests/Browser`.
 @Suite(.timeLimit(.minutes(15)), .serialized) struct PagesProcessTests {
   private static let areas: [String] = {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return files.filter { $0.hasSuffix(".py") && $0 != "run.py" }.map { String($0.dropLast(3)) }.sorted()
+    return files.filter { $0.hasSuffix(".py") && !["run.py", "results.py"].contains($0) }.map { String($0.dropLast(3)) }
+      .sorted()
   }()
 
   private static let folder = Checkout.root.appending(path: "Tests/Browser")
@@ -33,6 +41,41 @@ import Testing
       ["run.py", area, "--base", base, "--mail", mail, "--links", links, "--shots", shots])
     #expect(walk.status == 0, "\(walk.text)")
     #expect(walk.text.contains("\(area)-320-nojs"), "\(walk.text)")
+  }
+
+  /// Results come from a store of the test's own, by the port that the pages read.
+  @Test func `what is published is seen by everybody, a page at a time`() async throws {
+    let place = try TemporaryFolder()
+    let pages = Checkout.root.appending(path: "Public")
+    var logger = Logger(label: "test")
+    logger.logLevel = .critical
+    let listen = try #require(ListenAddress("127.0.0.1:\(FreePort.find(at: "127.0.0.1") ?? 0)"))
+    var site = Site(
+      store: MemoryStore(now: Instant(seconds: 1_772_445_600)), library: Library(reader: FileDefinitionReader()),
+      assets: try Assets(folders: [pages, pages.appending(path: "vendor")]), address: "http://\(listen)",
+      logger: logger,
+      post: { _ in })
+    site.results = ListedResults(Self.results)
+    let server = WebServer(
+      on: listen, Dispatcher(site, site.routes), isSecure: false, isBehindProxy: false, logger: logger)
+    let (listening, tell) = AsyncStream.makeStream(of: ListenAddress.self)
+    let serving = Task { try await server.run { tell.yield($0) } }
+    defer { serving.cancel() }
+    for await _ in listening { break }
+    let shots =
+      ProcessInfo.processInfo.environment["RECOURSE_SHOTS"].map { "\($0)/results" } ?? place.path + "/shots"
+    let walk = try await Self.python(["run.py", "results", "--base", "http://\(listen)", "--shots", shots])
+    #expect(walk.status == 0, "\(walk.text)")
+  }
+
+  private static let results = (1...30).map { number in
+    PublishedResult(
+      id: "r\(number)", publishedOn: CivilDate(dayNumber: 20_400 + number),
+      authority: number == 30 ? "Ministry of " + String(repeating: "Longnames", count: 20) : "Cabinet Office",
+      subject: "contract-management", subIssue: "payment",
+      summary: number == 30
+        ? String(repeating: "A supplier waited. ", count: 50) : "A supplier waited \(number) days for over £5,000.",
+      outcome: number % 3 == 0 ? "upheld" : "advice-given")
   }
 
   /// Where it serves its pages, once it does.

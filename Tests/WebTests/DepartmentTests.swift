@@ -169,7 +169,8 @@ import Testing
     }
     let visitor = try await test.visit(as: .contact, "ann@cabinet.example")
     let page = await visitor.get("/department").text
-    #expect(page.contains("Addresses that do not work") && page.contains("Mail came back"))
+    #expect(page.contains("Addresses that do not work") && page.contains("Email came back"))
+    #expect(page.contains("Correct the address") && page.contains("add a contact</a> in that post"))
     #expect(page.contains("Cabinet Office: Contract manager: Case team is asked instead from Mon 5 January 2026"))
   }
 }

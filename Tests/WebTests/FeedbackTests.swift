@@ -56,8 +56,11 @@ import Testing
     let site = try await TestSite()
     let (id, visit) = try await ended(site)
     _ = await visit.post("/follow/case/feedback", Self.said)
+    // A message after the end is an entry that has sent nothing.
+    let event = EventID(UniqueID(high: 0x7004, low: 0x8000_0000_0000_0000)).description
+    _ = await visit.post("/follow/case/messages/new", [("event-id", event), ("message", "More.")])
     _ = try await ErasureService(store: site.store, library: site.site.library).erase(
-      .revisions([1]), of: id, reason: "asked", by: Actor(role: "ops", name: "byrne"),
+      .revisions([3]), of: id, reason: "asked", by: Actor(role: "ops", name: "byrne"),
       eventID: EventID(UniqueID(high: 0x7003, low: 0x8000_0000_0000_0000)))
     #expect(try await site.store.transaction { try $0.feedback(limit: 9) }.isEmpty)
   }

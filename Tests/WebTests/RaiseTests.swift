@@ -32,7 +32,7 @@ import Testing
   }
 
   static func reference(in page: String) -> String? {
-    page.split(separator: "Your reference<br><strong>").last.map { String($0.prefix(12)) }
+    page.split(separator: "Your reference<br><strong class=\"app-nowrap\">").last.map { String($0.prefix(12)) }
   }
 
   @Test func `a concern is filled in page by page, checked, and sent once however often the form is sent`() async throws

@@ -5,7 +5,7 @@ extension Site {
       assets.routes, SignInPages(site: self).routes, PublicPages(site: self).routes,
       APIPages(site: self).routes,
       RaisePages(site: self).routes, FollowPages(site: self).routes,
-      ResultsPages(site: self, results: ListedResults()).routes,
+      ResultsPages(site: self, results: results).routes,
       AccountPages(site: self).routes,
       HealthPages(site: self).routes,
       provider.map { ProviderPages(site: self, provider: $0).routes } ?? [],

@@ -17,6 +17,8 @@ package struct Site: Sendable {
   package let provider: IdentityProvider?
   package let post: @Sendable (Letter) async throws -> Void
   package let logger: Logger
+  /// Where the pages find what is published.
+  package var results: any PublishedResults = ListedResults()
   /// What the database tells of the work on it; nil where nothing watches.
   package var operations: OperationsWatch?
   /// Pictures of workflows, where something draws them.

@@ -44,8 +44,8 @@ extension MessageView {
     let sent = items.filter { $0.kind == .message }.map {
       (at: $0.writtenAt, html: MessageView(item: $0, file: file).html)
     }
-    let received = file.journal.compactMap { entry in received(entry, file).map { (at: entry.at, html: $0) } }
-    return (sent + received).enumerated().sorted { ($0.element.at, $0.offset) > ($1.element.at, $1.offset) }
+    let written = file.journal.compactMap { entry in received(entry, file).map { (at: entry.at, html: $0) } }
+    return (sent + written).enumerated().sorted { ($0.element.at, $0.offset) > ($1.element.at, $1.offset) }
       .map(\.element.html)
   }
 

@@ -41,8 +41,9 @@ struct PublicPages: Sendable {
       the contract or procurement is called. Its reference, and letters or invoices that show what happened, make it \
       faster. It takes about ten minutes.</p>\
       <h2 class="govuk-heading-m">What happens then</h2><ol class="govuk-list govuk-list--number"><li>You get a reference \
-      at once, and a letter if you gave an email address.</li><li>Within five working days we tell you whether we take it \
-      on.</li><li>We ask you who may know your name. Without your consent we name you to nobody.</li><li>We tell you where \
+      at once, and by email too if you gave an address.</li><li>Within five working days we tell you whether we take it \
+      on.</li><li>We ask you who may know your name, each of them apart. Without your consent we name you to nobody; if you \
+      stay anonymous, we do not even ask.</li><li>We tell you where \
       it stands every 20 working days until it ends.</li></ol>
       """)
   }
@@ -55,11 +56,11 @@ struct PublicPages: Sendable {
       \(site.brand.hours)</p><p class="govuk-body">We can take your concern by telephone, and in writing in any form that \
       you can use.</p>\
       <h2 class="govuk-heading-m">If you have lost your reference</h2><p class="govuk-body">It stands in the subject of \
-      every letter from us. If you can’t find one, call us: we ask you some questions about your case first.</p>\
+      every email from us. If you can’t find one, call us: we ask you some questions about your case first.</p>\
       <h2 class="govuk-heading-m">If a code does not come</h2><p class="govuk-body">Look among unwanted mail, and check \
       that you gave the address that you gave when you raised the concern. We never tell whether a reference exists.</p>\
-      <h2 class="govuk-heading-m">If you are not content with us</h2><p class="govuk-body">Tell us, from your case’s page or \
-      by telephone. Whoever looks into it has not worked on your case.</p>
+      <h2 class="govuk-heading-m">If you are not content with us</h2><p class="govuk-body">Write to us from your case’s page, \
+      or call. When your case has ended, its page also asks how we did. Whoever looks into it has not worked on your case.</p>
       """)
   }
 
@@ -89,7 +90,8 @@ struct PublicPages: Sendable {
       you have said so, for each of them apart, and you can take that back. Whenever one of us looks at who you are, that is \
       noted. What we publish names the public body and nobody else.</p>\
       <h2 class="govuk-heading-m">How long</h2><p class="govuk-body">What you fill in and do not send goes after seven days. \
-      What is personal in a case goes three years after it has ended.</p>\
+      What is personal in a case goes three years after it has ended. What you say of us when it has ended is kept apart from the \
+      case, and goes after two years.</p>\
       <h2 class="govuk-heading-m">What you may ask for</h2><p class="govuk-body">To see what we keep about you, to have it \
       put right, or to have it erased where the law lets us. Write to <a class="govuk-link" \
       href="mailto:\(site.brand.email)">\(site.brand.email)</a>.</p>\

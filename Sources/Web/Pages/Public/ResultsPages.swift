@@ -63,7 +63,7 @@ struct ResultsPages: Sendable {
       <h1 class="govuk-heading-l">Results</h1>\(try await filters(request.query))<p class="govuk-body" \
       role="status">\(shown)</p>\
       \(Block.table("Results", ["Public body", "What happened", "Subject", "Published", "Outcome"], rows, isCaptionHidden: true, empty: "Nothing fits. Take a filter away.", isStacked: true))\
-      \(Self.pages(number, (count + Self.pageLength - 1) / Self.pageLength, request.query))\(Self.downloads(request.query))
+      \(Pagination.html(request, page: number, of: (count + Self.pageLength - 1) / Self.pageLength))\(Self.downloads(request.query))
       """)
   }
 
@@ -82,21 +82,6 @@ struct ResultsPages: Sendable {
       <form method="get" action="/results" class="app-filter" novalidate>\(fields)<button type="submit" \
       class="govuk-button govuk-button--secondary" data-module="govuk-button">Show</button>\
       <p class="govuk-body"><a class="govuk-link" href="/results">Take all filters away</a></p></form>
-      """
-  }
-
-  private static func pages(_ number: Int, _ count: Int, _ query: FormValues) -> HTML {
-    guard count > 1 else { return .none }
-    func link(_ page: Int, _ word: String, _ relation: String) -> HTML {
-      """
-      <a class="govuk-link govuk-pagination__link" href="/results?\(query.with("page", "\(page)").encoded)" \
-      rel="\(relation)">\(word)</a>
-      """
-    }
-    return """
-      <nav class="govuk-pagination" aria-label="Pages">\(number > 1 ? link(number - 1, "Previous", "prev") : .none) \
-      <span class="govuk-body">Page \(number) of \(count)</span> \
-      \(number < count ? link(number + 1, "Next", "next") : .none)</nav>
       """
   }
 

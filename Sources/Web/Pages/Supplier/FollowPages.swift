@@ -54,7 +54,7 @@ struct FollowPages: Sendable {
     let reference = request.form.text("reference").flatMap { CaseReference($0) }
     let address = request.form.text("email") ?? ""
     if reference == nil {
-      problems.append(("reference", "Enter your reference as it stands in our letter, such as 7KQ-4FM-X2PC"))
+      problems.append(("reference", "Enter your reference as it stands in our email, such as 7KQ-4FM-X2PC"))
     }
     if !EmailAddress.isPlain(address) {
       problems.append(("email", "Enter an email address in the right form, such as name@example.com"))

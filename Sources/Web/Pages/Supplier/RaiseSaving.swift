@@ -23,7 +23,7 @@ struct RaiseSaving: Sendable {
     (page.back, page.current) = ("/raise/check", "/")
     if let error { page.errors = [("email", error)] }
     let question = Question(
-      "email", "Your email address", hint: "We send one letter with the link, and use the address for nothing else.",
+      "email", "Your email address", hint: "We send one email with the link, and use the address for nothing else.",
       error: error, value: request.form["email"] ?? draft.answers["supplier_email"]?.stringValue ?? "")
     return page.response(
       """

@@ -31,21 +31,15 @@ struct RaiseSending: Sendable {
     (page.back, page.current) = ("/raise/documents", "/")
     page.errors = problems.map { ("declaration", $0.problem) } + (error.map { [("declaration", $0)] } ?? [])
     let topic = RaiseTopic.all.first { $0.workflow == sheet.workflow.name }?.label ?? sheet.workflow.title
-    var rows = [Block.SummaryRow("What your concern is about", "\(topic)", change: ("/raise/topic", "Change"))]
-    for step in sheet.steps {
-      for field in step.fields {
-        let question = RaiseWords.question(field, isHeading: false)
-        let words = question.words(of: sheet.draft.answers[field.name])
-        rows.append(
-          Block.SummaryRow(
-            question.label, "\(lines: words)", change: ("/raise/question/\(step.slug)#\(field.name)", "Change")))
-      }
-    }
+    let about = Block.summary([
+      Block.SummaryRow("What your concern is about", "\(topic)", change: ("/raise/topic", "Change"))
+    ])
     let names = files.map { "<li>\($0.name)</li>" as HTML }
-    rows.append(
+    let documents = Block.summary([
       Block.SummaryRow(
         "Documents", files.isEmpty ? "None" : "<ul class=\"govuk-list\">\(names)</ul>",
-        change: ("/raise/documents", "Change")))
+        change: ("/raise/documents", "Change"))
+    ])
     let question = Question("declaration", "Declaration", error: error)
     let form = Form("/raise/check", for: request).html(
       Control.checkboxes(
@@ -53,11 +47,27 @@ struct RaiseSending: Sendable {
         + Control.button("Send your concern"))
     return page.response(
       """
-      <h1 class="govuk-heading-l">Check your answers</h1>\(Block.summary(rows))\
+      <h1 class="govuk-heading-l">Check your answers</h1>\(about)\(Self.answers(sheet))\
+      <h2 class="govuk-heading-m">Documents</h2>\(documents)\
       <h2 class="govuk-heading-m">Now send it</h2><p class="govuk-body">Our case team reads it. Nobody else learns who you are \
       without your consent. You can’t change these answers afterwards, but you can write to us, add documents, and withdraw.</p>\
       \(form)<p class="govuk-body"><a class="govuk-link" href="/raise/save">Save and come back later</a></p>
       """, problems.isEmpty && error == nil ? .ok : .unprocessable)
+  }
+
+  /// What was answered, under a few headings.
+  private static func answers(_ sheet: RaiseDesk.Sheet) -> HTML {
+    RaiseStep.Section.allCases.map { section -> HTML in
+      let rows = sheet.steps.filter { $0.section == section }.flatMap { step in
+        step.fields.map { field -> Block.SummaryRow in
+          let question = RaiseWords.question(field, isHeading: false)
+          return Block.SummaryRow(
+            question.label, "\(lines: question.words(of: sheet.draft.answers[field.name]))",
+            change: ("/raise/question/\(step.slug)#\(field.name)", "Change"))
+        }
+      }
+      return rows.isEmpty ? .none : "<h2 class=\"govuk-heading-m\">\(section.rawValue)</h2>\(Block.summary(rows))"
+    }.joined()
   }
 
   // MARK: Send

@@ -10,6 +10,23 @@ struct RaiseStep: Sendable {
 
   var names: [String] { fields.map(\.name) }
 
+  /// Under which heading its answers are shown before they are sent.
+  enum Section: String, Sendable, CaseIterable {
+    case help = "Whether we can help"
+    case contract = "The public body and the contract"
+    case matter = "What happened"
+    case you = "You"
+  }
+
+  var section: Section {
+    switch slug {
+    case "nation", "court", "when", "disputed", "invoice-dates": .help
+    case "authority", "organisation", "lead", "contract", "procurement", "open", "prime": .contract
+    case "anonymous", "naming", "you": .you
+    default: .matter
+    }
+  }
+
   /// The pages for a workflow, those that decide whether we can help first.
   static func all(of workflow: Workflow, deciding: Set<String>) -> [RaiseStep] {
     let form = workflow.openingForm.isEmpty ? Array(workflow.fields.indices) : workflow.openingForm
