@@ -1,6 +1,6 @@
 -- Why: whoever raised a case is asked, once it has ended, how content they are and what could be better. That belongs to
 -- nobody's history and to no result, so it stands apart from both, and goes after two years.
--- Oldest program: 14
+-- Oldest program: 13
 
 CREATE TABLE recourse.feedback (
   case_id uuid NOT NULL,
