@@ -634,13 +634,13 @@ CREATE INDEX deliveries_given_up ON recourse.deliveries USING btree (given_up_at
 
 CREATE INDEX deployments_by_workflow ON recourse.deployments USING btree (workflow, number);
 
-CREATE INDEX identity_reads_by_reader ON recourse.identity_reads USING btree (reader, at, number);
-
-CREATE INDEX identity_reads_by_time ON recourse.identity_reads USING btree (at, number);
-
 CREATE INDEX feedback_by_end ON recourse.feedback USING btree (ends_at);
 
 CREATE INDEX feedback_by_time ON recourse.feedback USING btree (given_at);
+
+CREATE INDEX identity_reads_by_reader ON recourse.identity_reads USING btree (reader, at, number);
+
+CREATE INDEX identity_reads_by_time ON recourse.identity_reads USING btree (at, number);
 
 CREATE INDEX journal_by_time ON recourse.journal USING brin (at) WITH (pages_per_range='32', autosummarize='on');
 
