@@ -77,9 +77,26 @@ class Visit:
         if answer.status >= 400 and answer.request.resource_type != "document":
             self.complaints.append(f"{answer.url}: {answer.status}")
 
+    def colleague(self, name):
+        """A page of somebody else who is at work at the same time, in a browser of its own."""
+        context = self.browser.new_context(
+            java_script_enabled=self.javascript, locale="en-GB", timezone_id="Europe/London",
+            viewport={"width": self.width, "height": 900},
+        )
+        page = context.new_page()
+        mine, self.page = self.page, page
+        importlib.import_module("signing_in").sign_in(self, name)
+        self.page = mine
+        return page
+
     @property
     def is_wide(self):
         return self.width == max(WIDTHS)
+
+    @property
+    def is_thorough(self):
+        """Whether this walk looks at what the others pass over: two of the four, each with another width and scripts."""
+        return self.is_wide == self.javascript
 
     def go(self, path):
         """Opens a page of the site."""
