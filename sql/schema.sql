@@ -31,6 +31,29 @@ $$;
 
 COMMENT ON FUNCTION recourse.now() IS 'The only reader of the clock. Where the clock may move, a session can set recourse.now to an instant.';
 
+CREATE FUNCTION recourse.ranked(of_workflow text, in_state text, with_owner text, with_owners text[], without_owners text[], with_assignees text[], is_unassigned boolean, is_parked boolean, after_rank timestamp with time zone, after_case uuid, passed_over bigint, at_most bigint) RETURNS TABLE(case_id uuid, rank_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE
+    AS $_$
+DECLARE
+  query text := 'SELECT r.case_id, r.rank_at FROM recourse.case_ranks r WHERE true';
+BEGIN
+  IF of_workflow IS NOT NULL THEN query := query || ' AND r.workflow = $1'; END IF;
+  IF in_state IS NOT NULL THEN query := query || ' AND r.states @> ARRAY[$2]'; END IF;
+  IF with_owner IS NOT NULL THEN query := query || ' AND r.owner = $3'; END IF;
+  IF with_owners IS NOT NULL THEN query := query || ' AND r.owner = ANY ($4)'; END IF;
+  IF without_owners IS NOT NULL THEN query := query || ' AND r.owner <> ALL ($5)'; END IF;
+  IF with_assignees IS NOT NULL THEN query := query || ' AND r.assignee = ANY ($6)'; END IF;
+  IF is_unassigned THEN query := query || ' AND r.assignee IS NULL'; END IF;
+  IF is_parked THEN query := query || ' AND r.rank_at = ''-infinity'''; END IF;
+  IF after_case IS NOT NULL THEN query := query || ' AND (r.rank_at, r.case_id) > ($7, $8)'; END IF;
+  RETURN QUERY EXECUTE query || ' ORDER BY r.rank_at, r.case_id OFFSET $9 LIMIT $10'
+    USING of_workflow, in_state, with_owner, with_owners, without_owners, with_assignees, after_rank, after_case,
+      passed_over, at_most;
+END
+$_$;
+
+COMMENT ON FUNCTION recourse.ranked(of_workflow text, in_state text, with_owner text, with_owners text[], without_owners text[], with_assignees text[], is_unassigned boolean, is_parked boolean, after_rank timestamp with time zone, after_case uuid, passed_over bigint, at_most bigint) IS 'A page of the open cases that a list admits, the most urgent first.';
+
 CREATE FUNCTION recourse.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -78,6 +101,19 @@ $$;
 
 COMMENT ON FUNCTION recourse.step(this_case uuid, expected integer, stepped integer, closed timestamp with time zone, due timestamp with time zone, owned_by text, assigned_to text, why_parked text, stands text[], newest bytea, now_reads json, was_due timestamp with time zone, event uuid, at timestamp with time zone, entry_due timestamp with time zone, kind text, name text, role text, actor text, salt bytea, payload json, messages json, decided_for timestamp with time zone, seconds bigint, by_directory bigint, by_calendars bigint, items integer) IS 'Keeps one decided step of one case, with its journal entry, its alarm and its messages, and says what became of it.';
 
+CREATE TABLE recourse.absences (
+    name text NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    cover text NOT NULL,
+    noted_by text NOT NULL,
+    noted_at timestamp with time zone NOT NULL,
+    CONSTRAINT absences_are_covered_by_somebody_else CHECK ((cover <> name)),
+    CONSTRAINT absences_end_after_they_begin CHECK ((first_day <= last_day))
+);
+
+COMMENT ON TABLE recourse.absences IS 'From when to when an account''s person is away, and whose list shows the cases meanwhile.';
+
 CREATE TABLE recourse.attachments (
     case_id uuid NOT NULL,
     sha256 text NOT NULL,
@@ -102,6 +138,20 @@ CREATE TABLE recourse.calendar_versions (
 COMMENT ON TABLE recourse.calendar_versions IS 'The texts of the calendars that delays count in: of each name the highest revision counts. Append-only.';
 
 COMMENT ON COLUMN recourse.calendar_versions.revision IS 'What calendars in reference_revisions became with it.';
+
+CREATE TABLE recourse.case_ranks (
+    case_id uuid NOT NULL,
+    revision integer NOT NULL,
+    rank_at timestamp with time zone NOT NULL,
+    workflow text NOT NULL,
+    owner text,
+    assignee text,
+    states text[] NOT NULL
+);
+
+COMMENT ON TABLE recourse.case_ranks IS 'How soon people should look at an open case, as of a revision, with what lists choose by. Worked out anew when it is older.';
+
+COMMENT ON COLUMN recourse.case_ranks.rank_at IS 'The earliest deadline or target; -infinity where a person must look at once, infinity where nothing runs.';
 
 CREATE TABLE recourse.case_texts (
     case_id uuid NOT NULL,
@@ -421,6 +471,12 @@ COMMENT ON TABLE recourse.provider_accounts IS 'Which account is whose at an ide
 
 COMMENT ON COLUMN recourse.provider_accounts.subject IS 'The claim sub, which a provider gives to nobody else.';
 
+CREATE TABLE recourse.rank_progress (
+    through timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE recourse.rank_progress IS 'One row: until when the journal has been looked through for ranks.';
+
 CREATE UNLOGGED TABLE recourse.rates (
     key text NOT NULL,
     window_at timestamp with time zone NOT NULL,
@@ -524,11 +580,17 @@ CREATE TABLE recourse.workflow_versions (
 
 COMMENT ON TABLE recourse.workflow_versions IS 'Every version of every workflow: its files by path, just as they were deployed. Written once.';
 
+ALTER TABLE ONLY recourse.absences
+    ADD CONSTRAINT absences_pkey PRIMARY KEY (name, first_day);
+
 ALTER TABLE ONLY recourse.attachments
     ADD CONSTRAINT attachments_pkey PRIMARY KEY (case_id, sha256);
 
 ALTER TABLE ONLY recourse.calendar_versions
     ADD CONSTRAINT calendar_versions_pkey PRIMARY KEY (revision);
+
+ALTER TABLE ONLY recourse.case_ranks
+    ADD CONSTRAINT case_ranks_pkey PRIMARY KEY (case_id);
 
 ALTER TABLE ONLY recourse.case_texts
     ADD CONSTRAINT case_texts_pkey PRIMARY KEY (case_id);
@@ -619,6 +681,14 @@ ALTER TABLE ONLY recourse.workflow_versions
 
 ALTER TABLE ONLY recourse.workflow_versions
     ADD CONSTRAINT workflow_versions_workflow_and_digest UNIQUE (workflow, digest);
+
+CREATE INDEX case_ranks_by_assignee ON recourse.case_ranks USING btree (assignee, rank_at, case_id);
+
+CREATE INDEX case_ranks_by_owner ON recourse.case_ranks USING btree (owner, rank_at, case_id);
+
+CREATE INDEX case_ranks_by_state ON recourse.case_ranks USING gin (states);
+
+CREATE INDEX case_ranks_in_order ON recourse.case_ranks USING btree (rank_at, case_id);
 
 CREATE INDEX case_texts_words ON recourse.case_texts USING gin (words);
 

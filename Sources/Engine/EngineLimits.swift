@@ -37,6 +37,8 @@ package enum EngineLimits {
   package static let attachmentBytes = 20 << 20
   /// Cases whose words are taken in, in one transaction.
   package static let searchBatch = 200
+  /// Cases that are ranked for lists in one transaction.
+  package static let rankBatch = 500
   /// Cases whose journals are read at once when they are exported or verified.
   package static let auditPage = 200
   /// Heads read at once.

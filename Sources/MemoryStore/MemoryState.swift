@@ -12,6 +12,8 @@ struct MemoryState: Sendable {
   private(set) var queue = SortedKeys<QueueKey>()
   var reference = ReferenceData()
   var access = AccessData()
+  /// What lists are ordered by, of the revision that it was worked out for.
+  var ranks: [CaseID: (revision: Int, rank: CaseRank)] = [:]
   /// Documents by case and digest.
   var attachments: [CaseID: [String: [UInt8]]] = [:]
 

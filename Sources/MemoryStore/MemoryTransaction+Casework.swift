@@ -1,4 +1,5 @@
 import Casework
+import CivilTime
 import Engine
 import JSON
 
@@ -58,6 +59,21 @@ extension MemoryTransaction {
         name: user.name, displayName: user.displayName, email: user.email, roles: user.roles, disabledAt: state.now)
     }
     return true
+  }
+
+  func absences() throws -> [StaffAbsence] {
+    try requireOpen()
+    return state.reference.absences.sorted { ($0.person, $0.firstDay) < ($1.person, $1.firstDay) }
+  }
+
+  func keepAbsence(_ absence: StaffAbsence) throws {
+    try removeAbsence(of: absence.person, from: absence.firstDay)
+    state.reference.absences.append(absence)
+  }
+
+  func removeAbsence(of person: String, from firstDay: CivilDate) throws {
+    try requireOpen()
+    state.reference.absences.removeAll { $0.person == person && $0.firstDay == firstDay }
   }
 }
 

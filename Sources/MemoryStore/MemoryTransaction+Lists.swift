@@ -1,4 +1,5 @@
 import Casework
+import CivilTime
 import Engine
 
 extension MemoryTransaction {
@@ -14,7 +15,9 @@ extension MemoryTransaction {
 
   private func listed(_ filter: CaseFilter) -> [CaseRecord] {
     var found: [CaseRecord] = []
-    if filter.ends != .closed {
+    if filter.ends != .closed, filter.order == .rank {
+      found += ranked(filter)
+    } else if filter.ends != .closed {
       found += state.agenda.keys.compactMap { state.cases[$0.caseID]?.record }.filter(filter.admits)
     }
     if filter.ends != .open {
@@ -22,6 +25,31 @@ extension MemoryTransaction {
       found += closed.sorted { ($1.closedAt ?? $1.openedAt, $1.id) < ($0.closedAt ?? $0.openedAt, $0.id) }
     }
     return found
+  }
+
+  private func ranked(_ filter: CaseFilter) -> [CaseRecord] {
+    let open = state.ranks.compactMap { id, known -> (place: (CaseRank, CaseID), record: CaseRecord)? in
+      guard let record = state.cases[id]?.record, record.closedAt == nil, filter.admits(record),
+        filter.after.map({ ($0.rank, $0.id) < (known.rank, id) }) ?? true
+      else { return nil }
+      return ((known.rank, id), record)
+    }
+    return open.sorted { $0.place < $1.place }.map(\.record)
+  }
+
+  func casesToRank(limit: Int) throws -> (records: [CaseRecord], through: Instant?) {
+    try requireOpen()
+    let stale = state.cases.values.map(\.record).filter { record in
+      state.ranks[record.id].map { $0.revision < record.revision } ?? (record.closedAt == nil)
+    }
+    return (Array(stale.sorted { $0.id < $1.id }.prefix(limit)), stale.count < limit ? state.now : nil)
+  }
+
+  func keepRanks(_ ranked: [RankedCase], through: Instant?) throws {
+    try requireOpen()
+    for one in ranked where state.ranks[one.record.id].map({ $0.revision < one.record.revision }) ?? true {
+      state.ranks[one.record.id] = one.rank.map { (one.record.revision, $0) }
+    }
   }
 
   func cases(matching filter: CaseFilter, after last: CaseID?) throws -> [CaseRecord] {
@@ -51,7 +79,8 @@ extension MemoryTransaction {
 extension CaseFilter {
   fileprivate func admits(_ record: CaseRecord) -> Bool {
     (workflow == nil || workflow == record.workflow) && (owner == nil || owner == record.owner)
-      && (assignee == nil || assignee == record.assignee) && (!isParked || record.parked != nil)
+      && (assignee == nil || assignee == record.assignee)
+      && (assignees.map { record.assignee.map($0.contains) ?? false } ?? true) && (!isParked || record.parked != nil)
       && (state.map { record.states.contains($0) } ?? true) && (!isUnassigned || record.assignee == nil)
       && (owners.map { record.owner.map($0.contains) ?? false } ?? true)
       && (ownersOtherThan.map { others in record.owner.map { !others.contains($0) } ?? false } ?? true)

@@ -6,6 +6,7 @@ import Engine
 struct ReferenceData: Sendable {
   /// Accounts by name.
   var users: [String: User] = [:]
+  var absences: [StaffAbsence] = []
   struct Deployment: Sendable {
     let workflow: String
     let digest: WorkflowDigest

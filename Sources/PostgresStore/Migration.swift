@@ -21,6 +21,7 @@ struct Migration: Sendable {
     Migration(number: 13, name: "forgotten", text: PackageResources._013_forgotten_sql),
     Migration(number: 14, name: "identity", text: PackageResources._014_identity_sql),
     Migration(number: 15, name: "feedback", text: PackageResources._015_feedback_sql),
+    Migration(number: 16, name: "queues", text: PackageResources._016_queues_sql),
   ]
 
   /// The generation of the oldest program that can work on after it. A file says so in a line of its own, as in

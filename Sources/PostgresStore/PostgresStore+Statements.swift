@@ -6,6 +6,8 @@ extension PostgresStore {
     PostgresTransaction.lookStatements,
     PostgresTransaction.writeStatements,
     PostgresTransaction.listStatements,
+    PostgresTransaction.rankStatements,
+    PostgresTransaction.absenceStatements,
     PostgresTransaction.outboxStatements,
     PostgresTransaction.workflowStatements,
     PostgresTransaction.directoryStatements,

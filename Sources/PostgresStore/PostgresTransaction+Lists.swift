@@ -10,6 +10,7 @@ extension PostgresTransaction {
   ]
 
   func cases(matching filter: CaseFilter) throws -> [CaseRecord] {
+    if filter.order == .rank, filter.ends != .closed { return try rankedCases(filter) }
     // What is passed over may lie in both halves of the list, so that the first is asked for all of it.
     let isSplit = filter.ends == .both
     let answers = try exchange(
@@ -23,6 +24,7 @@ extension PostgresTransaction {
   }
 
   func countCases(matching filter: CaseFilter, limit: Int) throws -> Int {
+    if filter.order == .rank, filter.ends == .open { return try countRanked(filter, limit: limit) }
     let statements = Self.statements(
       for: filter, (Self.countOpenCases, Self.countAssignedCases, Self.countParkedCases, Self.countClosedCases))
     let answers = try exchange(statements.map { Command($0, Self.parameters(filter, limit: limit, offset: 0)) })

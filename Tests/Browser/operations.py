@@ -8,6 +8,71 @@ from signing_in import PASSWORD, sign_in
 WORKFLOW = pathlib.Path(__file__).parents[2] / "Workflows/late-payment/workflow.yaml"
 
 
+LISTS = ("timers", "parked", "outbox", "dead", "nodes", "workflows", "calendars")
+
+
+def prove(visit):
+    """What is grave asks for the password again, once."""
+    if visit.page.get_by_label("Your password").count():
+        visit.page.get_by_label("Your password").fill(PASSWORD)
+        visit.press("Continue")
+
+
+def look_after_accounts(visit):
+    page = visit.page
+    visit.follow("People and roles")
+    visit.look("accounts")
+    visit.follow("Add a person")
+    prove(visit)
+    visit.press("Add")
+    expect(page.locator(".govuk-error-summary").count() == 1, "what is missing is told")
+    visit.look("account-wrong")
+    name = f"w{visit.width}{'js' if visit.javascript else 'nojs'}"
+    page.get_by_label("Account", exact=True).fill(name)
+    page.get_by_label("Name", exact=True).fill("Wilhelmina Featherstonehaugh-Cholmondeley of the Northern Regions")
+    page.get_by_label("Email address").fill(f"{name}@scheme.example")
+    page.get_by_label("Approver").check()
+    visit.press("Add")
+    expect("/set-up/" in page.content(), "the link is shown once")
+    visit.look("account-link")
+    visit.go(f"/accounts/people/{name}")
+    visit.look("account")
+    visit.press("Disable")
+    expect("Disabled" in page.content(), "the account is barred")
+
+
+def look_after_tokens(visit):
+    page = visit.page
+    visit.go("/accounts/tokens")
+    visit.look("tokens")
+    visit.press("Make a token")
+    prove(visit)
+    if not page.locator(".govuk-error-summary").count():
+        visit.go("/accounts/tokens")
+        visit.press("Make a token")
+    expect(page.locator(".govuk-error-summary").count() == 1, "what is missing is told")
+    visit.look("token-wrong")
+    page.get_by_label("What you call it").fill(f"Report of {visit.name}")
+    page.get_by_label("Account", exact=True).select_option("byrne")
+    page.get_by_label("cases:read", exact=True).check()
+    page.get_by_label("For how many days").fill("30")
+    visit.press("Make a token")
+    visit.look("token-made")
+    secret = page.locator(".app-secret").inner_text()
+    answer = page.request.get(visit.base + "/api/v1/cases", headers={"Authorization": f"Bearer {secret}"})
+    expect(answer.status == 200, f"the token lets a program in: {answer.status}")
+    visit.go("/api")
+    visit.look("api")
+
+
+def keep(visit):
+    """Every list can be taken along."""
+    for name in LISTS:
+        for ending in ("csv", "xlsx"):
+            answer = visit.page.request.get(f"{visit.base}/ops/export/{name}.{ending}")
+            expect(answer.status == 200 and answer.body(), f"{name}.{ending} can be kept")
+
+
 def journey(visit):
     sign_in(visit, "byrne")
     for name in ("", "/timers", "/parked", "/outbox", "/nodes", "/calendars", "/workflows", "/workflows/late-payment"):
@@ -28,13 +93,15 @@ def journey(visit):
     visit.follow("Cases of the last 365 days")
     visit.look("deploy-what-if")
     visit.press("Go on to deploy")
-    if visit.page.get_by_label("Your password").count():
-        visit.page.get_by_label("Your password").fill(PASSWORD)
-        visit.press("Continue")
+    prove(visit)
     visit.look("deploy-confirm")
     visit.press("Deploy")
     expect("New cases use this version" in visit.page.content(), "deploying is told")
     visit.look("deployed")
+    if visit.is_thorough:
+        look_after_accounts(visit)
+        look_after_tokens(visit)
+    keep(visit)
     visit.go("/directory")
     visit.look("directory")
     visit.page.get_by_label("Search organisations").fill("cabinet")

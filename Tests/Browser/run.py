@@ -137,9 +137,20 @@ class Visit:
                 expect(shown == 0, f"{self.name}, {name}: buttons are printed")
             self.page.emulate_media(media="screen", forced_colors="none", reduced_motion="no-preference")
 
+    def colleague(self, name):
+        """A page of somebody else of the staff who is at work at the same time."""
+        visit = self.another()
+        importlib.import_module("signing_in").sign_in(visit, name)
+        return visit.page
+
     @property
     def is_wide(self):
         return self.width == max(WIDTHS)
+
+    @property
+    def is_thorough(self):
+        """Whether this walk looks at what the others pass over: two of the four, each with another width and scripts."""
+        return self.is_wide == self.javascript
 
     def go(self, path):
         """Opens a page of the site."""

@@ -51,6 +51,15 @@ struct FrontTransaction: StoreTransaction {
   func refreshSearch(limit: Int) throws -> Int { try back.refreshSearch(limit: limit) }
   func search(_ words: String, limit: Int) throws -> [CaseID] { try back.search(words, limit: limit) }
   func users() throws -> [User] { try back.users() }
+  func absences() throws -> [StaffAbsence] { try back.absences() }
+  func keepAbsence(_ absence: StaffAbsence) throws { try back.keepAbsence(absence) }
+  func removeAbsence(of person: String, from firstDay: CivilDate) throws {
+    try back.removeAbsence(of: person, from: firstDay)
+  }
+  func casesToRank(limit: Int) throws -> (records: [CaseRecord], through: Instant?) {
+    try back.casesToRank(limit: limit)
+  }
+  func keepRanks(_ ranked: [RankedCase], through: Instant?) throws { try back.keepRanks(ranked, through: through) }
   func directoryVersions() throws -> [DirectoryVersion] { try back.directoryVersions() }
   func directory(at revision: Int64) throws -> Directory { try back.directory(at: revision) }
   func contacts(inForceSince instant: Instant?) throws -> [Contact] { try back.contacts(inForceSince: instant) }

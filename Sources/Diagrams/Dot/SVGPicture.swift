@@ -14,6 +14,7 @@ package struct SVGPicture: Sendable {
     var isComment = false
     let names = diagram.names
     var current: String?
+    var wrapped = 0
     for line in svg.split(separator: "\n", omittingEmptySubsequences: true) {
       if isComment || line.hasPrefix("<!--") {
         isComment = !line.hasSuffix("-->")
@@ -22,6 +23,16 @@ package struct SVGPicture: Sendable {
       if line.hasPrefix("<?xml") || line.hasPrefix("<!DOCTYPE") || line.hasPrefix(" \"http") { continue }
       if line.hasPrefix("<svg ") {
         lines.append("<svg role=\"img\" aria-labelledby=\"diagram-title diagram-description\" \(line.dropFirst(5))")
+        continue
+      }
+      // Its links lead nowhere; all that they bring is a second title.
+      if line.hasPrefix("<g id=\"a_") {
+        wrapped += 1
+        continue
+      }
+      if line == "</a>" { continue }
+      if line == "</g>", wrapped > 0 {
+        wrapped -= 1
         continue
       }
       if line.hasPrefix("<g id=\"graph0\"") {
@@ -34,8 +45,14 @@ package struct SVGPicture: Sendable {
         if let name = names[id] { lines.append("<title>\(DotText.escaped(name))</title>") }
         continue
       }
-      lines.append(line)
+      lines.append(Self.lean(line))
     }
     text = lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Without what is so anyhow: text that begins where it stands.
+  private static func lean(_ line: Substring) -> Substring {
+    guard line.hasPrefix("<text ") else { return line }
+    return line.replacing(" text-anchor=\"start\"", with: "").replacing(".00\"", with: "\"")
   }
 }

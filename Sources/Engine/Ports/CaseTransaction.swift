@@ -1,10 +1,18 @@
 package import Casework
+package import CivilTime
 
 /// What people ask of the cases that are kept.
 package protocol CaseTransaction {
   /// Open cases in order of their next due instant, those without one after them, and then closed ones, the last closed
   /// first.
   func cases(matching filter: CaseFilter) throws -> [CaseRecord]
+  /// Cases that had steps since their ranks were worked out, and the time up to which those are all; nil where there may be
+  /// more of them.
+  func casesToRank(limit: Int) throws -> (records: [CaseRecord], through: Instant?)
+  /// Keeps the ranks of cases, unless those that are kept are newer.
+  ///
+  /// - Parameter through: up to when every case that had steps has been ranked; nil leaves that open.
+  func keepRanks(_ ranked: [RankedCase], through: Instant?) throws
   /// The same cases in the order of their identifiers, for programs that read them all page by page.
   ///
   /// - Parameter after: only those behind this one; nil begins with the first.

@@ -1,3 +1,5 @@
+package import CivilTime
+
 /// The accounts of the scheme's own people.
 package protocol UserTransaction {
   /// Every account, by name.
@@ -10,4 +12,10 @@ package protocol UserTransaction {
   ///
   /// - Returns: whether there is such an account.
   func disableUser(named name: String) throws -> Bool
+  /// Every absence that is noted, in order of the person and the first day.
+  func absences() throws -> [StaffAbsence]
+  /// Notes an absence, or changes the one of the same person that begins on the same day.
+  func keepAbsence(_ absence: StaffAbsence) throws
+  /// Takes an absence away; one that is not noted is no matter.
+  func removeAbsence(of person: String, from firstDay: CivilDate) throws
 }

@@ -7,6 +7,14 @@ package struct CaseFilter: Sendable, Hashable {
     case both
   }
 
+  /// In which order open cases come.
+  package enum Order: Sendable, Hashable {
+    /// By their next due instant.
+    case due
+    /// By their rank: the most urgent first; closed ones have none. The ranks must be up to date; see `RankService`.
+    case rank
+  }
+
   /// Only those of one workflow.
   package var workflow: String?
   /// Only those resting in a state.
@@ -19,6 +27,8 @@ package struct CaseFilter: Sendable, Hashable {
   package var ownersOtherThan: [String]?
   /// Only those that somebody has in hand.
   package var assignee: String?
+  /// Only those that one of these persons has in hand; nil where that is no matter.
+  package var assignees: [String]?
   /// Only those that nobody has in hand.
   package var isUnassigned = false
   /// Only those that a person must look at, as a timer's step was refused.
@@ -26,6 +36,9 @@ package struct CaseFilter: Sendable, Hashable {
   package var ends: Ends
   /// Whether closed ones are among them.
   package var includesClosed: Bool { ends != .open }
+  package var order: Order = .due
+  /// In the order of ranks, only those behind this place; nil begins with the first.
+  package var after: CaseRank.Place?
   /// How many to pass over first.
   package var offset = 0
   /// At most so many; the store never answers with more than `EngineLimits.listedCases`.

@@ -108,7 +108,7 @@ package struct AnswerDesk: Sendable {
         reader: reader, record: record, workflow: workflow, events: events,
         confirmations: Self.confirmations(current, workflow),
         message: payload.map { ($0["subject"]?.stringValue ?? "", $0["body"]?.stringValue ?? "") },
-        due: record.owner == reader.role ? CaseUrgency.deadline(of: current, workflow, facts) : nil,
+        due: record.owner == reader.role ? CaseUrgency.deadline(of: current, workflow, facts.calendar) : nil,
         actor: Actor(role: reader.role, name: post?.id?.description))
     }
   }

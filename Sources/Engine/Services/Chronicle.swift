@@ -19,6 +19,9 @@ package final class Chronicle: Sendable {
   private let directories: [DirectoryVersion]
   private let shelf = Mutex(Shelf())
 
+  /// Directories of the past that are kept at once.
+  private static let keptDirectories = 32
+
   package init(_ transaction: any StoreTransaction, _ reader: any DefinitionReader) throws {
     self.reader = reader
     calendars = try transaction.calendarVersions().sorted { $0.revision < $1.revision }
@@ -77,7 +80,10 @@ package final class Chronicle: Sendable {
   private func directory(at revision: Int64, _ transaction: any StoreTransaction) throws -> Directory {
     if let known = shelf.withLock({ $0.directories[revision] }) { return known }
     let directory = try transaction.directory(at: revision)
-    shelf.withLock { $0.directories[revision] = directory }
+    shelf.withLock { shelf in
+      if shelf.directories.count >= Self.keptDirectories { shelf.directories = [:] }
+      shelf.directories[revision] = directory
+    }
     return directory
   }
 }

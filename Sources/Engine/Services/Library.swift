@@ -14,6 +14,8 @@ package final class Library: Sendable {
     var deploymentRevision: Int64?
     /// What new cases use, by the workflow's name.
     var versions: [String: WorkflowDigest] = [:]
+    /// The past, as it was known after so many changes and erasures.
+    var chronicle: (known: FactVersions, erasures: Int, chronicle: Chronicle)?
   }
 
   /// Something is not on the shelf, and there is no transaction to fetch it in.
@@ -65,6 +67,22 @@ package final class Library: Sendable {
       shelf.versions[name] = version
     }
     return version
+  }
+
+  /// What was known at any time, read anew only after a change: to read calendars costs more than to look ahead by them.
+  ///
+  /// - Parameter versions: what a look of the same transaction has found; nil reads it anew.
+  func chronicle(_ versions: FactVersions?, _ transaction: any StoreTransaction) throws -> Chronicle {
+    guard let versions else { return try Chronicle(transaction, reader) }
+    // An erasure changes the past without making a new one.
+    let erasures = try transaction.directoryErasures().count
+    let known = shelf.withLock { shelf in
+      shelf.chronicle.flatMap { $0.known == versions && $0.erasures == erasures ? $0.chronicle : nil }
+    }
+    if let known { return known }
+    let chronicle = try Chronicle(transaction, reader)
+    shelf.withLock { $0.chronicle = (versions, erasures, chronicle) }
+    return chronicle
   }
 
   private func calendar(

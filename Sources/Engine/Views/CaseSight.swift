@@ -40,12 +40,16 @@ package struct CaseSight: Sendable {
   }
 
   /// Adds how the dates were worked out, from the history, or from the case alone where that does not tell.
-  package func explained(_ library: Library, _ transaction: any StoreTransaction) throws -> CaseSight {
+  ///
+  /// - Parameter journal: its history, where it was read already.
+  package func explained(
+    _ library: Library, _ transaction: any StoreTransaction, journal: [JournalEntry]? = nil
+  ) throws -> CaseSight {
     var sight = self
     let (workflow, current, facts) = (workflow, `case`, facts)
-    let chronicle = try Chronicle(transaction, library.reader)
+    let chronicle = try library.chronicle(facts.versions, transaction)
     sight.calendar = chronicle.calendarVersion(of: workflow.calendar, among: facts.versions)
-    let entries = try transaction.journal(of: current.id).filter { $0.revision <= current.revision }
+    let entries = try (journal ?? transaction.journal(of: current.id)).filter { $0.revision <= current.revision }
     do {
       sight.explanations = try CaseHistory(of: current.id, entries, parent: current.parent).explanations(
         in: workflow, versions: { try library.workflow($0, transaction) },

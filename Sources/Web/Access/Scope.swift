@@ -8,6 +8,18 @@ package enum Scope: String, Sendable, Hashable, CaseIterable {
   /// Keep up an organisation's contacts from its identity system.
   case scim = "scim"
 
+  /// What it means, for whoever gives it.
+  var meaning: String {
+    switch self {
+    case .readCases: "See cases, their histories and their forecasts."
+    case .writeCases: "Open cases and do with them what the account may do."
+    case .readDirectory: "See organisations, contracts and contacts."
+    case .writeDirectory: "Change contracts and contacts."
+    case .operate: "See timers and the outbox, and try things again."
+    case .scim: "Keep an organisation’s contacts up to date from its identity system."
+    }
+  }
+
   /// What staff need in its place.
   package var permission: Permission {
     switch self {

@@ -103,7 +103,7 @@ package enum Block {
       let by: HTML = item.by.map { "<p class=\"moj-timeline__byline\">by \($0)</p>" } ?? .none
       return """
         <div class="moj-timeline__item"><div class="moj-timeline__header"><h3 class="moj-timeline__title">\(item.title)\
-        </h3>\(by)</div><p class="moj-timeline__date">\(item.at)</p><div \
+        </h3> \(by)</div><p class="moj-timeline__date">\(item.at)</p><div \
         class="moj-timeline__description">\(item.content)</div></div>
         """
     }

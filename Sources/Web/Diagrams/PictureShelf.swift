@@ -4,12 +4,18 @@ import Synchronization
 /// Pictures of workflows, drawn once: two cases that have gone the same way have the same picture, so that few of many
 /// are ever drawn.
 final class PictureShelf: Sendable {
-  private struct Shelf {
-    var young: [String: String] = [:]
-    var old: [String: String] = [:]
+  /// A picture and the same packed.
+  private struct Drawn {
+    let bytes: [UInt8]
+    let packed: [UInt8]
   }
 
-  /// Of so many pictures the older ones are forgotten; each has some twenty kilobytes.
+  private struct Shelf {
+    var young: [String: Drawn] = [:]
+    var old: [String: Drawn] = [:]
+  }
+
+  /// Of so many pictures the older ones are forgotten; each has some hundred kilobytes.
   private static let limit = 200
 
   private let draw: (@Sendable (String) async throws -> String)?
@@ -18,25 +24,42 @@ final class PictureShelf: Sendable {
   /// - Parameter draw: makes SVG of DOT; nil where nothing here draws.
   init(draw: (@Sendable (String) async throws -> String)?) { self.draw = draw }
 
-  /// A diagram for a page, in a place that scrolls by itself; nothing where it can't be drawn.
-  func html(of diagram: DotDiagram) async -> HTML {
-    guard let picture = await svg(of: diagram) else { return .none }
+  /// The place of a picture on a page, where it scrolls by itself and leads to itself in full size; nothing where
+  /// nothing draws.
+  ///
+  /// - Parameter address: where `response` answers with it.
+  func html(of diagram: DotDiagram, at address: String) -> HTML {
+    guard draw != nil else { return .none }
     return """
-      <div class="app-picture" tabindex="0" role="region" aria-label="Picture of the workflow">\(HTML.made(picture))</div>
+      <div class="app-picture" tabindex="0" role="region" aria-label="Picture of the workflow"><img src="\(address)" \
+      alt="\(diagram.title). \(diagram.description)"></div><p class="govuk-body">\
+      <a class="govuk-link" href="\(address)">Open the picture in full size</a></p>
       """
   }
 
-  /// A diagram as SVG; nil where it can't be drawn: the table of steps says the same.
-  private func svg(of diagram: DotDiagram) async -> String? {
+  /// A picture by itself. A browser may keep it as long as its address is the same.
+  ///
+  /// - Throws: `Refusal` where it can't be drawn: the table of steps says the same.
+  func response(_ diagram: DotDiagram, for request: WebRequest) async throws -> WebResponse {
+    guard let drawn = await drawn(diagram) else { throw Refusal.notFound }
+    let takesPacked = request.headers["accept-encoding"]?.contains("gzip") == true
+    var response = WebResponse(.ok, type: "image/svg+xml", body: takesPacked ? drawn.packed : drawn.bytes)
+    if takesPacked { response.headers.append(("Content-Encoding", "gzip")) }
+    response.headers += [("Vary", "Accept-Encoding"), ("Cache-Control", "private, max-age=86400, immutable")]
+    return response
+  }
+
+  private func drawn(_ diagram: DotDiagram) async -> Drawn? {
     guard let draw else { return nil }
     let text = diagram.text
     if let known = shelf.withLock({ $0.young[text] ?? $0.old[text] }) { return known }
-    guard let drawn = try? await draw(text) else { return nil }
-    let picture = SVGPicture(drawn, of: diagram).text
+    guard let svg = try? await draw(text) else { return nil }
+    let bytes = Array(SVGPicture(svg, of: diagram).text.utf8)
+    let drawn = Drawn(bytes: bytes, packed: Gzip.packed(bytes))
     shelf.withLock { shelf in
       if shelf.young.count >= Self.limit / 2 { (shelf.old, shelf.young) = (shelf.young, [:]) }
-      shelf.young[text] = picture
+      shelf.young[text] = drawn
     }
-    return picture
+    return drawn
   }
 }

@@ -110,9 +110,16 @@ import Testing
         ("tried_prime", "true"), ("issue", "contract-management"), ("sub_issue", "payment"), ("summary", "Paid late"),
         ("happened_on-day", "3"), ("happened_on-month", "2"), ("happened_on-year", "2026"),
       ]
-    let done = await okafor.visit.post("/cases/new", form)
+    let check = await okafor.visit.post("/cases/new", form)
+    #expect(check.status == .ok && check.text.contains("What you took down") && check.text.contains("Meals"))
+    #expect(check.text.contains("begins in “Triage”"))
+    #expect(try await site.store.transaction { try $0.cases(matching: CaseFilter()) }.isEmpty)
+    let again = await okafor.visit.post("/cases/new", CaseVisit.hidden(check) + [("stage", "edit")])
+    #expect(again.text.contains("Big Ltd") && again.text.contains("<datalist"))
+    let sure = CaseVisit.hidden(check) + [("stage", "send")]
+    let done = await okafor.visit.post("/cases/new", sure)
     #expect(done.status == .seeOther)
-    #expect(await okafor.visit.post("/cases/new", form)[header: "Location"] == done[header: "Location"])
+    #expect(await okafor.visit.post("/cases/new", sure)[header: "Location"] == done[header: "Location"])
     let all = try await site.store.transaction { try $0.cases(matching: CaseFilter()) }
     #expect(all.count == 1)
   }

@@ -63,12 +63,61 @@ import Testing
     #expect(try await okafor.case(id).assignee == nil)
   }
 
-  @Test func `whoever is away hands over all open cases at once`() async throws {
+  @Test func `while somebody is away a colleague's list shows the cases, and then no more`() async throws {
     let site = try await TestSite()
     let id = try await site.open()
     let okafor = try await CaseVisit(at: site)
     _ = await okafor.fill("\(CaseVisit.address(id))/claim", [])
-    let done = await okafor.fill("/cases/cover", [("to", "lewis"), ("reason", "On leave")])
+    let wrong = await okafor.fill("/cases/cover", [("cover", "okafor")])
+    #expect(wrong.status == .notFound || wrong.status == .methodNotAllowed)
+    func absent(_ more: [(String, String)]) -> [(String, String)] {
+      [
+        ("from-day", "2"), ("from-month", "3"), ("from-year", "2026"), ("to-day", "6"), ("to-month", "3"),
+        ("to-year", "2026"),
+      ] + more
+    }
+    let own = await okafor.visit.post("/cases/cover/absence", absent([("cover", "okafor")]))
+    #expect(own.status == .unprocessable && own.text.contains("Choose somebody else"))
+    let noted = await okafor.visit.post("/cases/cover/absence", absent([("cover", "lewis")]))
+    #expect(noted.status == .seeOther)
+    #expect(await okafor.visit.get("/cases/cover").text.contains("Away now"))
+    let lewis = try await CaseVisit("lewis", at: site)
+    let list = await lewis.visit.get("/cases")
+    #expect(list.text.contains("\(CaseReference(of: id))") && list.text.contains("Ada Okafor, until Fri 6 March 2026"))
+    #expect(list.text.contains("With Ada Okafor, away until Fri 6 March 2026"))
+    // Who gives out cases is told, once.
+    let second = try await site.open()
+    let assign = "\(CaseVisit.address(second))/assign"
+    let warned = await lewis.fill(assign, [("to", "okafor")])
+    #expect(warned.status == .unprocessable && warned.text.contains("Gwen Lewis covers"))
+    let sure = await lewis.visit.post(assign, CaseVisit.hidden(warned) + [("to", "okafor")])
+    #expect(sure.status == .seeOther)
+    #expect(try await lewis.case(second).assignee == "okafor")
+    site.store.now = site.store.now.advanced(bySeconds: 6 * 86_400)
+    let later = try await CaseVisit("lewis", at: site)
+    #expect(await later.visit.get("/cases").text.contains("You have no cases in hand"))
+  }
+
+  @Test func `a list is in the order of urgency on all its pages`() async throws {
+    let site = try await TestSite()
+    var ids: [CaseID] = []
+    for _ in 0..<30 { ids.append(try await site.open()) }
+    let okafor = try await CaseVisit(at: site)
+    _ = await okafor.fill("\(CaseVisit.address(ids[0]))/pause", [("reason", "We wait for papers")])
+    let first = await okafor.visit.get("/cases?queue=all")
+    #expect(first.text.contains("Showing 1 to 25 of 30") && !first.text.contains("Paused"))
+    let second = await okafor.visit.get("/cases?queue=all&page=2")
+    #expect(second.text.contains("Showing 26 to 30 of 30"))
+    let paused = try #require(second.text.range(of: "\(CaseReference(of: ids[0]))"))
+    #expect(second.text[paused.upperBound...].contains("/cases/") == false || second.text.contains("Paused"))
+  }
+
+  @Test func `whoever goes hands over all open cases at once`() async throws {
+    let site = try await TestSite()
+    let id = try await site.open()
+    let okafor = try await CaseVisit(at: site)
+    _ = await okafor.fill("\(CaseVisit.address(id))/claim", [])
+    let done = await okafor.fill("/cases/handover", [("to", "lewis"), ("reason", "On leave")])
     #expect(done.status == .ok && done.text.contains("1 of your cases has somebody else"))
     #expect(try await okafor.case(id).assignee == "lewis")
     #expect(try await okafor.journal(id).last?.input["reason"] == "On leave")

@@ -11,6 +11,8 @@ struct CaseFile: Sendable {
   let door: IdentityDoor
   /// Everybody with an account, barred or not.
   let people: [User]
+  /// Who is away today.
+  let absences: StaffAbsences
 
   var workflow: Workflow { sight.workflow }
   var `case`: Case { sight.case }
@@ -48,12 +50,14 @@ struct CaseFile: Sendable {
       else { throw CaseFailure.unknownCase }
       let found = try CaseSight(of: id, library, transaction)
       guard !found.case.isBarred(user.name) else { throw Self.barred }
-      let sight = isExplained ? try found.explained(library, transaction) : found
+      let journal = try transaction.journal(of: id)
+      let sight = isExplained ? try found.explained(library, transaction, journal: journal) : found
       let door = IdentityDoor(sight.workflow, sight.case, for: .staff(user))
       try door.note(purpose, in: transaction)
       return CaseFile(
-        record: record, sight: sight, journal: try transaction.journal(of: id), user: user, door: door,
-        people: try transaction.users())
+        record: record, sight: sight, journal: journal, user: user, door: door,
+        people: try transaction.users(),
+        absences: StaffAbsences(try transaction.absences(), on: DayWords.date(of: sight.facts.now)))
     }
   }
 

@@ -39,6 +39,7 @@ struct CaseLine: Sendable {
 
   let record: CaseRecord
   let title: String
+  let urgency: CaseUrgency.Level
   /// Who raised it, where the reader may know.
   let supplier: String?
   let department: String?
@@ -64,7 +65,8 @@ struct CaseLine: Sendable {
     }
     waitsFor = row.record.owner.map { workflow.party(named: $0)?.title ?? $0 }
     due = row.urgency.due
-    reason = row.urgency.reason
+    urgency = row.urgency.level
+    reason = CaseworkWords.sentence(DayWords.told(row.urgency.reason))
     let left = due.flatMap { due in
       try? facts.calendar.workingDays(from: DayWords.date(of: facts.now), to: DayWords.date(of: due))
     }
@@ -77,8 +79,8 @@ struct CaseLine: Sendable {
     case .parked: .stuck
     case .breached: .critical
     case .overdue: .overdue
-    case .today, .warned: .soon
-    case .due: left.map { $0 <= soon } == true ? .soon : .later
+    case .today: .soon
+    case .warned, .due: left.map { $0 <= soon } == true ? .soon : .later
     case .idle: .none
     case .paused: .paused
     case .closed: .closed

@@ -47,6 +47,7 @@ struct CaseListPages: Sendable {
     guard let to = request.form.text("to") else {
       return try await list(request, ("to", "Choose who is to look after them"))
     }
+    if let away = try await Colleague.away(to, request, at: site) { return try await list(request, ("to", away)) }
     let event = try RequestIdentity.event(in: request)
     let assignment = CaseAssignment(to: to == Self.nobody ? nil : to, reason: request.form.text("reason"))
     var refused: [(reference: String, reason: String)] = []
@@ -107,8 +108,24 @@ enum Colleague {
   }
 
   /// Everybody who works cases, as choices.
-  static func choices(_ people: [User]) -> [Control.Choice] {
-    people.map { Control.Choice($0.name, "\($0.displayName) (\($0.name))") }
+  static func choices(_ people: [User], _ absences: StaffAbsences? = nil) -> [Control.Choice] {
+    people.map { person in
+      let away = absences?.absence(of: person.name).map { ", away until \(DayWords.day($0.lastDay))" } ?? ""
+      return Control.Choice(person.name, "\(person.displayName) (\(person.name))\(away)")
+    }
+  }
+
+  /// What is said, once, to whoever gives a case to somebody who is away; nil where there is nothing to say.
+  static func away(_ name: String, _ request: WebRequest, at site: Site) async throws -> String? {
+    guard request.form["anyway"] != name else { return nil }
+    return try await site.store.transaction { transaction in
+      let absences = StaffAbsences(try transaction.absences(), on: DayWords.date(of: try transaction.currentTime()))
+      guard let absence = absences.absence(of: Person.key(name)) else { return nil }
+      func title(_ name: String) throws -> String { try transaction.user(named: name)?.displayName ?? name }
+      let cover = try title(absences.cover(for: absence.person) ?? absence.cover)
+      return "\(try title(absence.person)) is away until \(DayWords.day(absence.lastDay)), and \(cover) covers. "
+        + "Send it again to give it to them all the same"
+    }
   }
 }
 

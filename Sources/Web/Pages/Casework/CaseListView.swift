@@ -19,8 +19,21 @@ struct CaseListView {
   /// What concerns one's own cases as a whole.
   private var own: HTML {
     guard queue.part == .mine else { return .none }
-    let cover: HTML = canAssign ? "\(Control.link("/cases/cover", "Hand over all your cases")) · " : .none
-    return "<p class=\"govuk-body\">\(cover)\(Control.link("/cases/feed", "Your deadlines in your calendar"))</p>"
+    let cover: HTML = canAssign ? "\(Control.link("/cases/cover", "When you are away")) · " : .none
+    let away = listing.absences.covered(by: user.name).map { absence -> HTML in
+      "<li>\(name(of: absence.person)), until \(DayWords.day(absence.lastDay))</li>"
+    }
+    let covering: HTML =
+      away.isEmpty
+      ? .none
+      : Block.inset(
+        "<p class=\"govuk-body\">You look after the cases of colleagues who are away as well:</p><ul class=\"govuk-list\">\(away)</ul>"
+      )
+    return covering + "<p class=\"govuk-body\">\(cover)\(Control.link("/cases/feed", "Your deadlines in your calendar"))</p>"
+  }
+
+  private func name(of person: String) -> String {
+    listing.people.first { $0.name == person }?.displayName ?? person
   }
 
   private var parts: HTML {
@@ -119,7 +132,12 @@ struct CaseListView {
     let event: HTML =
       "<input type=\"hidden\" name=\"event\" value=\"\(RequestIdentity.fresh(at: listing.now).description)\">"
     let groups = grouped.map { group in
-      CaseTable(lines: group.lines, group: group.group, first: group.first, canChoose: canAssign).html
+      CaseTable(
+        lines: group.lines,
+        people: Dictionary(listing.people.map { ($0.name, $0.displayName) }, uniquingKeysWith: { first, _ in first }),
+        absences: listing.absences, chosen: Set(request.form.all("case")), group: group.group, first: group.first,
+        canChoose: canAssign
+      ).html
     }
     let list = showing + groups.joined() + pages
     guard canAssign else { return list }
@@ -152,22 +170,15 @@ struct CaseListView {
   private var first: Int { (queue.page - 1) * CaseQueue.pageLength + 1 }
 
   private var showing: HTML {
-    let most = listing.total >= EngineLimits.listedCases
-    let order: HTML =
-      listing.isSortedWhole || queue.part == .closed
-      ? .none : " In the order of their next dates; each page is grouped by urgency."
+    let most = listing.total >= listing.counted
     return """
       <p class="govuk-body app-showing">Showing \(first) to \(first + listing.lines.count - 1) of \
-      \(most ? "more than \(EngineLimits.listedCases)" : "\(listing.total)").\(order)\(exports)</p>
+      \(most ? "more than \(listing.counted)" : "\(listing.total)").\(exports)</p>
       """
   }
 
   private var exports: HTML {
-    let values = queue.at(page: 1).values.encoded
-    return """
-       <span class="app-exports">Save as <a class="govuk-link" href="/cases/export.csv?\(values)">CSV</a> or <a \
-      class="govuk-link" href="/cases/export.xlsx?\(values)">Excel</a></span>
-      """
+    " \(TableFile.links("/cases/export", query: queue.at(page: 1).values.encoded))"
   }
 
   private var pages: HTML {
@@ -177,7 +188,7 @@ struct CaseListView {
     let next: HTML = queue.page < last ? step(to: queue.page + 1, "Next", "next") : .none
     return """
       <nav class="govuk-pagination" aria-label="Pages">\(previous)<p class="govuk-body app-pages">Page \(queue.page) of \
-      \(last)</p>\(next)</nav>
+      \(listing.total >= listing.counted ? "more than \(last)" : "\(last)")</p>\(next)</nav>
       """
   }
 
@@ -194,12 +205,16 @@ struct CaseListView {
     // Oneself first: taking cases is what is done most.
     let everybody = listing.people.filter { $0.name == user.name } + listing.people.filter { $0.name != user.name }
     let people =
-      Colleague.choices(everybody)
+      Colleague.choices(everybody, listing.absences)
       + [Control.Choice(CaseListPages.nobody, "Nobody: back to the queue")]
     let to = Question("to", "Who is to look after them", error: error, value: request.form["to"] ?? "")
     let reason = Question("reason", "Why", value: request.form["reason"] ?? "", isOptional: true)
+    // Who was told that a person is away, and sends the same again, means it.
+    let anyway: HTML =
+      problem?.field == "to" && request.form.text("to") != nil
+      ? "<input type=\"hidden\" name=\"anyway\" value=\"\(request.form["to"])\">" : .none
     return """
-      <fieldset class="govuk-fieldset app-bulk"><legend class="govuk-fieldset__legend govuk-fieldset__legend--m">Assign \
+      \(anyway)<fieldset class="govuk-fieldset app-bulk"><legend class="govuk-fieldset__legend govuk-fieldset__legend--m">Assign \
       the chosen cases</legend><div class="app-bulk__fields">\(Control.select(to, people))\(Control.text(reason))</div>\
       \(Control.button("Assign"))</fieldset>
       """

@@ -6,31 +6,46 @@ import Engine
 struct CaseListing: Sendable {
   let queue: CaseQueue
   let lines: [CaseLine]
-  /// How many there are; at `EngineLimits.listedCases` there may be more.
+  /// How many there are; at `counted` there may be more.
   let total: Int
+  /// Where counting ends.
+  let counted: Int
   let parked: Int
   let workflows: [Workflow]
   let people: [User]
+  let absences: StaffAbsences
   let now: Instant
 
-  /// So many cases are put in order of urgency as a whole; longer lists are in the order of their next dates, and only
-  /// each page by itself is grouped.
-  static let sortedWhole = 200
-
-  /// Whether its order is that of urgency throughout.
-  var isSortedWhole: Bool { total <= Self.sortedWhole }
+  /// Nobody keeps a longer table.
+  private static let exported = 10_000
 
   /// Reads a page in one transaction, and notes whose names it shows.
   ///
-  /// - Parameter isWhole: whether all that a store answers with is read instead of one page, to be kept as a file.
-  static func read(
-    _ queue: CaseQueue, for user: User, at site: Site, isWhole: Bool = false
+  static func read(_ queue: CaseQueue, for user: User, at site: Site) async throws -> CaseListing {
+    try await read(queue, for: user, at: site, length: CaseQueue.pageLength)
+  }
+
+  /// Reads all pages, to be kept as a file.
+  static func lines(of queue: CaseQueue, for user: User, at site: Site) async throws -> [CaseLine] {
+    var lines: [CaseLine] = []
+    var queue = queue.at(page: 1)
+    while lines.count < exported {
+      let found = try await read(queue, for: user, at: site, length: EngineLimits.listedCases).lines
+      lines += found
+      guard found.count == EngineLimits.listedCases else { break }
+      queue.page += 1
+    }
+    return lines
+  }
+
+  private static func read(
+    _ queue: CaseQueue, for user: User, at site: Site, length: Int
   ) async throws -> CaseListing {
-    let length = isWhole ? EngineLimits.listedCases : CaseQueue.pageLength
     if let words = queue.words {
       let found = try await SearchService(store: site.store).search(words)
       return try await site.store.transaction { try listing(queue, found, user, length, site.library, $0) }
     }
+    try await RankService(store: site.store, library: site.library).refresh()
     return try await site.store.transaction { try listing(queue, nil, user, length, site.library, $0) }
   }
 
@@ -40,25 +55,23 @@ struct CaseListing: Sendable {
   ) throws -> CaseListing {
     let workflows = try transaction.deployedWorkflows().map { try library.workflow($0.digest, transaction) }
     let team = Set(workflows.flatMap(\.parties).filter(\.isStaff).map(\.id)).sorted()
-    var filter = queue.filter(for: user.name, team: team)
-    let first = length > CaseQueue.pageLength ? 0 : (queue.page - 1) * CaseQueue.pageLength
-    var rows: [CaseRow]
+    let look = try transaction.look(at: [], for: [])
+    let absences = StaffAbsences(try transaction.absences(), on: DayWords.date(of: look.now))
+    let covered = absences.covered(by: user.name).map(\.person)
+    var filter = queue.filter(for: [user.name] + covered, team: team)
+    let first = (queue.page - 1) * length
+    let counted = max(EngineLimits.listedCases, first + 4 * length)
+    let rows: [CaseRow]
     let total: Int
     if let found {
-      let admitted = found.filter { queue.admits($0, for: user.name, team: team) }
+      let admitted = found.filter { queue.admits($0, by: filter) }
       total = admitted.count
       rows = try CaseRow.rows(of: Array(admitted.dropFirst(first).prefix(length)), library, transaction)
     } else {
-      total = try transaction.countCases(matching: filter, limit: EngineLimits.listedCases)
-      let isSorted = total <= sortedWhole
-      (filter.offset, filter.limit) = isSorted && filter.ends == .open ? (0, sortedWhole) : (first, length)
+      total = try transaction.countCases(matching: filter, limit: counted)
+      (filter.offset, filter.limit) = (first, length)
       rows = try CaseRow.rows(of: try transaction.cases(matching: filter), library, transaction)
-      if filter.ends == .open { rows.sort { $0.urgency < $1.urgency } }
-      if filter.limit == sortedWhole, filter.offset == 0, isSorted, filter.ends == .open {
-        rows = Array(rows.dropFirst(first).prefix(length))
-      }
     }
-    let look = try transaction.look(at: [], for: [])
     let lines = try rows.map { row in
       CaseLine(
         row, IdentityDoor(row.workflow, row.case, for: .staff(user)),
@@ -70,11 +83,12 @@ struct CaseListing: Sendable {
         of: named, by: user.name, for: length > CaseQueue.pageLength ? "export" : "list")
     }
     var parked = CaseFilter(isParked: true)
-    parked.assignee = queue.part == .mine ? user.name : nil
+    parked.order = .rank
+    parked.assignees = queue.part == .mine ? [user.name] + covered : nil
     return CaseListing(
-      queue: queue, lines: lines, total: total,
+      queue: queue, lines: lines, total: total, counted: counted,
       parked: try transaction.countCases(matching: parked, limit: 100), workflows: workflows,
       people: try transaction.users().filter { $0.disabledAt == nil && Permission.workCases.isGiven(to: $0) },
-      now: look.now)
+      absences: absences, now: look.now)
   }
 }

@@ -19,6 +19,7 @@ struct CasePages: Sendable {
       Route(.get, "/cases/{reference}/history", .staff(.readCases)) { try await history($0) },
       Route(.get, "/cases/{reference}/links", .staff(.readCases)) { try await links($0) },
       Route(.get, "/cases/{reference}/workflow", .staff(.readCases)) { try await workflow($0) },
+      Route(.get, "/cases/{reference}/workflow.svg", .staff(.readCases)) { try await picture($0) },
     ]
   }
 
@@ -129,11 +130,21 @@ struct CasePages: Sendable {
 
   // MARK: The workflow
 
+  private func picture(_ request: WebRequest) async throws -> WebResponse {
+    let file = try await CaseFile.read(request, at: site)
+    let path = CasePath(file.journal, through: file.workflow)
+    let diagram = DotDiagram(Moves(file.workflow), path: path, zone: WorkingCalendar.london)
+    return try await site.pictures.response(diagram, for: request)
+  }
+
   private func workflow(_ request: WebRequest) async throws -> WebResponse {
     let file = try await CaseFile.read(request, at: site)
     let moves = Moves(file.workflow)
     let path = CasePath(file.journal, through: file.workflow)
-    let drawn = await site.pictures.html(of: DotDiagram(moves, path: path, zone: WorkingCalendar.london))
+    // Another revision has another address, so that a browser never shows where the case stood before.
+    let drawn = site.pictures.html(
+      of: DotDiagram(moves, path: path, zone: WorkingCalendar.london),
+      at: "\(file.address)/workflow.svg?revision=\(file.record.revision)")
     let table = StepsView(StepTable(moves, path: path, zone: WorkingCalendar.london)).html
     return CaseFrame(site: site, request: request, file: file).response(
       .workflow,

@@ -32,6 +32,8 @@ struct CaseQueue: Sendable, Hashable {
   }
 
   static let pageLength = 25
+  /// Nobody turns more pages by hand; a number from outside must not make the store count for ever.
+  private static let lastPage = 4_000
 
   let part: Part
   var workflow: String?
@@ -51,9 +53,7 @@ struct CaseQueue: Sendable, Hashable {
     assignee = query.text("with").map(Person.key)
     isParked = query.text("parked") == "yes"
     words = query.text("words")
-    // No list is longer than what a store answers with.
-    let last = EngineLimits.listedCases / Self.pageLength
-    page = min(max(query.text("page").flatMap { Int($0) } ?? 1, 1), last)
+    page = min(max(query.text("page").flatMap { Int($0) } ?? 1, 1), Self.lastPage)
   }
 
   /// The address of this list.
@@ -93,13 +93,14 @@ struct CaseQueue: Sendable, Hashable {
   /// What is asked of the store.
   ///
   /// - Parameters:
-  ///   - person: whose list it is.
+  ///   - persons: whose list it is, and for whom that person covers.
   ///   - team: the parties that are the scheme's own people.
-  func filter(for person: String, team: [String]) -> CaseFilter {
+  func filter(for persons: [String], team: [String]) -> CaseFilter {
     var filter = CaseFilter(
       workflow: workflow, state: state, owner: owner, assignee: assignee, isParked: isParked, limit: Self.pageLength)
+    filter.order = .rank
     switch part {
-    case .mine: filter.assignee = person
+    case .mine: filter.assignees = persons
     case .unassigned: filter.isUnassigned = true
     case .team: filter.owners = team
     case .waiting: filter.ownersOtherThan = team
@@ -110,13 +111,13 @@ struct CaseQueue: Sendable, Hashable {
   }
 
   /// Whether a case that was found by its words belongs into the list.
-  func admits(_ record: CaseRecord, for person: String, team: [String]) -> Bool {
-    let filter = filter(for: person, team: team)
+  func admits(_ record: CaseRecord, by filter: CaseFilter) -> Bool {
     if (record.closedAt != nil) != (filter.ends == .closed) { return false }
     if let workflow, record.workflow != workflow { return false }
     if let state, !record.states.contains(state) { return false }
     if let owner, record.owner != owner { return false }
-    if let assignee = filter.assignee, record.assignee != assignee { return false }
+    if let assignee, record.assignee != assignee { return false }
+    if let assignees = filter.assignees, !assignees.contains(record.assignee ?? "") { return false }
     if filter.isUnassigned, record.assignee != nil { return false }
     if let owners = filter.owners, !owners.contains(record.owner ?? "") { return false }
     if let others = filter.ownersOtherThan, record.owner.map(others.contains) != false { return false }

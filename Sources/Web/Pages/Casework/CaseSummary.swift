@@ -19,8 +19,8 @@ struct CaseSummary {
 
   var html: HTML {
     """
-    \(warnings)<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">\(facts)\(data)\(explanations)\
-    </div><div class="govuk-grid-column-one-third">\(actions)</div></div>
+    \(warnings)<div class="govuk-grid-row app-case"><div class="govuk-grid-column-two-thirds">\(facts)\(data)</div><div \
+    class="govuk-grid-column-one-third">\(actions)</div></div>\(explanations)
     """
   }
 
@@ -61,7 +61,7 @@ struct CaseSummary {
     rows += clocks
     rows.append(
       Block.SummaryRow(
-        "Looked after by", "\(current.assignee.map(file.words.person) ?? "Nobody")",
+        "Looked after by", holder,
         change: file.mayWork && current.closedAt == nil ? ("\(file.address)/assign", "Change") : nil))
     rows.append(
       Block.SummaryRow("Raised by", "\(line.supplier ?? (file.door.isOpen ? "Not said" : "Not shown to you"))"))
@@ -69,6 +69,18 @@ struct CaseSummary {
     rows.append(Block.SummaryRow("Opened", "\(DayWords.moment(current.openedAt))"))
     if let closedAt = current.closedAt { rows.append(Block.SummaryRow("Closed", "\(DayWords.moment(closedAt))")) }
     return Block.summary(rows)
+  }
+
+  private var holder: HTML {
+    guard let name = current.assignee else { return "Nobody" }
+    let person = file.words.person(name)
+    guard let absence = file.absences.absence(of: name), let cover = file.absences.cover(for: name) else {
+      return "\(person)"
+    }
+    return """
+      \(person)<span class="app-second">Away until \(DayWords.day(absence.lastDay)); \(file.words.person(cover)) \
+      covers</span>
+      """
   }
 
   private var clocks: [Block.SummaryRow] {
@@ -110,7 +122,7 @@ struct CaseSummary {
       .html
     let items = file.sight.explanations.map { explanation -> HTML in
       let view = ExplanationView(explanation: explanation, calendar: file.sight.calendar, workflow: workflow)
-      let rows = view.details.map { Block.SummaryRow(CaseworkWords.label($0.label), "\(lines: $0.words)") }
+      let rows = view.details.map { Block.SummaryRow(CaseworkWords.label($0.label), "\(lines: DayWords.told($0.words))") }
       let when = explanation.due.map(DayWords.day) ?? "stands still"
       return Block.details("\(TimerWords(workflow, current).title(explanation)): \(when)", Block.summary(rows))
     }

@@ -1,8 +1,14 @@
 import Casework
+import Engine
 
 /// The cases of one group as a table.
 struct CaseTable {
   let lines: [CaseLine]
+  /// What colleagues are called, by account.
+  let people: [String: String]
+  let absences: StaffAbsences
+  /// The references that were chosen before.
+  let chosen: Set<String>
   let group: CaseLine.Group
   /// The number of its first case on the page, for the identifiers of its checkboxes.
   let first: Int
@@ -39,23 +45,28 @@ struct CaseTable {
     return """
       <div class="app-pick"><div class="govuk-checkboxes govuk-checkboxes--small"><div \
       class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" name="case" \
-      id="case-\(number)" value="\(reference)"><label class="govuk-label govuk-checkboxes__label" \
+      id="case-\(number)" value="\(reference)"\(" checked", if: chosen.contains(reference))><label class="govuk-label govuk-checkboxes__label" \
       for="case-\(number)"><span class="govuk-visually-hidden">Choose \(reference)</span></label></div></div>\(link)</div>
       """
   }
 
   private func step(_ line: CaseLine) -> HTML {
-    let who = [line.waitsFor.map { "for \($0)" }, line.record.assignee.map { "with \($0)" }].compactMap(\.self)
-    return """
-      \(line.steps.joined(separator: ", "))<span class="app-second">\(who.joined(separator: ", "))</span>
-      """
+    let who = [line.waitsFor.map { "Waits for \(ChoiceWords.within($0))" }, line.record.assignee.map(holder)]
+      .compactMap(\.self).map { "<span class=\"app-second\">\($0)</span>" as HTML }
+    return "\(line.steps.joined(separator: ", "))\(who)"
+  }
+
+  private func holder(_ name: String) -> String {
+    let person = people[name] ?? name
+    return absences.absence(of: name).map { "With \(person), away until \(DayWords.day($0.lastDay))" }
+      ?? "With \(person)"
   }
 
   /// What the deadline does not say by itself.
   private func why(_ line: CaseLine) -> HTML {
-    switch line.group {
-    case .stuck, .critical, .overdue: "<span class=\"app-second\">\(line.reason)</span>"
-    case .soon, .later, .none, .paused, .closed: .none
+    switch line.urgency {
+    case .parked, .breached, .overdue, .warned: "<span class=\"app-second\">\(line.reason)</span>"
+    case .today, .due, .idle, .paused, .closed: .none
     }
   }
 }

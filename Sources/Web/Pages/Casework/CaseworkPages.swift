@@ -5,7 +5,7 @@ struct CaseworkPages: Sendable {
   var routes: [Route] {
     [
       CaseListPages(site: site).routes, DeedPages(site: site).routes, EventPages(site: site).routes,
-      NewCasePages(site: site).routes, CoverPages(site: site).routes, ExportPages(site: site).routes,
+      NewCasePages(site: site).routes, AbsencePages(site: site).routes, ExportPages(site: site).routes,
       FeedPages(site: site).routes,
       CasePages(site: site).routes,
     ].flatMap(\.self)

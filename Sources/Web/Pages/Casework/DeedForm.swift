@@ -36,7 +36,13 @@ struct DeedForm {
         + Control.radios(question("kind", "Who may see it"), Self.kinds)
     case .assign:
       let nobody = Control.Choice(CaseListPages.nobody, "Nobody: back to the queue")
-      return Control.select(question("to", "Who is to look after it"), Colleague.choices(file.colleagues) + [nobody])
+      // Who was told that a person is away, and sends the same again, means it.
+      let anyway: HTML =
+        errors.contains { $0.field == "to" } && typed.text("to") != nil
+        ? "<input type=\"hidden\" name=\"anyway\" value=\"\(typed["to"])\">" : .none
+      return anyway
+        + Control.select(
+          question("to", "Who is to look after it"), Colleague.choices(file.colleagues, file.absences) + [nobody])
         + Control.area(question("reason", "Why", isOptional: true), rows: 3)
     case .claim, .resume: return .none
     case .pause, .reopen: return reason

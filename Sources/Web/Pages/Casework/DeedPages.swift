@@ -44,6 +44,9 @@ struct DeedPages: Sendable {
       return page(deed, file, request, request.form, note: changed, status: .conflict)
     }
     let form = DeedForm(deed: deed, file: file, typed: request.form)
+    if deed == .assign, let to = request.form.text("to"), let away = try await Colleague.away(to, request, at: site) {
+      return page(deed, file, request, request.form, [("to", away)], status: .unprocessable)
+    }
     do {
       if deed == .attach {
         try await attach(request, form, file, event)

@@ -49,15 +49,22 @@ struct EventForm {
   func summary(_ form: FormValues) -> HTML {
     let data = read(form).data
     guard !questions.isEmpty else { return .none }
-    let rows = questions.map { question in
-      Block.SummaryRow(question.label, "\(lines: question.words(of: data[question.name]))")
-    }
-    return "<h2 class=\"govuk-heading-m\">Your answers</h2>\(Block.summary(rows))"
+    return "<h2 class=\"govuk-heading-m\">Your answers</h2>\(questions.summary(of: data))"
   }
 
   /// What was typed, carried along.
+  func hidden(_ form: FormValues) -> HTML { questions.hidden(form) }
+}
+
+extension [FieldQuestion] {
+  /// The answers as people read them.
+  func summary(of data: JSONObject) -> HTML {
+    Block.summary(map { Block.SummaryRow($0.label, "\(lines: $0.words(of: data[$0.name]))") })
+  }
+
+  /// What was typed, carried along to the next page.
   func hidden(_ form: FormValues) -> HTML {
-    let names = Set(questions.flatMap { [$0.name, "\($0.name)-day", "\($0.name)-month", "\($0.name)-year"] })
+    let names = Set(flatMap { [$0.name, "\($0.name)-day", "\($0.name)-month", "\($0.name)-year"] })
     return form.pairs.filter { names.contains($0.name) }.map { pair in
       "<input type=\"hidden\" name=\"\(pair.name)\" value=\"\(pair.value)\">" as HTML
     }.joined()

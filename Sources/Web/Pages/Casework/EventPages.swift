@@ -108,7 +108,7 @@ struct EventPages: Sendable {
   private func check(
     _ offered: OfferedEvent, _ asked: EventForm, _ update: CaseUpdate, _ file: CaseFile, _ request: WebRequest
   ) -> WebResponse {
-    let preview = EventPreview(update: update, file: file)
+    let preview = EventPreview(update, of: file)
     let confirmation: HTML = offered.confirmation.map { Block.warning($0) } ?? .none
     let fields =
       CaseForm.hidden(file, request) + asked.hidden(request.form) + confirmation

@@ -1,10 +1,25 @@
 import Casework
 import Statechart
+import WorkingTime
 
 /// What a step would do, as a trial of it says: where the case goes, and every message as it would be sent.
 struct EventPreview {
   let update: CaseUpdate
-  let file: CaseFile
+  let workflow: Workflow
+  let calendar: WorkingCalendar
+  /// Where the case rests before it; empty for one that is opened by it.
+  let before: [String]
+
+  init(_ update: CaseUpdate, of file: CaseFile) {
+    self.init(update, workflow: file.workflow, calendar: file.facts.calendar, before: file.record.states)
+  }
+
+  init(_ update: CaseUpdate, workflow: Workflow, calendar: WorkingCalendar, before: [String] = []) {
+    self.update = update
+    self.workflow = workflow
+    self.calendar = calendar
+    self.before = before
+  }
 
   var html: HTML {
     """
@@ -13,15 +28,15 @@ struct EventPreview {
   }
 
   private var rows: [Block.SummaryRow] {
-    let titles = file.workflow.chart.leaves(update.case.session).map(file.words.state)
-    let moves = file.workflow.chart.leaves(update.case.session) != file.record.states
-    let place = titles.joined(separator: ", ")
-    var rows = [
-      Block.SummaryRow(
-        "The case",
-        update.case.session.isDone ? "closes: \(place)" : moves ? "moves on to “\(place)”" : "stays in “\(place)”")
-    ]
-    let due = (try? file.workflow.timers(of: update.case, file.facts.calendar))?.first?.due
+    let leaves = workflow.chart.leaves(update.case.session)
+    let place = leaves.map { id in workflow.chart.state(id).map { workflow.stateNotes[$0].title } ?? id }
+      .joined(separator: ", ")
+    let way =
+      update.case.session.isDone
+      ? "closes: \(place)"
+      : before.isEmpty ? "begins in “\(place)”" : leaves != before ? "moves on to “\(place)”" : "stays in “\(place)”"
+    var rows = [Block.SummaryRow("The case", "\(way)")]
+    let due = (try? workflow.timers(of: update.case, calendar))?.first?.due
     if let due { rows.append(Block.SummaryRow("Next date", "\(DayWords.moment(due))")) }
     if let parked = update.case.parked {
       rows.append(Block.SummaryRow("Then a person has to look", "\(CaseworkWords.sentence(parked))"))
@@ -43,7 +58,7 @@ struct EventPreview {
   }
 
   private func recipient(_ message: Message) -> HTML {
-    let party = file.workflow.party(named: message.party)?.title ?? message.party
+    let party = workflow.party(named: message.party)?.title ?? message.party
     switch message.recipient.recipient {
     case .person(let name, let email): return "\(name), \(email) (\(ChoiceWords.within(party)))"
     case .queue: return "the queue of the \(ChoiceWords.within(party))"

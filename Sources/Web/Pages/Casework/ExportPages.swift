@@ -1,7 +1,6 @@
 import Casework
 import CivilTime
 import Engine
-import Registers
 
 /// `/cases/export.csv` and `/cases/export.xlsx`: a list of cases to keep, as the page shows it and as far as the reader
 /// may know.
@@ -9,20 +8,11 @@ struct ExportPages: Sendable {
   let site: Site
 
   var routes: [Route] {
-    [
-      Route(.get, "/cases/export.csv", .staff(.readCases)) { request in
-        let rows = try await rows(request)
-        var writer = CSVWriter(header: Self.heads)
-        for row in rows { writer.append(row) }
-        return .download(writer.bytes, named: "cases.csv", type: "text/csv; charset=utf-8")
-      },
-      Route(.get, "/cases/export.xlsx", .staff(.readCases)) { request in
-        let sheet = Spreadsheet(name: "Cases", heads: Self.heads, rows: try await rows(request))
-        return .download(
-          sheet.bytes, named: "cases.xlsx",
-          type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-      },
-    ]
+    TableFile.Format.allCases.map { format in
+      Route(.get, "/cases/export.\(format.rawValue)", .staff(.readCases)) { request in
+        TableFile(name: "cases", heads: Self.heads, rows: try await rows(request)).download(format)
+      }
+    }
   }
 
   private static let heads = [
@@ -32,8 +22,7 @@ struct ExportPages: Sendable {
 
   private func rows(_ request: WebRequest) async throws -> [[String]] {
     let user = try request.staff
-    let listing = try await CaseListing.read(CaseQueue(request.query), for: user, at: site, isWhole: true)
-    return listing.lines.map { line in
+    return try await CaseListing.lines(of: CaseQueue(request.query), for: user, at: site).map { line in
       [
         line.record.reference.description, line.record.workflow, line.title, line.supplier ?? "",
         line.department ?? "", line.steps.joined(separator: ", "), line.waitsFor ?? "", line.record.assignee ?? "",

@@ -37,22 +37,26 @@ struct ForecastTable {
 
   private func row(_ step: ForecastStep) -> [HTML] {
     let told = step.messages.map { message -> HTML in
-      "<li>\(recipient(message))</li>"
+      "<li>\(recipient(message))</li>" as HTML
     }
     let list: HTML = told.isEmpty ? "Nobody" : "<ul class=\"govuk-list app-told\">\(told)</ul>"
     let why: HTML =
       view.reasons(of: step).isEmpty
-      ? .none : "<span class=\"app-second\">Moved by \(view.reasons(of: step).joined(separator: "; "))</span>"
+      ? .none : "<span class=\"app-second\">Moved by \(DayWords.told(view.reasons(of: step).joined(separator: "; ")))</span>"
     return [date(step.at), "\(what(step))\(why)", list]
   }
 
   /// Whom a message reaches, as far as the reader may know.
-  private func recipient(_ message: Message) -> String {
+  private func recipient(_ message: Message) -> HTML {
     let party = workflow.party(named: message.recipient.party ?? message.party)
-    guard let party, party.isConfidential, door.name(of: party) == nil else {
-      return view.words(of: message.recipient, message.party)
+    let title = party?.title ?? message.party
+    if let party, party.isConfidential, door.name(of: party) == nil { return "\(title)" }
+    switch message.recipient.recipient {
+    case .person(let name, let email):
+      return "\(name)<span class=\"app-second\">\(ChoiceWords.within(title)), \(email)</span>"
+    case .queue(let queue): return "\(workflow.party(named: queue)?.title ?? queue)"
+    case .nobody: return "\(title) \(Block.tag("Nobody can be reached", "red"))"
     }
-    return party.title
   }
 
   private func date(_ at: Instant) -> HTML {
@@ -63,7 +67,7 @@ struct ForecastTable {
     let titles = step.leaves(in: workflow).map { workflow.stateNotes[$0].title }.joined(separator: ", ")
     switch step.fired.purpose {
     case .clock(let name, let percent):
-      return "\(percent)% of the target “\(ChoiceWords.within(ChoiceWords.words(name)))” have passed"
+      return "\(percent)% of the target “\(ChoiceWords.within(ChoiceWords.words(name)))” has passed"
     case .pauseLimit: return "The pause ends by itself"
     case .after, .send:
       if step.closes { return "The case ends: \(titles)" }

@@ -51,9 +51,14 @@ struct HistoryWords: Sendable {
     if entry.name == "pause" { return "The longest pause ended" }
     if entry.name.hasPrefix("clock.") {
       let parts = entry.name.split(separator: ".")
-      return "\(parts.last ?? "") of the promise “\(parts.dropFirst().first.map(String.init) ?? "")” have passed"
+      let percent = parts.last.map { $0.hasSuffix("%") ? String($0) : "\($0)%" } ?? ""
+      let clock = parts.dropFirst().first.map { ChoiceWords.words(String($0)) } ?? ""
+      return "\(percent) of the target “\(ChoiceWords.within(clock))” has passed"
     }
-    return entry.payload["states"] == nil ? "A reminder fell due" : "The deadline passed"
+    // A state's timers have its name first.
+    let step = entry.name.split(separator: ".").first.flatMap { workflow.chart.state(String($0)) }
+    let place = step.map { ": \(workflow.stateNotes[$0].title)" } ?? ""
+    return (entry.payload["states"] == nil ? "A reminder fell due" : "The deadline passed") + place
   }
 
   private func assigned(_ entry: JournalEntry) -> String {

@@ -3,7 +3,8 @@ import CivilTime
 import Engine
 import JSON
 
-/// `/cases/new`: a concern that somebody tells by telephone, taken down on one page by keyboard alone.
+/// `/cases/new`: a concern that somebody tells by telephone, taken down on one page by keyboard alone, and looked at
+/// before it is opened.
 struct NewCasePages: Sendable {
   let site: Site
 
@@ -18,17 +19,23 @@ struct NewCasePages: Sendable {
   private struct Desk: Sendable {
     let workflows: [Workflow]
     let organisations: [Organisation]
-    let now: Instant
+    let look: Look
+    /// What a step of each workflow may know, by its name.
+    let facts: [String: Facts]
+
+    var now: Instant { look.now }
   }
 
   private func desk() async throws -> Desk {
     let library = site.library
     return try await site.store.transaction { transaction in
       let workflows = try transaction.deployedWorkflows().map { try library.workflow($0.digest, transaction) }
+      let look = try transaction.look(at: [], for: [])
+      let facts = try workflows.map { ($0.name, try library.facts(for: $0, look, transaction)) }
       return Desk(
         // What nobody raises by telephone has no form of its own to open it with.
         workflows: workflows.filter { !$0.openingForm.isEmpty }, organisations: try transaction.organisations(),
-        now: try transaction.currentTime())
+        look: look, facts: Dictionary(facts, uniquingKeysWith: { first, _ in first }))
     }
   }
 
@@ -69,9 +76,55 @@ struct NewCasePages: Sendable {
     return page.response(
       """
       <h1 class="govuk-heading-l"><span class="govuk-caption-l">New case</span> \(workflow.title)</h1>\(note)<p \
-      class="govuk-body">Take down what you are told. What must be known comes first; the rest can be added later.</p>\
-      \(Form("/cases/new", for: request).html(hidden + opening.html(typed, errors) + Control.button("Open the case")))
+      class="govuk-body">Take down what you are told; the questions stand as you would read them out. What must be known \
+      comes first; the rest can be added later.</p>\
+      \(Form("/cases/new", for: request).html(hidden + opening.html(typed, errors) + Control.button("Continue")))
       """, errors.isEmpty && note.isEmpty ? .ok : .unprocessable)
+  }
+
+  /// Everything that will happen, before any of it does: above all what the caller will be written.
+  private func check(
+    _ request: WebRequest, _ workflow: Workflow, _ desk: Desk, _ data: JSONObject, _ event: EventID, by actor: Actor
+  ) -> WebResponse {
+    guard let facts = desk.facts[workflow.name] else { return choose(request, desk) }
+    let trial = CaseEvent(id: event, kind: .open(data), actor: actor)
+    let update: CaseUpdate
+    do throws(Rejection) {
+      update = try workflow.open(RequestIdentity.caseID(for: event), on: trial, given: facts)
+    } catch {
+      return refused(error, request, workflow, desk)
+    }
+    var page = Page(site, request, "Check before you open the case", area: .staff)
+    (page.current, page.back) = ("/cases/new", "/cases/new")
+    let questions = OpeningForm(workflow, desk.organisations).questions
+    let answered = questions.filter { data[$0.name] != nil }
+    let fields: HTML = """
+      <input type="hidden" name="event" value="\(event.description)"><input type="hidden" name="kind" \
+      value="\(workflow.name)">\(questions.hidden(request.form))<div class="govuk-button-group"><button type="submit" \
+      class="govuk-button" name="stage" value="send" data-module="govuk-button" data-prevent-double-click="true">Open the \
+      case</button><button type="submit" class="govuk-button govuk-button--secondary" name="stage" \
+      value="edit">Change the answers</button></div>
+      """
+    return page.response(
+      """
+      <h1 class="govuk-heading-l"><span class="govuk-caption-l">\(workflow.title)</span> Check before you open the \
+      case</h1>\(EventPreview(update, workflow: workflow, calendar: facts.calendar).html)<h2 \
+      class="govuk-heading-m">What you took down</h2>\(answered.summary(of: data))\
+      \(Form("/cases/new", for: request).html(fields))
+      """)
+  }
+
+  private func refused(
+    _ rejection: Rejection, _ request: WebRequest, _ workflow: Workflow, _ desk: Desk
+  ) -> WebResponse {
+    guard case .data(let problems) = rejection else {
+      return form(request, workflow, desk, request.form, note: Block.warning(CaseworkWords.refusal(rejection)))
+    }
+    let questions = OpeningForm(workflow, desk.organisations).questions
+    let told = problems.map { problem in
+      (problem.field, questions.first { $0.name == problem.field }?.sentence(for: problem) ?? problem.description)
+    }
+    return form(request, workflow, desk, request.form, told)
   }
 
   private func open(_ request: WebRequest) async throws -> WebResponse {
@@ -88,16 +141,17 @@ struct NewCasePages: Sendable {
     let (data, errors) = OpeningForm(workflow, desk.organisations).read(request.form)
     guard errors.isEmpty else { return form(request, workflow, desk, request.form, errors) }
     let action = CaseRequest.Action.open(workflow: workflow.name, data: data)
+    let own = user.actor(for: action, workflow)
+    switch request.form["stage"] {
+    case "send": break
+    case "edit": return form(request, workflow, desk, request.form)
+    default: return check(request, workflow, desk, data, event, by: own)
+    }
     do {
-      let own = user.actor(for: action, workflow)
       _ = try await site.cases.handle(CaseRequest(caseID: id, eventID: event, action: action, actor: own))
       return .redirect(done)
-    } catch CaseFailure.rejected(.data(let problems)) {
-      let questions = OpeningForm(workflow, desk.organisations).questions
-      let told = problems.map { problem in
-        (problem.field, questions.first { $0.name == problem.field }?.sentence(for: problem) ?? problem.description)
-      }
-      return form(request, workflow, desk, request.form, told)
+    } catch CaseFailure.rejected(let rejection) {
+      return refused(rejection, request, workflow, desk)
     } catch let failure as CaseFailure {
       return form(request, workflow, desk, request.form, note: Block.warning(CaseworkWords.refusal(failure)))
     }

@@ -27,8 +27,8 @@ struct OpeningForm {
       questions.map { question in html(question, typed, errors.first { $0.field == question.name }?.problem) }.joined()
     }
     return """
-      <h2 class="govuk-heading-m">What must be known</h2>\(list(needed))<h2 class="govuk-heading-m">Who it is, and \
-      what else they say</h2>\(list(others))\(register)
+      <div class="app-opening"><h2 class="govuk-heading-m">What must be known</h2>\(list(needed))<h2 \
+      class="govuk-heading-m">Who it is, and what else they say</h2>\(list(others))\(register)</div>
       """
   }
 

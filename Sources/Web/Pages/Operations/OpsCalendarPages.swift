@@ -63,7 +63,8 @@ struct OpsCalendarPages: Sendable {
       + Control.button("Look at what it would move", isSecondary: true)
     return page.response(
       """
-      <h1 class="govuk-heading-l">Calendars</h1>\(OpsLayout.navigation("/ops/calendars"))\(current)\(history)\
+      <h1 class="govuk-heading-l">Calendars</h1>\(OpsLayout.navigation("/ops/calendars"))\(current)\
+      \(OpsExportPages.links(.calendars))\(history)\
       <h2 class="govuk-heading-m">A new version</h2>\
       \(Form("/ops/calendars", for: request, takesFiles: true).html(fields))
       """, error == nil ? .ok : .unprocessable)

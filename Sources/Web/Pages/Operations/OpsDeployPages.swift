@@ -21,6 +21,12 @@ struct OpsDeployPages: Sendable {
       Route(.post, "/ops/deploy", .staff(.operate), body: .files) { try await upload($0) },
       Route(.post, "/ops/deploy/version", .staff(.operate)) { try await choose($0) },
       Route(.get, "/ops/deploy/preview", .staff(.operate)) { try await preview($0) },
+      Route(.get, "/ops/deploy/{digest}/picture.svg", .staff(.operate)) { request in
+        let draft = try await WorkflowDraft.waiting(request, in: site)
+        // Another draft has another address: what a browser keeps is never of the one before.
+        guard draft.bundle.digest.description == request["digest"] else { throw Refusal.notFound }
+        return try await WorkflowViews.picture(draft.reading.workflow, site, request)
+      },
       Route(.get, "/ops/deploy/confirm", .proven(.operate)) { try await confirmation($0) },
       Route(.post, "/ops/deploy/confirm", .proven(.operate)) { try await deploy($0) },
     ]
@@ -122,7 +128,7 @@ struct OpsDeployPages: Sendable {
       return page.response(content + Block.inset("New cases use this very version already."))
     }
     if let present { content += try await comparison(present, workflow) + whatIf(request, workflow) }
-    content += await WorkflowViews.whole(workflow, site)
+    content += WorkflowViews.whole(workflow, site, picture: "/ops/deploy/\(draft.bundle.digest)/picture.svg")
     return page.response(
       content
         + """

@@ -1,3 +1,4 @@
+import Casework
 import Engine
 
 /// What all pages of this part have around them.
@@ -5,6 +6,7 @@ enum OpsLayout {
   private static let parts = [
     ("/ops", "Overview"), ("/ops/workflows", "Workflows"), ("/ops/timers", "Timers"), ("/ops/parked", "Parked"),
     ("/ops/outbox", "Outbox"), ("/ops/nodes", "Nodes"), ("/ops/calendars", "Calendars"),
+    ("/accounts", "People and roles"),
   ]
 
   static func page(_ site: Site, _ request: WebRequest, _ title: String, back: String? = nil) -> Page {
@@ -12,6 +14,11 @@ enum OpsLayout {
     page.current = "/ops"
     page.back = back
     return page
+  }
+
+  /// The way to a case.
+  static func link(_ reference: CaseReference) -> HTML {
+    Control.link("/cases/\(reference)", reference.description)
   }
 
   static func navigation(_ current: String) -> HTML {

@@ -36,7 +36,8 @@ struct OpsNodePages: Sendable {
     let hours = OpsHours(worked, now: now, count: Self.hours)
     return page.response(
       """
-      <h1 class="govuk-heading-l">Nodes</h1>\(OpsLayout.navigation("/ops/nodes"))\(table)\(hours.work)\(hours.lag)
+      <h1 class="govuk-heading-l">Nodes</h1>\(OpsLayout.navigation("/ops/nodes"))\(table)\
+      \(OpsExportPages.links(.nodes))\(hours.work)\(hours.lag)
       """)
   }
 

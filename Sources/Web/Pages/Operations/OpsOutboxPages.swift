@@ -36,7 +36,7 @@ struct OpsOutboxPages: Sendable {
       ["Item", "Kind", "Written", "Attempts", "Next attempt", "What went wrong"],
       waiting.map { item in
         [
-          "\(CaseReference(of: item.caseID).description)", "\(Self.kind(item))", "\(DayWords.moment(item.writtenAt))",
+          OpsLayout.link(CaseReference(of: item.caseID)), "\(Self.kind(item))", "\(DayWords.moment(item.writtenAt))",
           "\(item.attempts)",
           "\(item.availableAt.map { $0 <= now ? "now" : DayWords.moment($0) } ?? "")", "\(item.failure ?? "")",
         ]
@@ -45,7 +45,8 @@ struct OpsOutboxPages: Sendable {
       """
       <h1 class="govuk-heading-l">Outbox</h1>\(OpsLayout.navigation("/ops/outbox"))\
       \(OpsResults(request).html(request))<h2 class="govuk-heading-m" id="given-up">Given up</h2>\(given)\
-      <h2 class="govuk-heading-m">On its way</h2>\(table)
+      \(dead.isEmpty ? .none : OpsExportPages.links(.dead))<h2 class="govuk-heading-m">On its way</h2>\(table)\
+      \(waiting.isEmpty ? .none : OpsExportPages.links(.outbox))
       """, problems.isEmpty ? .ok : .unprocessable)
   }
 
@@ -86,7 +87,7 @@ struct OpsOutboxPages: Sendable {
   }
 
   /// What it is, without whom it is for: letters are for the eyes of those who work on the case.
-  private static func kind(_ item: OutboxItem) -> String {
+  static func kind(_ item: OutboxItem) -> String {
     let payload = try? JSONValue(parsing: item.payload)
     switch item.kind {
     case .message: return "Letter \(payload?["template"]?.stringValue ?? "")"

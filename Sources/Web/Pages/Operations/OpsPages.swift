@@ -7,7 +7,8 @@ struct OpsPages: Sendable {
   var routes: [Route] {
     [Route(.get, "/ops", .staff(.operate)) { try await overview($0) }]
       + OpsTimerPages(site: site).routes + OpsOutboxPages(site: site).routes + OpsNodePages(site: site).routes
-      + OpsCalendarPages(site: site).routes + OpsWorkflowPages(site: site).routes
+      + OpsExportPages(site: site).routes + OpsCalendarPages(site: site).routes
+      + OpsWorkflowPages(site: site).routes
   }
 
   private func overview(_ request: WebRequest) async throws -> WebResponse {

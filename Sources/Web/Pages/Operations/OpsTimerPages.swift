@@ -44,7 +44,7 @@ struct OpsTimerPages: Sendable {
     return page.response(
       """
       <h1 class="govuk-heading-l">\(title)</h1>\(OpsLayout.navigation(address))\(OpsResults(request).html(request))\
-      \(intro)\(form)\(comingUp)
+      \(intro)\(form)\(timers.isEmpty ? .none : OpsExportPages.links(onlyParked ? .parked : .timers))\(comingUp)
       """, problems.isEmpty ? .ok : .unprocessable)
   }
 
@@ -101,15 +101,24 @@ struct OpsTimerPages: Sendable {
 
   /// What comes next, so that people see that time goes on.
   private func upcoming() async throws -> HTML {
-    let (records, now) = try await site.store.transaction { transaction in
-      (try transaction.cases(matching: CaseFilter(limit: Self.shown)), try transaction.currentTime())
+    let library = site.library
+    let (records, workflows, now) = try await site.store.transaction { transaction in
+      let records = try transaction.cases(matching: CaseFilter(limit: Self.shown))
+      let versions = Set(records.map(\.version))
+      let workflows = versions.compactMap { try? library.workflow($0, transaction) }
+      return (records, workflows, try transaction.currentTime())
     }
     let next = records.filter { record in record.parked == nil && record.nextDue.map { now < $0 } ?? false }.prefix(20)
     return Block.table(
       "Next", ["Case", "Workflow", "Step", "When"],
       next.map { record in
-        [
-          "\(record.reference.description)", "\(record.workflow)", "\(record.states.joined(separator: ", "))",
+        let workflow = workflows.first { $0.digest == record.version }
+        let steps = record.states.map { id in
+          workflow.flatMap { own in own.chart.state(id).map { own.stateNotes[$0].title } } ?? id
+        }
+        return [
+          OpsLayout.link(record.reference), "\(workflow?.title ?? record.workflow)",
+          "\(steps.joined(separator: ", "))",
           "\(record.nextDue.map { "\(DayWords.moment($0)) (\(DayWords.distance(to: $0, from: now)))" })",
         ]
       }, empty: "No timer runs.")

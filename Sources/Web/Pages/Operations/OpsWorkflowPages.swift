@@ -14,6 +14,10 @@ struct OpsWorkflowPages: Sendable {
       Route(.get, "/ops/workflows", .staff(.operate)) { try await list($0) },
       Route(.get, "/ops/workflows/{name}", .staff(.operate)) { try await versions($0) },
       Route(.get, "/ops/workflows/{name}/{digest}", .staff(.operate)) { try await version($0) },
+      Route(.get, "/ops/workflows/{name}/{digest}/picture.svg", .staff(.operate)) { request in
+        let (_, bundle) = try await found(request)
+        return try await WorkflowViews.picture(WorkflowReader.read(bundle).workflow, site, request)
+      },
     ] + OpsDeployPages(site: site, examinations: examinations).routes
   }
 
@@ -45,7 +49,7 @@ struct OpsWorkflowPages: Sendable {
       """
       <h1 class="govuk-heading-l">Workflows</h1>\(OpsLayout.navigation("/ops/workflows"))<p class="govuk-body">\
       <a class="govuk-button" role="button" draggable="false" data-module="govuk-button" href="/ops/deploy">Deploy a \
-      workflow</a></p>\(table)
+      workflow</a></p>\(table)\(OpsExportPages.links(.workflows))
       """)
   }
 
@@ -68,23 +72,30 @@ struct OpsWorkflowPages: Sendable {
       """)
   }
 
-  private func version(_ request: WebRequest) async throws -> WebResponse {
-    let name = request["name"]
+  /// The version that an address names.
+  private func found(_ request: WebRequest) async throws -> (WorkflowVersion, WorkflowBundle) {
     let found = try await site.store.transaction { transaction -> (WorkflowVersion, WorkflowBundle)? in
       guard
         let version = try transaction.workflowVersions().first(where: {
-          $0.workflow == name && $0.digest.description == request["digest"]
+          $0.workflow == request["name"] && $0.digest.description == request["digest"]
         }), let bundle = try transaction.bundle(version.digest)
       else { return nil }
       return (version, bundle)
     }
-    guard let (version, bundle) = found else { throw Refusal.notFound }
+    guard let found else { throw Refusal.notFound }
+    return found
+  }
+
+  private func version(_ request: WebRequest) async throws -> WebResponse {
+    let name = request["name"]
+    let (version, bundle) = try await found(request)
     let reading = WorkflowReader.read(bundle)
     let examination = await examinations.examination(of: bundle.digest, reading)
     var content: HTML = .none
     if let workflow = reading.workflow {
       content += "<p class=\"govuk-body\">\(workflow.description ?? "")</p>"
-      content += await WorkflowViews.whole(workflow, site)
+      content += WorkflowViews.whole(
+        workflow, site, picture: "/ops/workflows/\(name)/\(bundle.digest)/picture.svg")
       content += "<h2 class=\"govuk-heading-m\">What is proved</h2>" + WorkflowViews.bounds(examination, workflow)
     }
     content += OpsFindings.table(examination.findings)

@@ -8,10 +8,18 @@ import WorkingTime
 /// A version of a workflow in words and, where something draws, as a picture.
 enum WorkflowViews {
   /// The picture, and the steps: everything that it shows and more.
-  static func whole(_ workflow: Workflow, _ site: Site) async -> HTML {
+  ///
+  /// - Parameter address: where `picture` answers.
+  static func whole(_ workflow: Workflow, _ site: Site, picture address: String) -> HTML {
     let moves = Moves(workflow)
-    let picture = await site.pictures.html(of: DotDiagram(moves, zone: WorkingCalendar.london))
+    let picture = site.pictures.html(of: DotDiagram(moves, zone: WorkingCalendar.london), at: address)
     return picture + StepsView(StepTable(moves, zone: WorkingCalendar.london)).html
+  }
+
+  /// The picture by itself.
+  static func picture(_ workflow: Workflow?, _ site: Site, _ request: WebRequest) async throws -> WebResponse {
+    guard let workflow else { throw Refusal.notFound }
+    return try await site.pictures.response(DotDiagram(Moves(workflow), zone: WorkingCalendar.london), for: request)
   }
 
   static func bounds(_ examination: WorkflowExamination, _ workflow: Workflow) -> HTML {

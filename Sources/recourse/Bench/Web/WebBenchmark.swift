@@ -20,8 +20,8 @@ struct WebBenchmark {
   /// What is asked for, and what people call it.
   private static func pages(_ reference: String) -> [(name: String, path: String)] {
     [
-      ("start page", "/"), ("results", "/results"), ("cases: all of the team's", "/cases?view=team"),
-      ("cases: mine", "/cases"), ("cases: unassigned", "/cases?view=unassigned"), ("a case", "/cases/\(reference)"),
+      ("start page", "/"), ("results", "/results"), ("cases: all of the team's", "/cases?queue=team"),
+      ("cases: mine", "/cases"), ("cases: unassigned", "/cases?queue=unassigned"), ("a case", "/cases/\(reference)"),
       ("a case's history", "/cases/\(reference)/history"), ("GET /api/v1/cases", "/api/v1/cases"),
       ("GET /api/v1/cases/{reference}", "/api/v1/cases/\(reference)"),
       ("GET …/forecast", "/api/v1/cases/\(reference)/forecast"),

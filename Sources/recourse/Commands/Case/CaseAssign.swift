@@ -84,8 +84,7 @@ struct CaseHandover: AsyncParsableCommand {
   func run() async throws {
     try await database.withStore { store in
       let giver = Person.key(from)
-      let filter = CaseFilter(
-        workflow: workflow, state: state, assignee: giver, limit: EngineLimits.listedCases)
+      let filter = CaseFilter(workflow: workflow, state: state, assignee: giver)
       let rows =
         references.isEmpty
         ? try await CaseRow.rows(matching: filter, Library(reader: FileDefinitionReader()), in: store) : []

@@ -14,6 +14,7 @@ struct CaseList: AsyncParsableCommand {
     discussion: """
       Example: recourse case list --as okafor --mine
       Example: recourse case list --unassigned --owner case-team
+      Example: recourse case list --limit 200 --after 7KQ-4FM-X2PC
       """)
 
   @Option(help: "Only those of one workflow.")
@@ -58,6 +59,9 @@ struct CaseList: AsyncParsableCommand {
   @Option(help: "At most so many.")
   var limit = 50
 
+  @Option(help: "Goes on behind this case: the last one of the page before.")
+  var after: String?
+
   @Option(help: "text or json.")
   var format: OutputFormat = .text
 
@@ -65,6 +69,9 @@ struct CaseList: AsyncParsableCommand {
 
   func run() async throws {
     guard limit > 0 else { throw ValidationError("--limit is at least 1") }
+    guard after == nil || search == nil else {
+      throw Answer(status: 2, message: "recourse: --after goes with lists, not with --search")
+    }
     guard !mine || user != nil else { throw Answer(status: 2, message: "recourse: --mine goes with --as USER") }
     let rows = try await database.withStore { store in
       try await checkNames(in: store)
@@ -84,22 +91,24 @@ struct CaseList: AsyncParsableCommand {
       }
       let head = ["REFERENCE", "WORKFLOW", "STATE", "OWNER", "ASSIGNEE", "NEXT", "WHY"]
       for line in Shell.table([head] + cells) { Shell.print(line) }
-      if rows.count > limit { Shell.complain("Only the first \(limit) are shown; see --limit.") }
+      if rows.count > limit, let last = shown.last {
+        Shell.complain("There are more; go on with --after \(last.record.reference), or see --limit.")
+      }
     }
   }
 
   private func found(in store: PostgresStore) async throws -> [CaseRow] {
     let library = Library(reader: FileDefinitionReader())
-    let rows: [CaseRow]
-    if let search {
-      rows = try await searched(search, library, in: store)
-    } else {
-      let filter = CaseFilter(
-        workflow: workflow, state: state, owner: owner, assignee: (mine ? user : assignee).map(Person.key),
-        isParked: parked, includesClosed: all || closed, limit: EngineLimits.listedCases)
-      rows = try await CaseRow.rows(matching: filter, library, in: store)
-    }
-    return rows.filter(admits)
+    if let search { return try await searched(search, library, in: store).filter(admits) }
+    var filter = CaseFilter(
+      workflow: workflow, state: state, owner: owner, assignee: (mine ? user : assignee).map(Person.key),
+      isParked: parked)
+    filter.isUnassigned = unassigned
+    filter.ends = closed ? .closed : all ? .both : .open
+    var last: CaseID?
+    if let after { last = try await CaseLookup.find(after, in: store) }
+    return try await CaseRow.rows(
+      matching: filter, after: last, most: limit == .max ? .max : limit + 1, library, in: store, where: admits)
   }
 
   private func searched(_ words: String, _ library: Library, in store: PostgresStore) async throws -> [CaseRow] {
@@ -107,7 +116,7 @@ struct CaseList: AsyncParsableCommand {
     return try await store.transaction { try CaseRow.rows(of: records, library, $0) }
   }
 
-  private func admits(_ row: CaseRow) -> Bool {
+  @Sendable private func admits(_ row: CaseRow) -> Bool {
     if closed, row.record.closedAt == nil { return false }
     if !closed, !all, row.record.closedAt != nil { return false }
     if let workflow, row.record.workflow != workflow { return false }

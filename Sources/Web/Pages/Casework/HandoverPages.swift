@@ -1,14 +1,14 @@
 import Casework
 import Engine
 
-/// `/cases/cover`: while one is away, somebody else looks after all of one's open cases.
-struct CoverPages: Sendable {
+/// `/cases/handover`: all of one's open cases go to somebody else, for good.
+struct HandoverPages: Sendable {
   let site: Site
 
   var routes: [Route] {
     [
-      Route(.get, "/cases/cover", .staff(.workCases)) { try await page(for: $0) },
-      Route(.post, "/cases/cover", .staff(.workCases)) { try await cover($0) },
+      Route(.get, "/cases/handover", .staff(.workCases)) { try await page(for: $0) },
+      Route(.post, "/cases/handover", .staff(.workCases)) { try await cover($0) },
     ]
   }
 
@@ -26,7 +26,7 @@ struct CoverPages: Sendable {
     }
     var page = Page(site, request, "Hand over all your cases", area: .staff)
     page.current = "/cases"
-    page.back = "/cases"
+    page.back = "/cases/cover"
     page.errors = errors
     if let given {
       page.notice = Block.notice(
@@ -40,17 +40,18 @@ struct CoverPages: Sendable {
     let fields =
       "<input type=\"hidden\" name=\"event\" value=\"\(RequestIdentity.fresh(at: now).description)\">"
       + Control.select(question("to", "Who looks after them"), Colleague.choices(people))
-      + Control.area(question("reason", "Why, such as “On leave until 3 August”"), rows: 2)
+      + Control.area(question("reason", "Why, such as “Moves to another team”"), rows: 2)
       + Control.button("Hand over \(mine == 1 ? "1 case" : "\(mine) cases")")
     let form: HTML =
       mine == 0
-      ? "<p class=\"govuk-body\">You look after no open case.</p>" : Form("/cases/cover", for: request).html(fields)
+      ? "<p class=\"govuk-body\">You look after no open case.</p>" : Form("/cases/handover", for: request).html(fields)
     let rows = refused.map { [Control.link("/cases/\($0.reference)", $0.reference), "\($0.reason)"] as [HTML] }
     let table: HTML = refused.isEmpty ? .none : Block.table("Cases that stayed with you", ["Case", "Why"], rows)
     return page.response(
       """
-      <h1 class="govuk-heading-l">Hand over all your cases</h1><p class="govuk-body">While you are away, a colleague looks \
-      after your open cases. Each history says so, with the reason.</p>\(table)\(form)
+      <h1 class="govuk-heading-l">Hand over all your cases</h1><p class="govuk-body">They are somebody \
+      else’s from then on. Each history says so, with the reason. For a while, \
+      \(Control.link("/cases/cover", "note an absence")) instead.</p>\(table)\(form)
       """, errors.isEmpty ? .ok : .unprocessable)
   }
 
