@@ -17,7 +17,7 @@ extension PostgresStore {
     PostgresTransaction.auditStatements,
     PostgresTransaction.migrationStatements,
     PostgresTransaction.replayStatements,
-    PostgresTransaction.accessStatements,
+    PostgresTransaction.accessStatements, PostgresTransaction.announcementStatements,
     clockStatements,
     Migrator.statements,
     Announcer.statements,

@@ -40,4 +40,22 @@ extension FrontTransaction {
   func bind(_ identity: ProviderIdentity, to name: String) throws { try back.bind(identity, to: name) }
   func sweepAccess(limit: Int) throws { try back.sweepAccess(limit: limit) }
   func currentTime() throws -> Instant { try back.currentTime() }
+
+  func subscriptions() throws -> [Subscription] { try back.subscriptions() }
+  func subscription(_ id: UniqueID) throws -> Subscription? { try back.subscription(id) }
+  func keepSubscription(_ subscription: Subscription) throws { try back.keepSubscription(subscription) }
+  func gatherAnnouncements(limit: Int) throws -> Int { try back.gatherAnnouncements(limit: limit) }
+  func keepPing(_ id: Announcement.ID) throws { try back.keepPing(id) }
+  func claimAnnouncements(limit: Int, each: Int, leaseSeconds: Int) throws -> [Announcement] {
+    try back.claimAnnouncements(limit: limit, each: each, leaseSeconds: leaseSeconds)
+  }
+  func markAnnounced(_ announcement: Announcement) throws { try back.markAnnounced(announcement) }
+  func markUnannounced(_ announcement: Announcement, reason: String, retryAfterSeconds: Int?) throws {
+    try back.markUnannounced(announcement, reason: reason, retryAfterSeconds: retryAfterSeconds)
+  }
+  func announcements(of subscription: UniqueID, limit: Int) throws -> [Announcement] {
+    try back.announcements(of: subscription, limit: limit)
+  }
+  func retryAnnouncements(of subscription: UniqueID) throws -> Int { try back.retryAnnouncements(of: subscription) }
+  func sweepAnnouncements(limit: Int) throws { try back.sweepAnnouncements(limit: limit) }
 }

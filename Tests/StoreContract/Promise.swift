@@ -19,7 +19,7 @@ package struct Promise: Sendable, CustomTestStringConvertible {
   /// The whole contract.
   package static let all =
     steps + chains + premises + timers + outbox + giveBack + lists + workflows + reference + directoryHistory
-    + calendars + versions + audit + transactions + casework + access + identity
+    + calendars + versions + audit + transactions + casework + access + identity + announcements
 }
 
 /// A store under test, and how its clock is moved ahead.

@@ -19,6 +19,8 @@ package struct Site: Sendable {
   package let logger: Logger
   /// What the database tells of the work on it; nil where nothing watches.
   package var operations: OperationsWatch?
+  /// Where those who subscribe to what happens to cases may be called.
+  package var subscriptions = SubscriptionRules()
   /// Pictures of workflows, where something draws them.
   let pictures: PictureShelf
 
