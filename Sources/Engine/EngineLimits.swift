@@ -47,4 +47,14 @@ package enum EngineLimits {
   package static let listedCases = 1_000
   /// Seconds for which a worker that others can wake rests at most. What is due sooner is worth waking it for.
   package static let longestRestSeconds = 5
+  /// Announcements that one worker has under way at once.
+  package static let announcements = 16
+  /// Announcements under way to one subscription, by all workers together.
+  package static let announcementsEach = 2
+  /// What happened to cases that is taken in for subscriptions in one transaction.
+  package static let gatheredAnnouncements = 2_000
+  /// Seconds for which a subscription may fail before it is ended: three days.
+  package static let subscriptionPatienceSeconds: Int64 = 3 * 86_400
+  /// Seconds for which the secret before signs as well: a day.
+  package static let formerSecretSeconds: Int64 = 86_400
 }

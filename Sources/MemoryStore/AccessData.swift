@@ -24,4 +24,28 @@ struct AccessData: Sendable {
   /// Accounts by whom they are bound to.
   var bound: [ProviderIdentity: String] = [:]
   var feedback: [CaseID: SupplierFeedback] = [:]
+  /// Those who want to hear what happens to cases, and from when on.
+  var subscriptions: [Listener] = []
+  var announcements: [Announcement.ID: KeptAnnouncement] = [:]
+
+  struct Listener: Sendable {
+    var subscription: Subscription
+    var through: Instant
+  }
+
+  struct KeptAnnouncement: Sendable {
+    let kind: Announcement.Kind
+    let name: String?
+    let at: Instant
+    var attempts = 0
+    var dueAt: Instant?
+    var leasedUntil: Instant?
+    var sentAt: Instant?
+    var givenUpAt: Instant?
+    var failure: String?
+
+    init(kind: Announcement.Kind, name: String?, at: Instant, dueAt: Instant) {
+      (self.kind, self.name, self.at, self.dueAt) = (kind, name, at, dueAt)
+    }
+  }
 }

@@ -22,6 +22,7 @@ struct Migration: Sendable {
     Migration(number: 14, name: "identity", text: PackageResources._014_identity_sql),
     Migration(number: 15, name: "feedback", text: PackageResources._015_feedback_sql),
     Migration(number: 16, name: "queues", text: PackageResources._016_queues_sql),
+    Migration(number: 17, name: "announcements", text: PackageResources._017_announcements_sql),
   ]
 
   /// The generation of the oldest program that can work on after it. A file says so in a line of its own, as in

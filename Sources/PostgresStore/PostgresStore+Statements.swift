@@ -20,6 +20,7 @@ extension PostgresStore {
     PostgresTransaction.migrationStatements,
     PostgresTransaction.replayStatements,
     PostgresTransaction.accessStatements, PostgresTransaction.feedbackStatements,
+    PostgresTransaction.announcementStatements,
     clockStatements,
     Migrator.statements,
     Announcer.statements,

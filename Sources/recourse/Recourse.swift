@@ -20,7 +20,7 @@ struct Recourse: AsyncParsableCommand {
       Due.self, Deploy.self, WhatIf.self, MigrateCases.self, CaseCommand.self, TimersCommand.self, OutboxCommand.self,
       CalendarsCommand.self,
       Contacts.self, Contracts.self, Organisations.self, Workflows.self, ClockCommand.self, Nodes.self,
-      AuditCommand.self, Doctor.self, Bench.self, UserCommand.self, TokenCommand.self,
+      WebhooksCommand.self, AuditCommand.self, Doctor.self, Bench.self, UserCommand.self, TokenCommand.self,
     ])
 
   /// Exit status: 0 done, 1 the answer is no, 2 wrong usage, 70 a fault of ours.

@@ -1,3 +1,4 @@
+import Engine
 import Testing
 
 @testable import Delivery
@@ -55,5 +56,31 @@ import Testing
 
   @Test func `http is spoken where the settings allow it`() throws {
     #expect(try Webhook(url: "http://a.example/x", secretFile: "/s", permissions: [.http]).url == "http://a.example/x")
+  }
+
+  @Test func `two secrets sign side by side, so that a receiver may know either`() throws {
+    let both = try ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSx"].map {
+      try #require(WebhookSignature(secret: $0))
+    }
+    let headers = WebhookSignature.headers(both, id: "a", timestamp: 1, body: "{}")
+    let single = both.map { $0.headers(id: "a", timestamp: 1, body: "{}")[2].dropFirst("webhook-signature: ".count) }
+    #expect(headers[2] == "webhook-signature: \(single[0]) \(single[1])" && single[0] != single[1])
+  }
+
+  @Test(
+    arguments: [
+      ("https://a.example/x", true), ("https://10.0.0.1/x", true), ("http://a.example/x", false),
+      ("https://localhost/x", false), ("http://127.0.0.1:80/", false), ("https://[::1]/", false),
+      ("ftp://a.example", false),
+      ("https://u:p@a.example/", false), ("https:///x", false), ("a.example", false), ("https://a.example/#x", false),
+    ]) func `who subscribes names an address over TLS, and none of this machine`(_ url: String, _ isFine: Bool)
+  {
+    #expect((SubscriptionRules().problem(with: url) == nil) == isFine)
+  }
+
+  @Test func `this machine is spoken to where the settings allow it, and nothing else without TLS`() {
+    let rules = SubscriptionRules([.loopback])
+    #expect(rules.problem(with: "http://localhost:8080/x") == nil && rules.problem(with: "http://127.0.0.1/") == nil)
+    #expect(rules.problem(with: "http://127.a.example.com/") != nil && rules.problem(with: "http://10.0.0.1/") != nil)
   }
 }

@@ -44,4 +44,22 @@ extension FrontTransaction {
   func keepFeedback(_ feedback: SupplierFeedback) throws -> Bool { try back.keepFeedback(feedback) }
   func feedback(limit: Int) throws -> [SupplierFeedback] { try back.feedback(limit: limit) }
   func forgetFeedback(of caseID: CaseID) throws { try back.forgetFeedback(of: caseID) }
+
+  func subscriptions() throws -> [Subscription] { try back.subscriptions() }
+  func subscription(_ id: UniqueID) throws -> Subscription? { try back.subscription(id) }
+  func keepSubscription(_ subscription: Subscription) throws { try back.keepSubscription(subscription) }
+  func gatherAnnouncements(limit: Int) throws -> Int { try back.gatherAnnouncements(limit: limit) }
+  func keepPing(_ id: Announcement.ID) throws { try back.keepPing(id) }
+  func claimAnnouncements(limit: Int, each: Int, leaseSeconds: Int) throws -> [Announcement] {
+    try back.claimAnnouncements(limit: limit, each: each, leaseSeconds: leaseSeconds)
+  }
+  func markAnnounced(_ announcement: Announcement) throws { try back.markAnnounced(announcement) }
+  func markUnannounced(_ announcement: Announcement, reason: String, retryAfterSeconds: Int?) throws {
+    try back.markUnannounced(announcement, reason: reason, retryAfterSeconds: retryAfterSeconds)
+  }
+  func announcements(of subscription: UniqueID, limit: Int) throws -> [Announcement] {
+    try back.announcements(of: subscription, limit: limit)
+  }
+  func retryAnnouncements(of subscription: UniqueID) throws -> Int { try back.retryAnnouncements(of: subscription) }
+  func sweepAnnouncements(limit: Int) throws { try back.sweepAnnouncements(limit: limit) }
 }

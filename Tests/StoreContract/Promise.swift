@@ -19,7 +19,7 @@ package struct Promise: Sendable, CustomTestStringConvertible {
   /// The whole contract.
   package static let all =
     steps + chains + premises + timers + outbox + giveBack + lists + workflows + reference + directoryHistory
-    + calendars + versions + audit + transactions + casework + ranks + access + identity + feedback
+    + calendars + versions + audit + transactions + casework + ranks + access + identity + feedback + announcements
 }
 
 /// A store under test, and how its clock is moved ahead.

@@ -28,6 +28,16 @@ struct InternetAddress {
   /// purposes (RFC 6890 and its registries).
   var isPublic: Bool { bytes.count == 4 ? Self.isPublic(Array(bytes)) : isPublicVersion6 }
 
+  /// Whether it is this very machine.
+  var isLoopback: Bool {
+    if bytes.count == 4 { return has([127], bits: 8) || has([0], bits: 8) }
+    if has([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF], bits: 96) {
+      return InternetAddress(Array(bytes[12...])).isLoopback
+    }
+    // `::` and `::1`.
+    return has([], bits: 127)
+  }
+
   private var isPublicVersion6: Bool {
     // Addresses of version 4 in the clothes of version 6: mapped, and translated by NAT64.
     if has([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF], bits: 96) || has([0, 0x64, 0xFF, 0x9B], bits: 96) {

@@ -1,5 +1,4 @@
 import Casework
-internal import Ccurl
 package import CivilTime
 package import Engine
 import Foundation
@@ -13,8 +12,6 @@ package struct WebhookCaller: Sender {
 
   /// Calls at once.
   private static let connections = 4
-  /// A receiver that thinks longer should answer first and think then.
-  private static let longestCallSeconds = 20
 
   /// - Parameters:
   ///   - webhooks: by the names that workflows call them.
@@ -33,10 +30,11 @@ package struct WebhookCaller: Sender {
     }
     let body = JSONValue.object(Self.envelope(of: item, name, payload)).serialized()
     let headers = try Self.signature(webhook).headers(id: item.id.description, timestamp: now().seconds, body: body)
-    try await pool.exchange { handle throws(DeliveryError) in
-      let outcome = Self.talk(to: webhook, headers, body, handle)
-      if let failure = Self.failure(of: outcome) { throw failure }
-    }
+    let isOpen = webhook.permissions.contains(.privateAddresses)
+    let call = WebhookCall(
+      url: webhook.url, headers: headers, body: body, allowsPlain: webhook.permissions.contains(.http),
+      isAllowed: { isOpen || $0.isPublic }, authoritiesFile: webhook.authoritiesFile)
+    try await pool.exchange { handle throws(DeliveryError) in try call.make(handle) }
   }
 
   package func rest() async { pool.closeIdle() }
@@ -63,62 +61,5 @@ package struct WebhookCaller: Sender {
         isRetryable: true)
     }
     return signature
-  }
-
-  private static func talk(
-    to webhook: Webhook, _ headers: [String], _ body: String, _ handle: CurlHandle
-  ) -> CurlHandle.Outcome {
-    handle.reset(secondsForAll: longestCallSeconds)
-    handle.set(CURLOPT_PROTOCOLS_STR, webhook.permissions.contains(.http) ? "http,https" : "https")
-    handle.set(CURLOPT_URL, webhook.url)
-    if let file = webhook.authoritiesFile { handle.trustOnly(file) }
-    handle.set(CURLOPT_USERAGENT, "recourse")
-    // Without the last one libcurl asks first whether it may send a long body, and waits for the answer.
-    handle.set(CURLOPT_HTTPHEADER, headers + ["content-type: application/cloudevents+json", "expect:"])
-    handle.set(CURLOPT_POST, 1)
-    return handle.exchange(
-      sending: Array(body.utf8), isAllowed: webhook.permissions.contains(.privateAddresses) ? nil : \.isPublic)
-  }
-
-  /// Nil where the receiver took the call.
-  private static func failure(of outcome: CurlHandle.Outcome) -> DeliveryError? {
-    if outcome.wasKeptOut {
-      return DeliveryError(
-        "the webhook's name leads to an address of a private network; allow it in the settings if that is meant",
-        isRetryable: false)
-    }
-    guard outcome.code == CURLE_OK else {
-      return DeliveryError("\(words(for: outcome.code)) (curl \(outcome.code.rawValue))", isRetryable: true)
-    }
-    switch outcome.status {
-    case 200..<300: return nil
-    case 300..<400:
-      return DeliveryError(
-        "the webhook answered with a redirect (\(outcome.status)), which is not followed; put its new url into the settings",
-        isRetryable: true)
-    case 408, 425, 429, 500...:
-      return DeliveryError(
-        "the webhook put the call off: \(outcome.status)", isRetryable: true,
-        retryAfterSeconds: retryAfter(outcome.lines))
-    case let status: return DeliveryError("the webhook refused the call: \(status)", isRetryable: false)
-    }
-  }
-
-  private static func words(for code: CURLcode) -> String {
-    switch code {
-    case CURLE_COULDNT_RESOLVE_HOST: "the webhook's name is not known"
-    case CURLE_COULDNT_CONNECT: "the webhook can't be reached"
-    case CURLE_OPERATION_TIMEDOUT: "the webhook took too long"
-    case CURLE_PEER_FAILED_VERIFICATION: "the webhook's certificate is not to be trusted"
-    case _: "the call of the webhook broke off"
-    }
-  }
-
-  /// The seconds of `Retry-After`; a date in its place is left to our own waiting.
-  private static func retryAfter(_ lines: [String]) -> Int? {
-    for line in lines.reversed() where line.lowercased().hasPrefix("retry-after:") {
-      return Int(line.dropFirst("retry-after:".count).filter { !$0.isWhitespace }).map { max(0, $0) }
-    }
-    return nil
   }
 }

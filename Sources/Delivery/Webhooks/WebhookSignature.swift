@@ -21,7 +21,15 @@ struct WebhookSignature {
   ///   - id: the same at each attempt, so that the receiver takes a call once.
   ///   - timestamp: seconds since 1970, of this attempt.
   func headers(id: String, timestamp: Int64, body: String) -> [String] {
-    let signature = Base64.text(HMAC.sha256(Array("\(id).\(timestamp).\(body)".utf8), key: secret))
-    return ["webhook-id: \(id)", "webhook-timestamp: \(timestamp)", "webhook-signature: v1,\(signature)"]
+    Self.headers([self], id: id, timestamp: timestamp, body: body)
+  }
+
+  /// The same by several secrets, of which the receiver has to know one.
+  static func headers(_ all: [WebhookSignature], id: String, timestamp: Int64, body: String) -> [String] {
+    let text = Array("\(id).\(timestamp).\(body)".utf8)
+    let signatures = all.map { "v1,\(Base64.text(HMAC.sha256(text, key: $0.secret)))" }
+    return [
+      "webhook-id: \(id)", "webhook-timestamp: \(timestamp)", "webhook-signature: \(signatures.joined(separator: " "))",
+    ]
   }
 }

@@ -1,7 +1,7 @@
 import Logging
 
 /// What has to be done now and then, and nobody waits for: words are taken in for the search, and what has ended of
-/// sessions, codes and counts is taken away.
+/// sessions, codes and counts, and announcements of long ago are taken away.
 package struct Housekeeping: Sendable {
   private let store: any Store
   private let search: SearchService
@@ -20,6 +20,7 @@ package struct Housekeeping: Sendable {
   package func tidy() async throws {
     try await search.refresh()
     try await store.transaction { try $0.sweepAccess(limit: Self.batch) }
+    try await store.transaction { try $0.sweepAnnouncements(limit: Self.batch) }
   }
 
   /// Does it again and again until the task is cancelled. Several workers may: each takes what the other has left.

@@ -7,6 +7,7 @@ package import Logging
 package struct Worker: Sendable {
   private let timers: TimerService
   private let outbox: OutboxService
+  private let announcements: AnnouncementService?
   private let housekeeping: Housekeeping?
   private let logger: Logger
   private let bell: Doorbell
@@ -15,8 +16,11 @@ package struct Worker: Sendable {
   private let outboxBell: Doorbell
   private let pollInterval: Duration
   private let heardPollInterval: Duration
+  /// How often it looks for what happened to cases that somebody has subscribed to.
+  private static let announcementInterval = Duration.seconds(2)
 
   /// - Parameters:
+  ///   - announcements: tells those who subscribed; nil leaves it to others.
   ///   - housekeeping: what is done now and then besides; nil leaves it to others.
   ///   - bell: whoever knows of work rings it.
   ///   - pulse: beats each time it goes round.
@@ -25,13 +29,15 @@ package struct Worker: Sendable {
   ///     together do not ask together.
   ///   - heardPollInterval: the same while others can ring the bell: what they announce need not be looked for.
   package init(
-    timers: TimerService, outbox: OutboxService, housekeeping: Housekeeping? = nil, logger: Logger,
+    timers: TimerService, outbox: OutboxService, announcements: AnnouncementService? = nil,
+    housekeeping: Housekeeping? = nil, logger: Logger,
     bell: Doorbell = Doorbell(),
     pulse: Pulse = Pulse(), metrics: EngineMetrics = EngineMetrics(), pollInterval: Duration = .milliseconds(500),
     heardPollInterval: Duration = .seconds(EngineLimits.longestRestSeconds)
   ) {
     self.timers = timers
     self.outbox = outbox
+    self.announcements = announcements
     self.housekeeping = housekeeping
     self.logger = logger
     self.bell = bell
@@ -49,6 +55,7 @@ package struct Worker: Sendable {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await fireTimers() }
       group.addTask { try await deliver() }
+      if let announcements { group.addTask { try await announce(announcements) } }
       // It has a bell of its own, which nobody rings: nothing in it is urgent.
       if let housekeeping { group.addTask { try await housekeeping.run(Doorbell(), tell) } }
       // Should one end by a fault, the other is told to stop: leaving the group by an error cancels it.
@@ -64,6 +71,7 @@ package struct Worker: Sendable {
       while case let fired = try await timers.fireDue(), fired > 0 { done += fired }
       // What can't be handed over is not due again before a while; what was may have opened a case, or moved one.
       done += try await outbox.deliver()
+      if let announcements { done += try await announcements.deliver() }
     } while done > 0
   }
 
@@ -99,6 +107,28 @@ package struct Worker: Sendable {
     } onCancel: {
       stop.set()
       outboxBell.ring()
+    }
+  }
+
+  /// Nobody rings: what is told to others may be a moment late, and steps need not know of it.
+  private func announce(_ service: AnnouncementService) async throws {
+    let (stop, bell) = (StopSignal(), Doorbell())
+    let run = AnnouncementRun(
+      service: service, bell: bell, poll: { Self.announcementInterval * Double.random(in: 1...1.25) }, stop: stop)
+    try await withTaskCancellationHandler {
+      var failures = 0
+      while !stop.isSet {
+        do {
+          _ = try await Task { try await run.run() }.value
+        } catch let error as StoreError where error.isRetryable {
+          failures += 1
+          tell(error, failures)
+          await bell.rest(atMost: min(.seconds(30), .milliseconds(250 << min(failures, 7))))
+        }
+      }
+    } onCancel: {
+      stop.set()
+      bell.ring()
     }
   }
 

@@ -6,8 +6,12 @@ struct APIPages: Sendable {
   let site: Site
 
   var operations: [APIOperation] {
-    CaseOperations(site: site).operations + WorkflowOperations().operations + DirectoryOperations().operations
-      + EngineOperations(site: site).operations + TokenOperations().operations
+    [
+      CaseOperations(site: site).operations, WorkflowOperations().operations, DeploymentOperations().operations,
+      DirectoryOperations().operations, EngineOperations(site: site).operations, WatchOperations().operations,
+      CalendarOperations().operations, WebhookOperations().operations, AccountOperations().operations,
+      ResultOperations(results: ListedResults()).operations, TokenOperations().operations,
+    ].flatMap(\.self)
   }
 
   var routes: [Route] {

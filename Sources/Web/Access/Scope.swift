@@ -5,6 +5,13 @@ package enum Scope: String, Sendable, Hashable, CaseIterable {
   case readDirectory = "directory:read"
   case writeDirectory = "directory:write"
   case operate = "operate"
+  /// Bring workflows and calendars into force, which people prove themselves for.
+  case deploy = "deploy"
+  case keepAccounts = "accounts"
+  /// Who was shown who raised which case.
+  case reviewReadings = "readings"
+  /// Have calls made wherever something happens to cases.
+  case webhooks = "webhooks"
   /// Keep up an organisation's contacts from its identity system.
   case scim = "scim"
 
@@ -26,7 +33,9 @@ package enum Scope: String, Sendable, Hashable, CaseIterable {
     case .readCases: .readCases
     case .writeCases: .workCases
     case .readDirectory, .writeDirectory, .scim: .keepDirectory
-    case .operate: .operate
+    case .operate, .deploy, .webhooks: .operate
+    case .keepAccounts: .keepAccounts
+    case .reviewReadings: .reviewReadings
     }
   }
 }

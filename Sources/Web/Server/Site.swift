@@ -21,6 +21,8 @@ package struct Site: Sendable {
   package var results: any PublishedResults = ListedResults()
   /// What the database tells of the work on it; nil where nothing watches.
   package var operations: OperationsWatch?
+  /// Where those who subscribe to what happens to cases may be called.
+  package var subscriptions = SubscriptionRules()
   /// Pictures of workflows, where something draws them.
   let pictures: PictureShelf
 

@@ -22,11 +22,11 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     let (mail, _) = try delivery.read(database)
     try mail.prepare()
-    let provider = try delivery.provider(database)
+    let (provider, subscriptions) = (try delivery.provider(database), try delivery.subscriptions(database))
     let options = self
     try await Interruption.untilSignal {
       try await options.database.withStore { store in
-        let program = try WebProgram(store, options.web, mail, provider)
+        let program = try WebProgram(store, options.web, mail, provider, subscriptions)
         try await NodeLife(kind: "serve", store: store).whileSeen { try await program.run() }
       }
     }

@@ -56,10 +56,16 @@ struct Up: AsyncParsableCommand {
       }
       if demo { try await demonstrate(store, workflows) }
       let bell = Doorbell()
-      let worker = Worker(on: store, mail: mail, webhooks: webhooks, site: web.site, bell: bell)
+      let worker = Worker(
+        on: store, mail: mail, webhooks: webhooks, subscriptions: try delivery.subscriptions(database), site: web.site,
+        bell: bell)
       if once { try await worker.drain() }
       try await report(store)
-      let program = once ? nil : try WebProgram(store, web, mail, try delivery.provider(database))
+      let program =
+        once
+        ? nil
+        : try WebProgram(
+          store, web, mail, try delivery.provider(database), try delivery.subscriptions(database))
       if !once {
         let links = try await FirstAccounts(store: store, site: web.site).make(isDemonstration: demo)
         if !links.isEmpty { Shell.print("Set a password (each link works once, for three days):") }

@@ -43,8 +43,8 @@ struct Work: AsyncParsableCommand {
     let (bell, pulse, metrics) = (Doorbell(), Pulse(), EngineMetrics())
     try await database.withDatabase(metrics: metrics) { store, settings in
       let worker = Worker(
-        on: store, mail: mail, webhooks: webhooks, site: publicURL ?? Environment["RECOURSE_PUBLIC_URL"], bell: bell,
-        pulse: pulse, metrics: metrics)
+        on: store, mail: mail, webhooks: webhooks, subscriptions: try delivery.subscriptions(database),
+        site: publicURL ?? Environment["RECOURSE_PUBLIC_URL"], bell: bell, pulse: pulse, metrics: metrics)
       if once { return try await worker.drain() }
       let page = MonitoringPage(store: store, engine: metrics, pulse: pulse)
       try await listening.whileListening(settings, bell, direct: try database.settings.database.listen) {

@@ -110,18 +110,28 @@ import Testing
   private static let permissions: [(String, Set<Scope>)] = [
     ("case-manager", [.readCases, .writeCases, .readDirectory, .writeDirectory, .scim]),
     ("approver", [.readCases, .writeCases]),
-    ("ops", [.readCases, .readDirectory, .writeDirectory, .scim, .operate]), ("visitor-desk", []),
+    ("ops", [.readCases, .readDirectory, .writeDirectory, .scim, .operate, .deploy, .webhooks, .keepAccounts]),
+    (
+      "head-of-team", [.readCases, .writeCases, .readDirectory, .writeDirectory, .scim, .keepAccounts, .reviewReadings]
+    ),
+    ("visitor-desk", []),
   ]
 
   /// What a route of the interface asks for, by what it is about.
   private static func scope(of route: Route) -> Scope? {
     let isReading = route.method == .get
     if route.path.hasPrefix("/scim/") { return .scim }
-    switch route.path.split(separator: "/").dropFirst(2).first {
+    let parts = route.path.split(separator: "/").dropFirst(2)
+    switch parts.first {
+    case _ where parts.last == "identity-reads": return .reviewReadings
     case "cases": return isReading ? .readCases : .writeCases
-    case "workflows", "results": return .readCases
+    case "workflows" where isReading, "results": return .readCases
+    case "workflows": return parts.last == "deployments" ? .deploy : .operate
     case "contacts", "contracts", "organisations": return isReading ? .readDirectory : .writeDirectory
-    case "timers", "outbox": return .operate
+    case "calendars": return parts.last == "imports" ? .deploy : .operate
+    case "timers", "outbox", "nodes", "depths", "hours": return .operate
+    case "accounts": return .keepAccounts
+    case "webhooks": return .webhooks
     default: return nil
     }
   }

@@ -125,6 +125,12 @@ struct APICall: Sendable {
   static let changed = Refusal(
     .preconditionFailed, "It has changed since you saw it", "Get it again, and decide anew.", code: "stale")
 
+  /// The same, for one case of several.
+  func event(for id: CaseID) -> EventID { EventID(FreshID.derived(from: event.id, id.description)) }
+
+  /// Texts of a list of the body.
+  func texts(_ name: String) -> [String] { (body[name]?.arrayValue ?? []).compactMap(\.stringValue) }
+
   /// The identifier of the event that the request asks for: the same for the same sender, address and key.
   var event: EventID {
     let key = [Hexadecimal.text(of: sender), request.path, self["Idempotency-Key"] ?? ""].joined(separator: "\n")

@@ -21,6 +21,23 @@ enum APIComponent: String, Sendable, CaseIterable {
   case timer = "OverdueTimer"
   case outboxItem = "OutboxItem"
   case token = "Token"
+  case eventPreview = "EventPreview"
+  case identityRead = "IdentityRead"
+  case contactImport = "ContactImport"
+  case gap = "CoverageGap"
+  case workflowCheck = "WorkflowCheck"
+  case workflowDifference = "WorkflowDifference"
+  case whatIf = "WhatIf"
+  case calendarVersion = "CalendarVersion"
+  case calendar = "Calendar"
+  case calendarChange = "CalendarChange"
+  case node = "Node"
+  case depths = "Depths"
+  case hour = "Hour"
+  case account = "Account"
+  case webhook = "Webhook"
+  case delivery = "Delivery"
+  case result = "Result"
 
   var schema: APISchema {
     switch self {
@@ -45,6 +62,23 @@ enum APIComponent: String, Sendable, CaseIterable {
     case .timer: Self.timerSchema
     case .outboxItem: Self.outboxSchema
     case .token: Self.tokenSchema
+    case .eventPreview: Self.eventPreviewSchema
+    case .identityRead: Self.identityReadSchema
+    case .contactImport: Self.contactImportSchema
+    case .gap: Self.gapSchema
+    case .workflowCheck: Self.workflowCheckSchema
+    case .workflowDifference: Self.workflowDifferenceSchema
+    case .whatIf: Self.whatIfSchema
+    case .calendarVersion: Self.calendarVersionSchema
+    case .calendar: Self.calendarSchema
+    case .calendarChange: Self.calendarChangeSchema
+    case .node: Self.nodeSchema
+    case .depths: Self.depthsSchema
+    case .hour: Self.hourSchema
+    case .account: Self.accountSchema
+    case .webhook: Self.webhookSchema
+    case .delivery: Self.deliverySchema
+    case .result: Self.resultSchema
     }
   }
 

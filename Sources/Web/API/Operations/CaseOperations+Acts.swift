@@ -97,7 +97,7 @@ extension CaseOperations {
   private static let relations = CaseLink.Relation.allCases.filter { $0 != .mergedInto && $0 != .mergedFrom }
     .map(\.rawValue)
 
-  private static let role = APIField.maybe(
+  static let role = APIField.maybe(
     "role", .text(length: 1...200), "The role in which it is done: one of the account's. The first that may by default."
   )
 
@@ -128,7 +128,7 @@ extension CaseOperations {
   }
 
   /// - Parameter make: what is asked of the case.
-  private func act(
+  func act(
     _ id: String, _ path: String, _ summary: String, _ fields: [APIField],
     _ make: @escaping @Sendable (APICall, any StoreTransaction) throws -> CaseRequest.Action
   ) -> APIOperation {
@@ -188,7 +188,7 @@ extension CaseOperations {
       problems: problems)
   }
 
-  private static func colleague(
+  static func colleague(
     _ name: String, in field: String, _ transaction: any StoreTransaction
   ) throws -> String {
     guard let user = try transaction.user(named: Person.key(name)), user.disabledAt == nil else {

@@ -9,34 +9,7 @@ struct CaseOperations: Sendable {
 
   static let topic = "Cases"
 
-  var operations: [APIOperation] { [list, show] + acts + sight + documents }
-
-  private var list: APIOperation {
-    APIOperation(
-      id: "listCases", method: .get, path: "/cases", scope: .readCases, topic: Self.topic,
-      summary: "List cases", details: "In the order of their identifiers, which is about that of their opening.",
-      parameters: [
-        .query("workflow", .text(length: 1...200), "Only those of one workflow."),
-        .query("state", .text(length: 1...200), "Only those that rest in a state."),
-        .query("owner", .text(length: 1...200), "Only those whose move it is."),
-        .query("assignee", .text(length: 1...200), "Only those that somebody has in hand."),
-        .query("parked", .flag, "Only those that a person must look at."),
-        .query("closed", .flag, "Closed ones as well."), .limit, .cursor,
-      ],
-      answers: [APIOperation.Answer(status: .ok, words: "A page.", schema: APIComponent.caseSummary.page)]
-    ) { call in
-      try call.requireUnbound()
-      let last = try call["cursor"].map { text throws(Refusal) in try APICursor.caseID(text) }
-      let filter = CaseFilter(
-        workflow: call["workflow"], state: call["state"], owner: call["owner"],
-        assignee: call["assignee"].map(Person.key), isParked: call.values["parked"] == true,
-        includesClosed: call.values["closed"] == true, limit: call.limit + 1)
-      let found = try await call.site.store.transaction { try $0.cases(matching: filter, after: last) }
-      let shown = found.prefix(call.limit)
-      let next = found.count > call.limit ? shown.last.map { APICursor.text(of: $0.id) } : nil
-      return .json(APICursor.page(shown.map { .object($0.json) }, next: next))
-    }
-  }
+  var operations: [APIOperation] { [list, show] + acts + moreActs + together + sight + documents + identity }
 
   private var show: APIOperation {
     APIOperation(
@@ -65,13 +38,24 @@ struct CaseOperations: Sendable {
 
   /// The case that the address names.
   ///
-  /// - Throws: `Refusal` where there is none, or the token may see no cases.
+  /// - Throws: `Refusal` where there is none, the token may see no cases, or its account has an interest in this one.
   static func find(_ call: APICall) async throws -> CaseID {
     try call.requireUnbound()
     guard let reference = CaseReference(call["reference"] ?? "") else { throw Refusal.notFound }
-    guard let id = try await call.site.store.transaction({ try $0.caseID(of: reference) }) else {
-      throw Refusal.notFound
+    let (library, name) = (call.site.library, call.account.name)
+    return try await call.site.store.transaction { transaction in
+      guard let id = try transaction.caseID(of: reference),
+        let record = try transaction.look(at: [id], for: []).cases.first
+      else { throw Refusal.notFound }
+      // A case that can't be read is still there to be looked after.
+      let current = try? record.case(library.workflow(record.version, transaction))
+      if current?.isBarred(name) == true { throw Self.barred }
+      return id
     }
-    return id
   }
+
+  private static let barred = Refusal(
+    .forbidden, "The account has an interest in this case",
+    "It is declared, so that nothing of the case is shown to it. A colleague can withdraw the declaration.",
+    code: "barred")
 }

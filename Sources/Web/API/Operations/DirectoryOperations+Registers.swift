@@ -6,7 +6,9 @@ import JSON
 
 // Contracts and organisations.
 extension DirectoryOperations {
-  var registers: [APIOperation] { [listContracts, putContract, listOrganisations, putOrganisation] }
+  var registers: [APIOperation] {
+    [listContracts, showContract, putContract, listOrganisations, showOrganisation, putOrganisation]
+  }
 
   private var listContracts: APIOperation {
     APIOperation(
@@ -32,13 +34,17 @@ extension DirectoryOperations {
       parameters: [
         APIParameter("contract", in: .path, .text(length: 1...100), "Its reference in the authority's papers.")
       ],
-      body: .json(.named(.contractInput)),
-      answers: [APIOperation.Answer(status: .ok, words: "The contract.", schema: .named(.contract))], mayRefuse: true
+      body: .json(.named(.contractInput)), isConditional: true,
+      answers: [
+        APIOperation.Answer(status: .ok, words: "The contract.", schema: .named(.contract), hasTag: true)
+      ], mayRefuse: true
     ) { call in
       var value: Decimal?
       if let text = call.text("value") {
         value = Decimal(text)
-        guard value != nil else { throw CaseOperations.wrong("value", "is no decimal number such as 1200000.00") }
+        guard value != nil, !text.hasPrefix("-") else {
+          throw CaseOperations.wrong("value", "is no decimal number such as 1200000.00")
+        }
       }
       let contract = Contract(
         reference: call["contract"] ?? "", title: call.text("title") ?? "", authority: call.text("authority") ?? "",
@@ -49,14 +55,16 @@ extension DirectoryOperations {
       try Self.requireOrder(contract.validFrom, contract.validTo)
       let bound = call.organisation
       try await call.site.store.transaction { transaction in
+        try transaction.lockDirectory()
         let names = OrganisationNames(try transaction.organisations())
         let kept = try transaction.contracts().first { $0.key == contract.key }
         for authority in [kept?.authority, contract.authority].compactMap(\.self) {
           if let bound, names.identity(of: bound) != names.identity(of: authority) { throw Self.foreign }
         }
+        try Self.requireSeen(kept.map(Self.json), call)
         try transaction.importContracts([contract])
       }
-      return .json(.object(Self.json(contract)))
+      return Self.answer(Self.json(contract))
     }
   }
 
@@ -75,7 +83,10 @@ extension DirectoryOperations {
     APIOperation(
       id: "putOrganisation", method: .put, path: "/organisations/{slug}", scope: .writeDirectory, topic: Self.topic,
       summary: "Add a public body, or change the one of that slug", body: .json(.named(.organisationInput)),
-      answers: [APIOperation.Answer(status: .ok, words: "The organisation.", schema: .named(.organisation))],
+      isConditional: true,
+      answers: [
+        APIOperation.Answer(status: .ok, words: "The organisation.", schema: .named(.organisation), hasTag: true)
+      ],
       mayRefuse: true
     ) { call in
       try call.requireUnbound()
@@ -88,9 +99,56 @@ extension DirectoryOperations {
         slug: slug, title: call.text("title") ?? "", format: call.text("format") ?? "",
         status: call.text("status") ?? "live", parents: texts("parents"), successors: texts("successors"),
         register: "api")
-      _ = try await call.site.store.transaction { try $0.importOrganisations([organisation]) }
-      return .json(.object(Self.json(organisation)))
+      try await call.site.store.transaction { transaction in
+        try transaction.lockDirectory()
+        try Self.requireSeen(try transaction.organisations().first { $0.slug == slug }.map(Self.json), call)
+        try transaction.importOrganisations([organisation])
+      }
+      return Self.answer(Self.json(organisation))
     }
+  }
+
+  private var showContract: APIOperation {
+    APIOperation(
+      id: "showContract", method: .get, path: "/contracts/{contract}", scope: .readDirectory, topic: Self.topic,
+      summary: "Show a contract",
+      answers: [APIOperation.Answer(status: .ok, words: "The contract.", schema: .named(.contract), hasTag: true)]
+    ) { call in
+      let (key, bound) = (Directory.key(call["contract"] ?? ""), call.organisation)
+      let found = try await call.site.store.transaction { transaction -> Contract? in
+        let names = OrganisationNames(try transaction.organisations())
+        return try transaction.contracts().first { contract in
+          contract.key == key
+            && (bound.map { names.identity(of: $0) == names.identity(of: contract.authority) } ?? true)
+        }
+      }
+      guard let found else { throw Refusal.notFound }
+      return Self.answer(Self.json(found))
+    }
+  }
+
+  private var showOrganisation: APIOperation {
+    APIOperation(
+      id: "showOrganisation", method: .get, path: "/organisations/{slug}", scope: .readDirectory, topic: Self.topic,
+      summary: "Show a public body",
+      answers: [
+        APIOperation.Answer(status: .ok, words: "The organisation.", schema: .named(.organisation), hasTag: true)
+      ]
+    ) { call in
+      let slug = call["slug"]
+      guard let found = try await call.site.store.transaction({ try $0.organisations().first { $0.slug == slug } })
+      else { throw Refusal.notFound }
+      return Self.answer(Self.json(found))
+    }
+  }
+
+  private static func answer(_ object: JSONObject) -> WebResponse {
+    .json(.object(object)).with("ETag", "\"\(tag(of: object))\"")
+  }
+
+  /// What is there still has to be as it was seen; a tag of something that is not there can't be right.
+  private static func requireSeen(_ kept: JSONObject?, _ call: APICall) throws(Refusal) {
+    try call.require(kept.map { tag(of: $0) } ?? "")
   }
 
   private static let slugBytes = Set("abcdefghijklmnopqrstuvwxyz0123456789-".utf8)

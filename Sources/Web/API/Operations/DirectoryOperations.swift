@@ -9,7 +9,7 @@ import JSON
 struct DirectoryOperations: Sendable {
   static let topic = "Directory"
 
-  var operations: [APIOperation] { contacts + registers }
+  var operations: [APIOperation] { lists + contacts + keeping + registers }
 
   private var contacts: [APIOperation] { [listContacts, showContact] }
 
@@ -39,11 +39,7 @@ struct DirectoryOperations: Sendable {
       summary: "Show a contact",
       answers: [APIOperation.Answer(status: .ok, words: "The contact.", schema: .named(.contact), hasTag: true)]
     ) { call in
-      let id = ContactID(call["id"] ?? "")
-      guard id != nil, let contact = try await Self.visible(call).contacts.first(where: { $0.id == id }) else {
-        throw Refusal.notFound
-      }
-      return .json(.object(Self.json(contact))).with("ETag", "\"\(Self.tag(of: contact))\"")
+      Self.answer(try await Self.contact(call))
     }
   }
 

@@ -15,17 +15,13 @@ struct EngineOperations: Sendable {
     APIOperation(
       id: "listOverdueTimers", method: .get, path: "/timers", scope: .operate, topic: Self.topic,
       summary: "List overdue timers, the parked ones first",
-      parameters: [.query("parked", .flag, "Only those that wait for a person."), .limit],
-      answers: [
-        APIOperation.Answer(
-          status: .ok, words: "At most `limit`.",
-          schema: .object([APIField("items", .list(.named(.timer)))], isOpen: true))
-      ]
+      parameters: [.query("parked", .flag, "Only those that wait for a person."), .limit, .cursor],
+      answers: [APIOperation.Answer(status: .ok, words: "A page.", schema: APIComponent.timer.page)]
     ) { call in
       try call.requireUnbound()
       let found = try await TimerDesk(store: call.site.store, library: call.site.library)
-        .overdue(onlyParked: call.values["parked"] == true, limit: call.limit)
-      return .json(["items": .array(found.prefix(call.limit).map { .object(Self.json($0)) })])
+        .overdue(onlyParked: call.values["parked"] == true, limit: try Self.reach(call))
+      return WebResponse.json(try APICursor.page(found, call, Self.json))
     }
   }
 
@@ -77,21 +73,22 @@ struct EngineOperations: Sendable {
       details: "Neither readers nor texts are shown.",
       parameters: [
         .query("state", .choice(["waiting", "dead"]), "What was given up is `dead`, which is also the default."),
-        .limit,
+        .limit, .cursor,
       ],
-      answers: [
-        APIOperation.Answer(
-          status: .ok, words: "At most `limit`.",
-          schema: .object([APIField("items", .list(.named(.outboxItem)))], isOpen: true))
-      ]
+      answers: [APIOperation.Answer(status: .ok, words: "A page.", schema: APIComponent.outboxItem.page)]
     ) { call in
       try call.requireUnbound()
-      let (isWaiting, limit) = (call["state"] == "waiting", call.limit)
+      let (isWaiting, limit) = (call["state"] == "waiting", try Self.reach(call))
       let found = try await call.site.store.transaction { transaction in
         try isWaiting ? transaction.waitingItems(limit: limit) : transaction.deadLetters(limit: limit)
       }
-      return .json(["items": .array(found.map { .object(Self.json($0)) })])
+      return WebResponse.json(try APICursor.page(found, call, Self.json))
     }
+  }
+
+  /// How far a list is read: to the end of the page that is asked for, and one more to know whether it goes on.
+  private static func reach(_ call: APICall) throws(Refusal) -> Int {
+    min(try APICursor.position(call["cursor"]), EngineLimits.listedCases) + call.limit + 1
   }
 
   private var retry: APIOperation {

@@ -143,26 +143,35 @@ struct ContactListPages: Sendable {
   ) async throws -> ContactListOutcome {
     let library = site.library
     return try await site.store.transaction(rehearsing: isRehearsal) { transaction in
-      let diagnostics = Diagnostics()
-      let facts = try DirectoryFacts(transaction, library)
-      let file = ContactsFile(
-        reading: bytes, file: "the list", limits: Self.limits, diagnostics: diagnostics)
-      if !diagnostics.hasErrors {
-        file.check(
-          against: KnownReferences(
-            roles: facts.roles, organisations: facts.organisations, contracts: facts.contracts,
-            addresses: Set(facts.contacts.map(\.address))), diagnostics)
-        for row in file.rows where !reach.covers(row.contact.organisation) {
-          diagnostics.error(
-            .unknownOrganisation, at: row.place("organisation"),
-            "the cell in column \"organisation\" names an organisation for which you do not answer",
-            remedy: "take the row out; its own people, or the case team, keep its contacts")
-        }
-      }
-      guard !diagnostics.hasErrors else { return ContactListOutcome(findings: diagnostics.findings, changes: []) }
-      let scope = ContactImport.Scope(columns: file.present)
-      return ContactListOutcome(
-        findings: diagnostics.findings, changes: try transaction.importContacts(file.contacts, scope: scope))
+      try Self.read(bytes, transaction, library) { _, organisation in reach.covers(organisation) }
     }
+  }
+
+  /// Reads a list and takes it in, where nothing in it is wrong.
+  ///
+  /// - Parameter covers: whether whoever sends it answers for an organisation.
+  static func read(
+    _ bytes: [UInt8], _ transaction: any StoreTransaction, _ library: Library,
+    covers: (DirectoryFacts, String) -> Bool
+  ) throws -> ContactListOutcome {
+    let diagnostics = Diagnostics()
+    let facts = try DirectoryFacts(transaction, library)
+    let file = ContactsFile(reading: bytes, file: "the list", limits: limits, diagnostics: diagnostics)
+    if !diagnostics.hasErrors {
+      file.check(
+        against: KnownReferences(
+          roles: facts.roles, organisations: facts.organisations, contracts: facts.contracts,
+          addresses: Set(facts.contacts.map(\.address))), diagnostics)
+      for row in file.rows where !covers(facts, row.contact.organisation) {
+        diagnostics.error(
+          .unknownOrganisation, at: row.place("organisation"),
+          "the cell in column \"organisation\" names an organisation for which you do not answer",
+          remedy: "take the row out; its own people, or the case team, keep its contacts")
+      }
+    }
+    guard !diagnostics.hasErrors else { return ContactListOutcome(findings: diagnostics.findings, changes: []) }
+    let scope = ContactImport.Scope(columns: file.present)
+    return ContactListOutcome(
+      findings: diagnostics.findings, changes: try transaction.importContacts(file.contacts, scope: scope))
   }
 }

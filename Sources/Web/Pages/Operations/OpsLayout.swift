@@ -5,7 +5,7 @@ import Engine
 enum OpsLayout {
   private static let parts = [
     ("/ops", "Overview"), ("/ops/workflows", "Workflows"), ("/ops/timers", "Timers"), ("/ops/parked", "Parked"),
-    ("/ops/outbox", "Outbox"), ("/ops/nodes", "Nodes"), ("/ops/calendars", "Calendars"),
+    ("/ops/outbox", "Outbox"), ("/ops/webhooks", "Webhooks"), ("/ops/nodes", "Nodes"), ("/ops/calendars", "Calendars"),
     ("/accounts", "People and roles"),
   ]
 

@@ -7,8 +7,8 @@ struct OpsPages: Sendable {
   var routes: [Route] {
     [Route(.get, "/ops", .staff(.operate)) { try await overview($0) }]
       + OpsTimerPages(site: site).routes + OpsOutboxPages(site: site).routes + OpsNodePages(site: site).routes
-      + OpsExportPages(site: site).routes + OpsCalendarPages(site: site).routes
-      + OpsWorkflowPages(site: site).routes
+      + OpsWebhookPages(site: site).routes + OpsExportPages(site: site).routes
+      + OpsCalendarPages(site: site).routes + OpsWorkflowPages(site: site).routes
   }
 
   private func overview(_ request: WebRequest) async throws -> WebResponse {
@@ -34,6 +34,12 @@ struct OpsPages: Sendable {
       troubles.append("\(OpsWords.count(depths.parked, "case")) \(depths.parked == 1 ? "waits" : "wait") for a person.")
     }
     if depths.deadLetters > 0 { troubles.append("Something could not be delivered, and is not tried any more.") }
+    let webhooks = try await site.store.transaction { try $0.subscriptions() }.count { $0.failingSince != nil }
+    if webhooks > 0 {
+      troubles.append(
+        "\(OpsWords.count(webhooks, "webhook")) \(webhooks == 1 ? "does" : "do") not answer, or \(webhooks == 1 ? "was" : "were") ended as \(webhooks == 1 ? "it" : "they") did not."
+      )
+    }
     if stale > 0 { troubles.append("\(OpsWords.count(stale, "process", "processes")) went silent without leaving.") }
     if live == 0 { troubles.append("No process works on the database but this one.") }
     let items = troubles.map { "<li>\($0)</li>" as HTML }

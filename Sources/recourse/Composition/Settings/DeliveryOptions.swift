@@ -1,5 +1,6 @@
 import ArgumentParser
 import Delivery
+import Engine
 import Web
 
 /// How a command carries messages out.
@@ -26,5 +27,10 @@ struct DeliveryOptions: ParsableArguments {
   /// Where staff sign in with their work accounts; nil where the settings name no provider.
   func provider(_ database: DatabaseOptions) throws -> ProviderSettings? {
     try database.settings.identity
+  }
+
+  /// Where those who subscribe to what happens to cases may be called.
+  func subscriptions(_ database: DatabaseOptions) throws -> SubscriptionRules {
+    try database.settings.subscriptions
   }
 }

@@ -1,4 +1,5 @@
 import Delivery
+import Engine
 import Web
 import WorkflowFiles
 
@@ -8,6 +9,8 @@ struct Settings {
   var mail = MailSettings()
   /// By the names that workflows call.
   var webhooks: [String: Webhook] = [:]
+  /// Where those who subscribe to what happens to cases may be called.
+  var subscriptions = SubscriptionRules()
   /// Where staff sign in with their work accounts; nil where they have passwords here.
   var identity: ProviderSettings?
 
@@ -29,6 +32,9 @@ struct Settings {
         if let mail = map.mapping("mail", "mail", Self.mail) { settings.mail = mail }
         if let identity = map.mapping("identity", "identity", { Self.identity($0, diagnostics) }) {
           settings.identity = identity
+        }
+        if let rules = map.mapping("subscriptions", "subscriptions", { Self.subscriptions($0, diagnostics) }) {
+          settings.subscriptions = rules
         }
         for pair in map.pairs("webhooks") ?? [] {
           settings.webhooks[pair.name] = Self.webhook(pair.value, diagnostics)
@@ -68,6 +74,14 @@ struct Settings {
         return nil
       }
     }
+  }
+
+  private static func subscriptions(_ map: MappingReader, _ diagnostics: Diagnostics) -> SubscriptionRules? {
+    SubscriptionRules(
+      Set(
+        (map.oneOrMore("allow") ?? []).compactMap {
+          $0.readChoice("allow", SubscriptionRules.Permission.self, diagnostics)
+        }))
   }
 
   private static func identity(_ map: MappingReader, _ diagnostics: Diagnostics) -> ProviderSettings? {

@@ -14,7 +14,10 @@ struct WebProgram: Sendable {
 
   /// - Parameter memory: what the process remembers of cases; shared with whoever else steps them here.
   /// - Throws: `Answer` where the pages' files are missing.
-  init(_ store: PostgresStore, _ options: WebOptions, _ mail: MailTransport, _ provider: ProviderSettings?) throws {
+  init(
+    _ store: PostgresStore, _ options: WebOptions, _ mail: MailTransport, _ provider: ProviderSettings?,
+    _ subscriptions: SubscriptionRules = SubscriptionRules()
+  ) throws {
     self.store = store
     self.options = options
     let letters = mail.letterBox
@@ -32,6 +35,7 @@ struct WebProgram: Sendable {
         try await letters.send(to: letter.address, subject: letter.subject, text: letter.text, as: id, at: now)
       })
     site.operations = store.operationsWatch
+    site.subscriptions = subscriptions
     self.site = site
   }
 

@@ -1,9 +1,8 @@
-import Analysis
-import JSON
+package import JSON
 
 extension Bounds {
   /// The line of `check --format json` about a workflow; keys are stable.
-  func json(of workflow: String) -> JSONValue {
+  package func json(of workflow: String) -> JSONValue {
     .object([
       "workflow": .string(workflow), "silent_working_days": Self.days(silentWorkingDays),
       "worst_case_working_days": Self.days(worstCaseWorkingDays), "bounds": .array(finals.map(Self.json)),

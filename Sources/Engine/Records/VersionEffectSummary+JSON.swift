@@ -1,0 +1,18 @@
+package import JSON
+
+extension VersionEffectSummary {
+  /// The sums for programs.
+  package var json: JSONObject {
+    var standing = JSONObject()
+    for (state, count) in self.standing.sorted(by: { $0.key < $1.key }) { standing[state] = .integer(Int64(count)) }
+    var object: JSONObject = ["cases": .integer(Int64(cases)), "standing": .object(standing)]
+    let counts = [
+      ("touched", touched), ("moved", moved), ("earlier", earlier), ("later", later), ("started", started),
+      ("stopped", stopped), ("overdue_at_once", overdue), ("refused", refused), ("unreadable", unreadable),
+    ]
+    for (name, count) in counts { object[name] = .integer(Int64(count)) }
+    object["earliest"] = dates.map { .string($0.lowerBound.rfc3339) } ?? .null
+    object["latest"] = dates.map { .string($0.upperBound.rfc3339) } ?? .null
+    return object
+  }
+}
