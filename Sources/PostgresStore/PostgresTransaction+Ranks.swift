@@ -6,7 +6,9 @@ import Postgres
 /// The ranks of open cases, taken in from where the last pass ended, as words are for a search: the journal's narrow index
 /// says which cases had steps since, and a case whose rank is of its present revision is left alone.
 extension PostgresTransaction {
-  static let rankStatements = [timeNow, casesToRank, keepRanks, dropRanks, moveRankProgress, listRankedCases, countRanked]
+  static let rankStatements = [
+    timeNow, casesToRank, keepRanks, dropRanks, moveRankProgress, listRankedCases, countRanked,
+  ]
 
   func casesToRank(limit: Int) throws -> (records: [CaseRecord], through: Instant?) {
     // The time before the look: what was committed until then is seen by it.

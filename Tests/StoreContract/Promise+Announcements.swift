@@ -130,12 +130,6 @@ extension Promise {
 }
 
 extension Subject {
-  fileprivate func within<Result: Sendable>(
-    _ body: @escaping @Sendable (any StoreTransaction) throws -> Result
-  ) async throws -> Result {
-    try await store.transaction(body)
-  }
-
   fileprivate func opened(_ number: Int) async throws {
     let now = try await now()
     _ = try await write([Sample.write(Sample.record(number, openedAt: now), at: now)])

@@ -23,6 +23,10 @@ package enum Scope: String, Sendable, Hashable, CaseIterable {
     case .readDirectory: "See organisations, contracts and contacts."
     case .writeDirectory: "Change contracts and contacts."
     case .operate: "See timers and the outbox, and try things again."
+    case .deploy: "Bring workflows and calendars into force."
+    case .keepAccounts: "See and keep accounts and tokens."
+    case .reviewReadings: "See who was shown who raised which case."
+    case .webhooks: "Have addresses called when something happens to cases."
     case .scim: "Keep an organisation’s contacts up to date from its identity system."
     }
   }
