@@ -31,6 +31,7 @@ final class PictureShelf: Sendable {
     guard let draw else { return nil }
     let text = diagram.text
     if let known = shelf.withLock({ $0.young[text] ?? $0.old[text] }) { return known }
+    // Without a picture the page has the table of steps, which says the same.
     guard let drawn = try? await draw(text) else { return nil }
     let picture = SVGPicture(drawn, of: diagram).text
     shelf.withLock { shelf in

@@ -19,6 +19,8 @@ package struct Site: Sendable {
   package let logger: Logger
   /// What the database tells of the work on it; nil where nothing watches.
   package var operations: OperationsWatch?
+  /// What this process counts, for whoever has the token; nil where that is told at another address, or nowhere.
+  package var metrics: MetricsDoor?
   /// Pictures of workflows, where something draws them.
   let pictures: PictureShelf
 

@@ -65,13 +65,26 @@ struct CaseOperations: Sendable {
 
   /// The case that the address names.
   ///
-  /// - Throws: `Refusal` where there is none, or the token may see no cases.
+  /// - Throws: `Refusal` where there is none, the token may see no cases, or its account has an interest in this one.
   static func find(_ call: APICall) async throws -> CaseID {
     try call.requireUnbound()
     guard let reference = CaseReference(call["reference"] ?? "") else { throw Refusal.notFound }
-    guard let id = try await call.site.store.transaction({ try $0.caseID(of: reference) }) else {
-      throw Refusal.notFound
+    let (account, library) = (call.account.name, call.site.library)
+    let id = try await call.site.store.transaction { transaction -> CaseID? in
+      guard let id = try transaction.caseID(of: reference),
+        let record = try transaction.look(at: [id], for: []).cases.first
+      else { return nil }
+      // Hardly any case has one: the others are not read through for it.
+      if record.document.contains("\"interests\"") {
+        let workflow = try library.workflow(record.version, transaction)
+        guard try !record.case(workflow).isBarred(account) else { throw Self.barred }
+      }
+      return id
     }
+    guard let id else { throw Refusal.notFound }
     return id
   }
+
+  private static let barred = Refusal(
+    .forbidden, "The account has an interest in this case", "Use the token of another account.", code: "barred")
 }

@@ -66,6 +66,7 @@ struct CaseLine: Sendable {
     due = row.urgency.due
     reason = row.urgency.reason
     let left = due.flatMap { due in
+      // Past the calendar's end the date stands without the days that are left.
       try? facts.calendar.workingDays(from: DayWords.date(of: facts.now), to: DayWords.date(of: due))
     }
     group = Self.group(of: row.urgency.level, workingDaysLeft: left)

@@ -21,6 +21,7 @@ struct EventPreview {
         "The case",
         update.case.session.isDone ? "closes: \(place)" : moves ? "moves on to “\(place)”" : "stays in “\(place)”")
     ]
+    // Past the calendar's end there is no date; the step itself says so.
     let due = (try? file.workflow.timers(of: update.case, file.facts.calendar))?.first?.due
     if let due { rows.append(Block.SummaryRow("Next date", "\(DayWords.moment(due))")) }
     if let parked = update.case.parked {
