@@ -20,6 +20,19 @@ def sign_in(visit, name):
     visit.press("Sign in")
 
 
+def is_warned(visit):
+    """A session that is about to end says so in time, and lasts longer at the press of a button."""
+    visit.page.clock.install()
+    visit.go("/sign-in/prove")
+    visit.page.clock.fast_forward("56:00")
+    dialog = visit.page.get_by_role("dialog")
+    dialog.wait_for()
+    expect("You are signed out in" in dialog.inner_text(), "the end is told")
+    visit.look("session-ends")
+    dialog.get_by_role("button", name="Stay signed in").click()
+    dialog.wait_for(state="hidden")
+
+
 def journey(visit):
     visit.go("/sign-in")
     visit.look("sign-in")
@@ -32,6 +45,15 @@ def journey(visit):
     visit.go("/sign-in/prove")
     visit.look("prove")
     expect(visit.page.get_by_role("button", name="Sign out").count() == 1, "somebody is signed in")
+    expect("You stay signed in until" in visit.page.content(), "the end of the session is told without JavaScript")
+    visit.press("Sign out")
+    sign_in(visit, "shah")
+    visit.go("/accounts/readings")
+    visit.look("readings")
+    visit.page.get_by_text("Look for some of them").click()
+    visit.look("readings-filters")
+    if visit.javascript:
+        is_warned(visit)
     visit.press("Sign out")
     visit.go("/nowhere-at-all")
     visit.look("not-found")

@@ -34,4 +34,17 @@ import Testing
       for word in ["try!", "fatalError(", "as! "] { #expect(!text.contains(word), "\(file) contains \(word)") }
     }
   }
+
+  @Test func `an error that is passed over says why beside it`() throws {
+    for folder in ["Sources/Web", "Sources/Engine", "Sources/Delivery"] {
+      for file in try Checkout.swiftFiles(below: folder) {
+        let lines = try Checkout.text(of: file).split(separator: "\n", omittingEmptySubsequences: false)
+        for (place, line) in lines.enumerated() where line.contains(" try? ") || line.contains("(try? ") {
+          let near = lines[max(0, place - 3)...place]
+          #expect(
+            near.contains { $0.contains("// ") || $0.contains("/// ") }, "\(file):\(place + 1) passes an error over")
+        }
+      }
+    }
+  }
 }

@@ -187,7 +187,10 @@ import Testing
     let test = try await site()
     let configuration = try await ask(test, .get, "/ServiceProviderConfig").body
     #expect(configuration["patch"]?["supported"]?.boolValue == true)
-    #expect(configuration["bulk"]?["supported"]?.boolValue == false)
+    for what in ["bulk", "sort", "etag", "filter"] {
+      #expect(configuration[what]?["supported"]?.boolValue == true, "\(what)")
+    }
+    #expect(configuration["changePassword"]?["supported"]?.boolValue == false)
     #expect(try await ask(test, .get, "/ResourceTypes").body["Resources"]?[0]?["endpoint"]?.stringValue == "/Users")
     let schema = try await ask(test, .get, "/Schemas/\(SCIMDocuments.userSchema)").body
     #expect(schema["attributes"]?.arrayValue?.count == 8)

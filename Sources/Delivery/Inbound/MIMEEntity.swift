@@ -17,6 +17,9 @@ struct MIMEEntity {
     disposition = HeaderParameters.read(headers["content-disposition"] ?? "")
   }
 
+  /// A parameter of its type, such as the kind of a report.
+  func parameter(_ name: String) -> String? { parameters[name] }
+
   var isAttachment: Bool { disposition.value.lowercased() == "attachment" || fileName != nil }
 
   /// The last part of the name that the sender gave: never a path.

@@ -9,6 +9,7 @@ extension Mail {
   /// - Parameter isEightBitClean: whether the way it goes carries any byte; where it may not, the text is quoted.
   /// - Throws: where the item can't be read, or its reader's address is none. Trying again helps neither.
   init(of item: OutboxItem, from sender: MailSender, isEightBitClean: Bool) throws(DeliveryError) {
+    // What is wrong with it would quote the message.
     guard case .object(let payload)? = try? JSONValue(parsing: item.payload) else {
       throw DeliveryError("the item can't be read", isRetryable: false)
     }

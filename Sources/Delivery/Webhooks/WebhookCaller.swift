@@ -22,6 +22,7 @@ package struct WebhookCaller: Sender {
   }
 
   package func send(_ item: OutboxItem) async throws(DeliveryError) {
+    // What is wrong with it would quote the case.
     guard case .object(let payload)? = try? JSONValue(parsing: item.payload),
       let name = payload["webhook"]?.stringValue
     else { throw DeliveryError("the item can't be read", isRetryable: false) }

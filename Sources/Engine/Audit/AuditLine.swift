@@ -20,6 +20,7 @@ package enum AuditLine: Sendable, Hashable {
 
   /// Reads a line; nil where it is none.
   package init?(_ line: String) {
+    // Whatever is wrong with it, the line is told as unreadable.
     guard let object = try? JSONValue(parsing: line, limits: Self.limits).objectValue else { return nil }
     if let name = object["format"]?.stringValue {
       guard let format = Format(rawValue: name) else { return nil }

@@ -6,6 +6,7 @@ extension CaseRecord {
   ///
   /// - Throws: `CaseFailure.damaged`.
   package func `case`(_ workflow: Workflow) throws(CaseFailure) -> Case {
+    // What is wrong with it would quote the case.
     guard case .object(let object)? = try? JSONValue(parsing: document) else {
       throw .damaged("its document is no JSON object")
     }

@@ -61,6 +61,7 @@ package struct AnswerDesk: Sendable {
 
   /// The secret of a link for whoever a message goes to; nil where the case does not wait for them.
   func secret(for item: OutboxItem) async throws -> String? {
+    // A message that can't be read has no reader to answer it.
     guard item.kind == .message, let payload = try? JSONValue(parsing: item.payload),
       let address = payload["to"]?.stringValue
     else { return nil }
@@ -102,6 +103,7 @@ package struct AnswerDesk: Sendable {
       let events =
         record.closedAt == nil ? Self.events(of: reader.role, current, workflow, facts) : []
       let message = try transaction.messages(of: reader.caseID).last { Self.address(of: $0) == reader.address }
+      // What can't be read is shown without its words.
       let payload = message.flatMap { try? JSONValue(parsing: $0.payload) }
       let post = facts.directory.posts(ofAddress: reader.address).first
       return Sheet(
@@ -184,6 +186,7 @@ package struct AnswerDesk: Sendable {
   }
 
   private static func address(of item: OutboxItem) -> String? {
+    // A message that can't be read has no reader to answer it.
     guard item.kind == .message, let payload = try? JSONValue(parsing: item.payload) else { return nil }
     return payload["to"]?.stringValue.map(EmailAddress.key)
   }

@@ -34,6 +34,7 @@ package struct AnswerableSender: Sender {
     } catch {
       secret = nil
     }
+    // What can't be read is refused by the sender behind this one.
     guard let secret, case .object(var payload)? = try? JSONValue(parsing: item.payload) else { return item }
     payload["body"] = .string((payload["body"]?.stringValue ?? "") + footer(secret))
     return OutboxItem(

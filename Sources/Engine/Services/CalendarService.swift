@@ -161,6 +161,7 @@ package struct CalendarService: Sendable {
     do throws(CalendarError) {
       return try workflow.moves(of: `case`, from: versions.old, to: versions.new)
     } catch {
+      // The one that fails is what is looked for.
       let timer = `case`.timers.first { (try? $0.budget.fireInstant(versions.new)) == nil }
       throw .undatable(`case`.reference, timer: timer.map(workflow.timerName) ?? "", error)
     }

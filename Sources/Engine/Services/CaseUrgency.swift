@@ -84,6 +84,7 @@ extension CaseUrgency {
 
   /// The next deadline that somebody has to keep: neither a reminder nor a warning.
   static func deadline(of case: Case, _ workflow: Workflow, _ calendar: WorkingCalendar) -> Instant? {
+    // Past the calendar's end there is no deadline; the engine parks such a case and says why.
     let timers = (try? workflow.timers(of: `case`, calendar)) ?? []
     return timers.first { timer, _ in
       guard case .after(let state, let ordinal) = timer.purpose else { return false }

@@ -10,6 +10,7 @@ package struct LinkedCaseSender: Sender {
   package init(service: CaseService) { self.service = service }
 
   package func send(_ item: OutboxItem) async throws(DeliveryError) {
+    // What is wrong with it would quote the case.
     guard case .object(let payload)? = try? JSONValue(parsing: item.payload) else { throw .unreadable }
     switch item.kind {
     case .start: try await start(item, payload)

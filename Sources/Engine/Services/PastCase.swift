@@ -46,6 +46,7 @@ package struct PastCase: Sendable {
     let entries = try transaction.journal(of: id)
     guard let last = entries.last(where: { $0.at <= instant }) else { throw Refusal.notYetOpened(at: record.openedAt) }
     let chronicle = try Chronicle(transaction, reader)
+    // A case that can't be read as it stands has its past told without whoever started it.
     let history = CaseHistory(of: id, entries, parent: try? record.case(workflow).parent)
     // A case that was migrated since went by another version then.
     var stood = workflow

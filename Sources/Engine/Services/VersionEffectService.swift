@@ -21,6 +21,7 @@ package struct VersionEffectService: Sendable {
     from old: Workflow, to new: Workflow, _ difference: Difference, report: (VersionEffect) -> Void
   ) async throws -> VersionEffectSummary {
     var summary = VersionEffectSummary()
+    // Where states are gone no case goes over without a map, so that there is nothing to compare.
     guard let plan = try? MigrationPlan(from: old, to: new, policy: .reDerive) else { return summary }
     let changed = difference.changedStates
     var last: CaseID?
@@ -49,6 +50,7 @@ package struct VersionEffectService: Sendable {
     var effects: [VersionEffect] = []
     for record in records {
       summary.cases += 1
+      // Counted, and told as unreadable.
       guard let current = try? record.case(plan.from) else {
         summary.unreadable += 1
         continue
@@ -91,12 +93,15 @@ package struct VersionEffectService: Sendable {
       if known == nil, let place = ended.firstIndex(where: { earlier.timerName($0) == later.timerName(timer) }) {
         known = ended.remove(at: place)
       }
+      // Past the calendar's end there is no date, before or after.
       let before = (try? known?.budget.fireInstant(past.calendar)) ?? nil
+      // Likewise.
       let after = (try? timer.budget.fireInstant(facts.calendar)) ?? nil
       guard before != after || known == nil else { continue }
       shifts.append(VersionEffect.Shift(timer: later.timerName(timer), before: before, after: after))
     }
     for timer in ended {
+      // Likewise.
       let before = (try? timer.budget.fireInstant(past.calendar)) ?? nil
       shifts.append(VersionEffect.Shift(timer: earlier.timerName(timer), before: before, after: nil))
     }

@@ -102,6 +102,7 @@ package struct WhatIfService: Sendable {
   /// Older histories name the case that started one by its reference only; the case itself knows it.
   private static func parent(of recorded: RecordedCase) -> CaseParent? {
     guard let opening = recorded.journal.first?.payload, opening["parent"] != nil, opening["started_by"] == nil,
+      // A document that can't be read names no parent; the replay then says that it differs.
       let document = try? JSONValue(parsing: recorded.record.document)
     else { return nil }
     return document["parent"].flatMap { CaseParent(json: $0) }
@@ -122,6 +123,7 @@ package struct WhatIfService: Sendable {
     var calendars: [String: [ReplayRules.Period]] = [:]
     for version in try transaction.calendarVersions() {
       texts[version.name] = version.text
+      // Calendars that can't be read any more make their cases unknown, and no others.
       guard let read = try? reader.calendars(from: texts) else { continue }
       for (name, calendar) in read where calendars[name]?.last?.calendar != calendar {
         calendars[name, default: []].append(ReplayRules.Period(from: version.keptAt, calendar: calendar))

@@ -51,6 +51,7 @@ package final class Doorbell: Sendable {
           }
           state.resting = continuation
           state.alarm = Task { [weak self] in
+            // Only a cancellation ends it early, which is asked for next.
             try? await Task.sleep(for: limit)
             if !Task.isCancelled { self?.end { _ in } }
           }

@@ -22,11 +22,15 @@ package struct SessionDesk: Sendable {
     try await site.store.transaction { transaction in
       let now = try transaction.currentTime()
       if request.hasCookie { try transaction.endSession(Secrets.digest(of: request.secret)) }
-      try transaction.keepSession(
-        Session(
-          key: Secrets.digest(of: secret), kind: kind, subject: subject, data: data, startedAt: now,
-          provedAt: isProven ? now.advanced(bySeconds: -secondsAgo) : nil,
-          endsAt: now.advanced(bySeconds: SessionLength.whole(kind))))
+      var session = Session(
+        key: Secrets.digest(of: secret), kind: kind, subject: subject, data: data, startedAt: now,
+        provedAt: isProven ? now.advanced(bySeconds: -secondsAgo) : nil,
+        endsAt: now.advanced(bySeconds: SessionLength.whole(kind)))
+      // What was typed before goes on with the same person alone.
+      if kind != .visitor, let kept = request.session?.data[KeptForm.key], KeptForm(kept)?.isOf(session) == true {
+        session.data[KeptForm.key] = kept
+      }
+      try transaction.keepSession(session)
     }
     return .set(secret)
   }

@@ -1,7 +1,7 @@
 /// Where to sign in, and where to come back to.
 enum SignInPlace {
-  static func address(after request: WebRequest, proving: Bool) -> String {
-    let back = FormValues.encoded(request.address)
+  static func address(after request: WebRequest, proving: Bool, back: String? = nil) -> String {
+    let back = FormValues.encoded(back ?? request.address)
     if proving { return "/sign-in/prove?back=\(back)" }
     if request.path.hasPrefix("/follow") { return "/follow" }
     if request.path.hasPrefix("/department") { return "/department/sign-in" }

@@ -25,6 +25,7 @@ package struct Assets: Sendable {
       for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
         guard let type = Self.types[URL(filePath: name).pathExtension] else { continue }
         let bytes = [UInt8](try Data(contentsOf: folder.appending(path: name)))
+        // What is not packed is sent as it is.
         let packed = try? Data(contentsOf: folder.appending(path: name + ".gz"))
         files[name] = File(type: type, bytes: bytes, packed: packed.map { [UInt8]($0) })
       }

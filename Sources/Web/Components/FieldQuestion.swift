@@ -136,6 +136,7 @@ package struct FieldQuestion: Sendable {
     case .lines:
       return .array(text.split(whereSeparator: \.isNewline).map { .string(String($0)) })
     case .document:
+      // Whatever is wrong with it, the person is told the same.
       guard let value = try? JSONValue(parsing: text) else {
         throw FieldProblem(field: name, problem: "\(label) must be JSON")
       }

@@ -21,6 +21,8 @@ package struct Page: Sendable {
   package var current: String?
   /// Whether the page takes the whole width, as lists do.
   package var isWide: Bool
+  /// Whether it tells of what was typed before somebody was signed out, where there is any.
+  package var hasKeptForm = true
   /// Where programs find the same, such as a feed.
   package var alternate: (type: String, address: String, title: String)?
 
@@ -57,9 +59,9 @@ package struct Page: Sendable {
       <body class="govuk-template__body"><a href="#main" class="govuk-skip-link" \
       data-module="govuk-skip-link">Skip to main content</a>
       \(header)
-      <div class="govuk-width-container">\(backLink)<main class="govuk-main-wrapper" id="main">\(errorSummary)\(notice)\
+      <div class="govuk-width-container">\(backLink)<main class="govuk-main-wrapper" id="main">\(errorSummary)\(notice)\(keptForm)\
       <div class="govuk-grid-row"><div class="\(width)">\(content)</div></div></main></div>
-      \(footer)</body></html>
+      \(sessionClock)\(footer)</body></html>
       """
   }
 
@@ -105,6 +107,29 @@ package struct Page: Sendable {
 
   private var backLink: HTML {
     back.map { "<a href=\"\($0)\" class=\"govuk-back-link\">Back</a>" } ?? .none
+  }
+
+  /// Says until when somebody stays signed in.
+  private var sessionClock: HTML {
+    request.session.flatMap(SessionClock.init).map {
+      "<div class=\"govuk-width-container\">\($0.html)</div>"
+    } ?? .none
+  }
+
+  /// Says that something typed is still there.
+  private var keptForm: HTML {
+    guard hasKeptForm, let session = request.session, session.data[KeptForm.key] != nil else { return .none }
+    let isBack = session.kind != .visitor
+    let words: HTML =
+      isBack
+      ? "<a class=\"govuk-notification-banner__link\" href=\"/session/kept\">See what you typed, and send it</a>"
+      : "You were signed out before you sent it. Sign in again to see it and send it."
+    return """
+      <div class="govuk-notification-banner" role="region" aria-labelledby="kept-title" \
+      data-module="govuk-notification-banner"><div class="govuk-notification-banner__header"><h2 \
+      class="govuk-notification-banner__title" id="kept-title">What you typed is still here</h2></div><div \
+      class="govuk-notification-banner__content"><p class="govuk-body">\(words)</p></div></div>
+      """
   }
 
   private var errorSummary: HTML {

@@ -53,6 +53,7 @@ final class PictureShelf: Sendable {
     guard let draw else { return nil }
     let text = diagram.text
     if let known = shelf.withLock({ $0.young[text] ?? $0.old[text] }) { return known }
+    // Without a picture the page has the table of steps, which says the same.
     guard let svg = try? await draw(text) else { return nil }
     let bytes = Array(SVGPicture(svg, of: diagram).text.utf8)
     let drawn = Drawn(bytes: bytes, packed: Gzip.packed(bytes))

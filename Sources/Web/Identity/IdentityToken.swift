@@ -39,6 +39,7 @@ struct IdentityToken: Sendable {
 
   private static func object(_ part: Substring) -> JSONObject? {
     guard let bytes = Base64URL.bytes(of: part), let text = String(validating: bytes, as: UTF8.self) else { return nil }
+    // What can't be read is refused by the caller.
     return (try? JSONValue(parsing: text))?.objectValue
   }
 

@@ -8,9 +8,9 @@ enum SCIMDocuments {
     [
       "schemas": ["urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig"],
       "patch": ["supported": true],
-      "bulk": ["supported": false, "maxOperations": 0, "maxPayloadSize": 0],
-      "filter": ["supported": true, "maxResults": 200],
-      "changePassword": ["supported": false], "sort": ["supported": false], "etag": ["supported": false],
+      "bulk": ["supported": true, "maxOperations": .integer(Int64(SCIMBulk.most)), "maxPayloadSize": 1_048_576],
+      "filter": ["supported": true, "maxResults": .integer(Int64(SCIMRoutes.most))],
+      "changePassword": ["supported": false], "sort": ["supported": true], "etag": ["supported": true],
       "authenticationSchemes": [
         [
           "type": "oauthbearertoken", "name": "Bearer token",
@@ -57,7 +57,10 @@ enum SCIMDocuments {
           isList: true),
         complex(
           "roles", "What the person answers as, such as contract-manager",
-          [attribute("value", "The role's id"), attribute("display", "The role's title")], isList: true),
+          [
+            attribute("value", "The role's id"), attribute("display", "The role's title"),
+            attribute("primary", "true of the first", type: "boolean"),
+          ], isList: true),
       ],
       "meta": ["resourceType": "Schema", "location": .string("\(site)/scim/v2/Schemas/\(userSchema)")],
     ]

@@ -5,15 +5,19 @@ enum SCIMError {
   static let contentType = "application/scim+json"
 
   static func response(_ refusal: Refusal) -> WebResponse {
+    var response = WebResponse.json(.object(document(refusal)), refusal.status, type: contentType)
+    if let seconds = refusal.retryAfter { response.headers.append(("Retry-After", "\(seconds)")) }
+    if refusal.status == .unauthorized { response.headers.append(("WWW-Authenticate", "Bearer")) }
+    return response
+  }
+
+  static func document(_ refusal: Refusal) -> JSONObject {
     var body: JSONObject = [
       "schemas": ["urn:ietf:params:scim:api:messages:2.0:Error"],
       "status": .string("\(refusal.status.rawValue)"), "detail": .string("\(refusal.title). \(refusal.remedy)"),
     ]
     if let code = refusal.code, types.contains(code) { body["scimType"] = .string(code) }
-    var response = WebResponse.json(.object(body), refusal.status, type: contentType)
-    if let seconds = refusal.retryAfter { response.headers.append(("Retry-After", "\(seconds)")) }
-    if refusal.status == .unauthorized { response.headers.append(("WWW-Authenticate", "Bearer")) }
-    return response
+    return body
   }
 
   private static let types: Set<String> = [

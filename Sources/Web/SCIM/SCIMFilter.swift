@@ -9,7 +9,13 @@ struct SCIMFilter: Sendable, Hashable {
   let value: JSONValue
 
   init(_ text: String, of place: Place) throws(Refusal) {
+    // Some look for `emails[type eq "work"].value eq "ann@department.example"`: there is one address of a kind here.
+    var text = text
+    if place == .query, let open = text.firstIndex(of: "["), let end = text[open...].firstIndex(of: "]") {
+      text.removeSubrange(open...end)
+    }
     let parts = text.split(maxSplits: 2, whereSeparator: \.isWhitespace)
+    // Whatever is wrong with it, the answer is the same.
     guard parts.count == 3, parts[1].lowercased() == "eq", let value = try? JSONValue(parsing: String(parts[2])),
       value.objectValue == nil, value.arrayValue == nil
     else {
@@ -25,6 +31,9 @@ struct SCIMFilter: Sendable, Hashable {
   func matches(_ element: JSONValue) -> Bool {
     let found = SCIMPatch.key(attribute, in: element.objectValue ?? JSONObject()).flatMap { element[$0] }
     if let left = found?.stringValue, let right = value.stringValue { return left.lowercased() == right.lowercased() }
+    // Truths are sent as words by some.
+    if let truth = found?.boolValue, let word = value.stringValue { return word.lowercased() == "\(truth)" }
+    if let truth = value.boolValue, let word = found?.stringValue { return word.lowercased() == "\(truth)" }
     return found == value
   }
 }

@@ -37,6 +37,9 @@ struct SCIMPatch: Sendable {
   }
 
   private mutating func apply(_ word: String, _ path: SCIMPath, _ value: JSONValue?) throws(Refusal) {
+    // What is said of an extension that we don't have changes nothing.
+    guard !path.isForeign else { return }
+    let value = Self.plain(value, path)
     let name = Self.key(path.attribute, in: resource) ?? path.attribute
     if word != "remove", value == nil {
       throw SCIMError.invalid("invalidValue", "There is no value", "Give one to \(word).")
@@ -59,6 +62,15 @@ struct SCIMPatch: Sendable {
       resource[name] = value
     }
   }
+
+  /// Some put a single value into a list of one object.
+  private static func plain(_ value: JSONValue?, _ path: SCIMPath) -> JSONValue? {
+    let isSingle = path.part != nil || single.contains(path.attribute.lowercased())
+    guard isSingle, let list = value?.arrayValue, list.count == 1, let inner = list[0]["value"] else { return value }
+    return inner
+  }
+
+  private static let single: Set<String> = ["username", "displayname", "title", "active"]
 
   /// A part of an attribute, such as `name.familyName`.
   private mutating func apply(_ word: String, _ name: String, _ part: String, _ value: JSONValue?) throws(Refusal) {

@@ -7,10 +7,16 @@ struct SCIMPath: Sendable, Hashable {
   /// Which of several values is meant.
   var filter: SCIMFilter?
   var part: String?
+  /// Whether it belongs to an extension that we don't have, such as the enterprise user's department.
+  var isForeign = false
 
   /// - Throws: `Refusal` where the text is no such path.
   init(_ text: String) throws(Refusal) {
     var rest = Self.withoutSchema(text)[...]
+    guard !rest.lowercased().hasPrefix("urn:") else {
+      (attribute, isForeign) = (String(rest), true)
+      return
+    }
     let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "$" || $0 == "-" || $0 == "_" }
     guard !name.isEmpty else { throw Self.unreadable }
     attribute = String(name)

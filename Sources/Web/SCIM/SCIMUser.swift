@@ -44,7 +44,10 @@ struct SCIMUser: Sendable {
       "displayName": .string(first.name),
       "active": .bool(isActive(facts.today)),
       "emails": [["value": .string(first.email), "type": "work", "primary": true]],
-      "roles": .array(roles.map { ["value": .string($0), "display": .string(facts.title(ofRole: $0))] }),
+      "roles": .array(
+        roles.enumerated().map { place, role in
+          ["value": .string(role), "display": .string(facts.title(ofRole: role)), "primary": .bool(place == 0)]
+        }),
     ]
     if let role = roles.first { user["title"] = .string(facts.title(ofRole: role)) }
     if let telephone = first.telephone {

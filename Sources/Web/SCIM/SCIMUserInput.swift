@@ -68,6 +68,17 @@ struct SCIMUserInput: Sendable {
     return name
   }
 
+  /// Some send a role as an object written into a text.
+  private static func plainRole(_ word: String) -> String {
+    guard word.hasPrefix("{") else { return word }
+    do {
+      let object = try JSONValue(parsing: word)
+      return object["value"]?.stringValue ?? object["displayName"]?.stringValue ?? word
+    } catch {
+      return word
+    }
+  }
+
   /// The roles by their ids or titles; where none are given, the role that the title is the title of.
   private static func roles(
     _ resource: JSONObject, _ old: JSONObject?, _ facts: DirectoryFacts
@@ -79,8 +90,9 @@ struct SCIMUserInput: Sendable {
       let list = object.flatMap { object in SCIMPatch.key("roles", in: object).flatMap { object[$0]?.arrayValue } }
       return list?.compactMap { $0["value"]?.stringValue ?? $0.stringValue }
     }
-    func role(_ word: String) -> String? {
-      facts.roles.first { $0.id == word || $0.title.lowercased() == word.lowercased() }?.id
+    func role(_ given: String) -> String? {
+      let word = Self.plainRole(given)
+      return facts.roles.first { $0.id == word || $0.title.lowercased() == word.lowercased() }?.id
     }
     let (wanted, before) = (given(resource), given(old))
     if let byTitle = title(resource).flatMap(role), wanted == before, title(resource) != title(old) { return [byTitle] }

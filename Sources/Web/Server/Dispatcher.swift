@@ -22,12 +22,43 @@ package struct Dispatcher: Sendable {
       try await recognise(&request, route)
       try check(request, route)
       var response = try await route.handle(request)
+      if request.form[KeptForm.againField] != nil, response.status == .seeOther { try await forgetForm(of: request) }
       if case .visitor = route.access, !request.hasCookie, response.cookie == .keep {
         response.cookie = .set(request.secret)
       }
       return finished(response, request, route)
     } catch {
+      if let refusal = error as? Refusal, refusal == .signInFirst, let kept = await keepForm(of: request) {
+        return kept
+      }
       return finished(refusal(of: error, request), request, route)
+    }
+  }
+
+  // MARK: What came too late
+
+  /// Keeps a form that was sent after its session had ended, and leads to where its sender can sign in; nil where it is no
+  /// form of ours.
+  private func keepForm(of request: WebRequest) async -> WebResponse? {
+    guard request.session == nil, let form = KeptForm(request) else { return nil }
+    do {
+      let cookie = try await SessionDesk(site: site).begin(
+        .visitor, for: "", after: request, isProven: false, data: [KeptForm.key: form.json])
+      return finished(
+        .redirect(SignInPlace.address(after: request, proving: false, back: "/session/kept")).with(cookie), request, nil
+      )
+    } catch {
+      return finished(refusal(of: error, request), request, nil)
+    }
+  }
+
+  /// What was sent again is kept no longer.
+  private func forgetForm(of request: WebRequest) async throws {
+    let key = Secrets.digest(of: request.secret)
+    try await site.store.transaction { transaction in
+      guard var session = try transaction.session(key) else { return }
+      session.data[KeptForm.key] = nil
+      try transaction.keepSession(session)
     }
   }
 

@@ -2,7 +2,7 @@ extension Site {
   /// Everything that the site answers. A route that stands in no list here does not exist.
   package var routes: [Route] {
     [
-      assets.routes, SignInPages(site: self).routes, PublicPages(site: self).routes,
+      assets.routes, SignInPages(site: self).routes, SessionPages(site: self).routes, PublicPages(site: self).routes,
       APIPages(site: self).routes,
       RaisePages(site: self).routes, FollowPages(site: self).routes,
       ResultsPages(site: self, results: results).routes,

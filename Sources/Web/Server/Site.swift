@@ -23,6 +23,8 @@ package struct Site: Sendable {
   package var operations: OperationsWatch?
   /// Where those who subscribe to what happens to cases may be called.
   package var subscriptions = SubscriptionRules()
+  /// What this process counts, for whoever has the token; nil where that is told at another address, or nowhere.
+  package var metrics: MetricsDoor?
   /// Pictures of workflows, where something draws them.
   let pictures: PictureShelf
 

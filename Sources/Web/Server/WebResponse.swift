@@ -21,6 +21,7 @@ package struct WebResponse: Sendable {
     case forbidden = 403
     case notFound = 404
     case methodNotAllowed = 405
+    case requestTimeout = 408
     case conflict = 409
     case preconditionFailed = 412
     case contentTooLarge = 413

@@ -9,18 +9,21 @@ package struct WebServer: Sendable {
   private let dispatcher: Dispatcher
   private let isSecure: Bool
   private let isBehindProxy: Bool
+  private let limits: ServerLimits
   private let logger: Logger
 
   /// - Parameters:
   ///   - isSecure: whether the site is reached over https.
   ///   - isBehindProxy: whether `X-Forwarded-For` is a proxy's of ours and to be believed.
   package init(
-    on address: ListenAddress, _ dispatcher: Dispatcher, isSecure: Bool, isBehindProxy: Bool, logger: Logger
+    on address: ListenAddress, _ dispatcher: Dispatcher, isSecure: Bool, isBehindProxy: Bool,
+    limits: ServerLimits = ServerLimits(), logger: Logger
   ) {
     self.address = address
     self.dispatcher = dispatcher
     self.isSecure = isSecure
     self.isBehindProxy = isBehindProxy
+    self.limits = limits
     self.logger = logger
   }
 
@@ -28,15 +31,7 @@ package struct WebServer: Sendable {
   ///
   /// - Parameter onListening: told once it listens, and on which port where the system was to choose.
   package func run(onListening: @escaping @Sendable (ListenAddress) -> Void) async throws {
-    let address = address
-    let application = Application(
-      router: router(),
-      configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port), serverName: nil),
-      onServerRunning: { channel in
-        onListening(ListenAddress(host: address.host, port: channel.localAddress?.port ?? address.port))
-      },
-      logger: logger)
-    try await application.run()
+    try await Listening.run(router(), on: address, limits, logger: logger, onListening: onListening)
   }
 
   private func router() -> Router<VisitContext> {
@@ -70,16 +65,41 @@ package struct WebServer: Sendable {
       (read.secret, read.hasCookie) = (secret, true)
     }
     guard route.body != .none else { return read }
-    do {
-      let buffer = try await request.body.collect(upTo: route.limit)
-      read.body = Array(buffer.readableBytesView)
-    } catch {
-      throw Refusal(
-        .contentTooLarge, "That is too large", "Send at most \(route.limit >> 20) MB at once.", code: "too-large")
-    }
+    // Nobody without a cookie has a form of ours, so that his documents are not even read.
+    if route.body == .files, !read.hasCookie { throw Refusal.foreignForm }
+    read.body = try await body(request, route)
     try readForm(&read, route)
     return read
   }
+
+  /// The body, where it is neither too large nor too slow.
+  private func body(_ request: Request, _ route: Route) async throws(Refusal) -> [UInt8] {
+    let (limit, patience) = (route.limit, Duration.seconds(limits.bodySeconds))
+    do {
+      return try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
+        group.addTask {
+          var request = request
+          return Array(try await request.collectBody(upTo: limit).readableBytesView)
+        }
+        group.addTask {
+          try await Task.sleep(for: patience)
+          return nil
+        }
+        defer { group.cancelAll() }
+        guard let first = try await group.next(), let bytes = first else { throw Self.tooSlow }
+        return bytes
+      }
+    } catch let refusal as Refusal {
+      throw refusal
+    } catch {
+      throw Refusal(
+        .contentTooLarge, "That is too large", "Send at most \(limit >> 20) MB at once.", code: "too-large")
+    }
+  }
+
+  private static let tooSlow = Refusal(
+    .requestTimeout, "That took too long", "Try again where the connection is better, or send less at once.",
+    code: "too-slow")
 
   private func readForm(_ read: inout WebRequest, _ route: Route) throws(Refusal) {
     let type = read.headers["content-type"] ?? ""

@@ -41,7 +41,8 @@ struct Up: AsyncParsableCommand {
 
   private func start(_ mail: MailTransport, _ webhooks: [String: Webhook]) async throws {
     if try database.url == nil { Shell.complain("Starting PostgreSQL in \(database.clusterDirectory) …") }
-    try await database.withDatabase(migrated: false, owning: true) { store, settings in
+    let metrics = EngineMetrics()
+    try await database.withDatabase(migrated: false, owning: true, metrics: metrics) { store, settings in
       try await store.migrate(mayMoveClock: demo)
       guard let workflows = ShippedFiles.workflows else {
         throw Answer.no("the folder Workflows was not found; say where it is in RECOURSE_WORKFLOWS")
@@ -55,17 +56,16 @@ struct Up: AsyncParsableCommand {
         Shell.complain("Workflow \(try await Deployment(loaded, at: path, isKnown: isKnown).deploy(to: store).words).")
       }
       if demo { try await demonstrate(store, workflows) }
-      let bell = Doorbell()
+      let (bell, pulse) = (Doorbell(), Pulse())
+      let rules = try delivery.subscriptions(database)
       let worker = Worker(
-        on: store, mail: mail, webhooks: webhooks, subscriptions: try delivery.subscriptions(database), site: web.site,
-        bell: bell)
+        on: store, mail: mail, webhooks: webhooks, subscriptions: rules, site: web.site, bell: bell, pulse: pulse,
+        metrics: metrics)
       if once { try await worker.drain() }
       try await report(store)
       let program =
         once
-        ? nil
-        : try WebProgram(
-          store, web, mail, try delivery.provider(database), try delivery.subscriptions(database))
+        ? nil : try WebProgram(store, web, mail, try delivery.provider(database), rules, worker: (metrics, pulse))
       if !once {
         let links = try await FirstAccounts(store: store, site: web.site).make(isDemonstration: demo)
         if !links.isEmpty { Shell.print("Set a password (each link works once, for three days):") }

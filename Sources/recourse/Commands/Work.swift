@@ -46,7 +46,7 @@ struct Work: AsyncParsableCommand {
         on: store, mail: mail, webhooks: webhooks, subscriptions: try delivery.subscriptions(database),
         site: publicURL ?? Environment["RECOURSE_PUBLIC_URL"], bell: bell, pulse: pulse, metrics: metrics)
       if once { return try await worker.drain() }
-      let page = MonitoringPage(store: store, engine: metrics, pulse: pulse)
+      let page = MonitoringPage(store: store, worker: (metrics, pulse))
       try await listening.whileListening(settings, bell, direct: try database.settings.database.listen) {
         try await NodeLife(kind: "work", store: store).whileSeen {
           try await monitoring.whileServing(page, Worker.logger) {

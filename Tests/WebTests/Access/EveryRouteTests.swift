@@ -66,7 +66,7 @@ import Testing
   static let open = [
     "/", "/help", "/accessibility", "/privacy", "/cookies", "/raise", "/follow", "/results", "/results.csv",
     "/results.json", "/results.atom", "/.well-known", "/assets",
-    "/sign-in", "/sign-out", "/signed-out", "/set-up", "/answer", "/health", "/metrics", "/feed", "/verify",
+    "/sign-in", "/sign-out", "/signed-out", "/session", "/set-up", "/answer", "/health", "/metrics", "/feed", "/verify",
     "/robots.txt",
   ]
 

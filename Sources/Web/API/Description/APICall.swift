@@ -78,6 +78,7 @@ struct APICall: Sendable {
     guard type.filter({ !$0.isWhitespace }) == "application/json" else {
       throw Refusal(.unsupportedMediaType, "The body is not JSON", "Send application/json.")
     }
+    // Whatever is wrong with it, the answer is the same.
     guard let text = String(validating: request.body, as: UTF8.self), let body = try? JSONValue(parsing: text) else {
       throw Refusal(.badRequest, "The body is not JSON", "Send one JSON document in UTF-8.")
     }

@@ -119,6 +119,7 @@ extension WebResponse.Status {
     case .conflict: "It can't be done as things stand, or the key was used for something else."
     case .preconditionFailed: "It has changed since you saw it."
     case .preconditionRequired: "If-Match is missing."
+    case .requestTimeout: "The body came too slowly."
     case .contentTooLarge: "The body is too large."
     case .unsupportedMediaType: "The body is of another kind."
     case .unprocessable: "The request is well-formed, and the rules of the case or the directory refuse it."

@@ -48,6 +48,7 @@ extension CaseOperations {
         (try transaction.messages(of: id).filter { $0.kind == .message }, try Self.withheld(id, site, transaction))
       }
       let page = try APICursor.page(items, call) { (item: OutboxItem) -> JSONObject in
+        // What the engine wrote is JSON; an item that is not is listed without its words.
         let content = (try? JSONValue(parsing: item.payload))?.objectValue ?? JSONObject()
         let isWithheld = withheld.parties.contains(content["party"]?.stringValue ?? "")
         var object: JSONObject = [

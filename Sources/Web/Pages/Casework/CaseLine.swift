@@ -68,6 +68,7 @@ struct CaseLine: Sendable {
     urgency = row.urgency.level
     reason = CaseworkWords.sentence(DayWords.told(row.urgency.reason))
     let left = due.flatMap { due in
+      // Past the calendar's end the date stands without the days that are left.
       try? facts.calendar.workingDays(from: DayWords.date(of: facts.now), to: DayWords.date(of: due))
     }
     group = Self.group(of: row.urgency.level, workingDaysLeft: left)

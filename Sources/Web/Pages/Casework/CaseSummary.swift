@@ -84,6 +84,7 @@ struct CaseSummary {
   }
 
   private var clocks: [Block.SummaryRow] {
+    // Past the calendar's end a clock has no date to show.
     let statuses = (try? workflow.clockStatuses(of: current, at: file.facts.now, file.facts.calendar)) ?? []
     return statuses.filter { $0.phase != .waiting }.map { status in
       let limit = status.limit.map(DayWords.day)

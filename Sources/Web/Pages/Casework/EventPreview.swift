@@ -36,6 +36,7 @@ struct EventPreview {
       ? "closes: \(place)"
       : before.isEmpty ? "begins in “\(place)”" : leaves != before ? "moves on to “\(place)”" : "stays in “\(place)”"
     var rows = [Block.SummaryRow("The case", "\(way)")]
+    // Past the calendar's end there is no date; the step itself says so.
     let due = (try? workflow.timers(of: update.case, calendar))?.first?.due
     if let due { rows.append(Block.SummaryRow("Next date", "\(DayWords.moment(due))")) }
     if let parked = update.case.parked {

@@ -7,6 +7,7 @@ struct MessageView {
   let item: OutboxItem
   let file: CaseFile
 
+  /// What can't be read is shown without its words.
   private var payload: JSONValue? { try? JSONValue(parsing: item.payload) }
 
   var html: HTML {

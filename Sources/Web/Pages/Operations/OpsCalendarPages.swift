@@ -26,6 +26,7 @@ struct OpsCalendarPages: Sendable {
   private func list(_ request: WebRequest, error: String? = nil) async throws -> WebResponse {
     let all = try await site.store.transaction { try $0.calendarVersions() }
     let newest = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+    // Kept calendars were read when they were kept; where they can't be now, no years are shown.
     let years = (try? site.library.reader.calendars(from: newest.mapValues(\.text)))?.mapValues(\.years) ?? [:]
     var page = OpsLayout.page(site, request, "Calendars")
     if let error { page.errors = [("calendars", error)] }
@@ -102,6 +103,7 @@ struct OpsCalendarPages: Sendable {
     let diagnostics = Diagnostics()
     let read = CalendarFile(reading: file.bytes, file: "the file", diagnostics: diagnostics)
     guard let read, !diagnostics.hasErrors else { return ([:], diagnostics.findings) }
+    // Where what is kept can't be read, all that is given is new.
     let known = (try? site.library.reader.calendars(from: kept)) ?? [:]
     let whole = file.name == "filled.json" ? read.filled(from: known) : read
     // What counts as the kept one does is no new version, however its file was written.

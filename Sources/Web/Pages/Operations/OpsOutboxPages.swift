@@ -88,6 +88,7 @@ struct OpsOutboxPages: Sendable {
 
   /// What it is, without whom it is for: letters are for the eyes of those who work on the case.
   static func kind(_ item: OutboxItem) -> String {
+    // An item that can't be read is listed by its kind alone.
     let payload = try? JSONValue(parsing: item.payload)
     switch item.kind {
     case .message: return "Letter \(payload?["template"]?.stringValue ?? "")"

@@ -27,6 +27,7 @@ struct OpsWorkflowPages: Sendable {
     }
     let titles = try await site.store.transaction { [library = site.library] transaction in
       var titles: [String: String] = [:]
+      // A version that can't be read is listed without a title; doctor tells of it.
       for one in deployed { titles[one.name] = try? library.workflow(one.digest, transaction).title }
       return titles
     }

@@ -36,6 +36,7 @@ struct WorkflowDraft: Sendable {
       (try transaction.sessionFiles(session.key), try transaction.calendars().keys.sorted())
     }
     guard let file = files.first(where: { $0.number == document }),
+      // A file that is no draft is as good as none.
       let kept = try? JSONValue(parsing: String(decoding: file.bytes, as: UTF8.self)).objectValue
     else { throw Refusal(.notFound, "There is no text to look at", "Send the workflow once more, under Workflows.") }
     var texts: [String: String] = [:]

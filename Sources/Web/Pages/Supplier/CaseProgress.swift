@@ -37,6 +37,7 @@ struct CaseProgress: Sendable {
 
   /// By when the step that waits ends, whatever happens.
   var due: Instant? {
+    // Past the calendar's end no date can be told; the engine parks such a case and says why.
     let timers = (try? workflow.timers(of: sight.case, sight.facts.calendar)) ?? []
     return timers.filter { isDeadline($0.0) }.map(\.1).min()
   }

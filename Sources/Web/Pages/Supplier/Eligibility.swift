@@ -51,6 +51,7 @@ struct Eligibility: Sendable {
     facts.enforcesRoles = false
     let id = CaseID(UniqueID(high: 0x7000, low: 0x8000_0000_0000_0000))
     guard
+      // What can't be tried can't be told beforehand: people decide it.
       var trial = try? Simulation(of: workflow, opening: data, as: id, by: Actor(role: "supplier"), facts: facts),
       let event = workflow.availableEvents(trial.case.session).first(where: { $0.name == Self.acceptance })
     else { return nil }

@@ -56,6 +56,6 @@ struct FollowDocuments: Sendable {
       throw Refusal.notFound
     }
     let bytes = try await site.documents.bytes(of: document, in: followed.sight.case.id)
-    return .download(bytes, named: document.name, type: document.mediaType)
+    return .download(bytes, named: document.name, type: "application/octet-stream")
   }
 }

@@ -65,6 +65,7 @@ struct FollowedCase: Sendable {
 
   func letters(_ isWanted: (String) -> Bool) -> [Letter] {
     outbox.compactMap { item in
+      // What the engine wrote is JSON; what is not can't be shown.
       guard item.kind == .message, let payload = try? JSONValue(parsing: item.payload),
         let party = payload["party"]?.stringValue,
         isWanted(party)

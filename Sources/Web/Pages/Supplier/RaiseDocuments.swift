@@ -54,6 +54,7 @@ struct RaiseDocuments: Sendable {
       return .redirect("/raise")
     }
     guard let file = request.files.first else { return try await page(for: request, error: "Choose a document first") }
+    try await Tries(site: site).count("raise-documents", of: request.client, most: 60, window: 3_600)
     let (type, problem) = DocumentCheck.mediaType(of: file)
     guard let type else { return try await page(for: request, error: problem) }
     let isFull = try await site.store.transaction { transaction in

@@ -11,7 +11,7 @@ struct Contacts: AsyncParsableCommand {
     abstract: "Looks after the directory of contacts.",
     subcommands: [
       ContactsImport.self, ContactsExport.self, ContactsList.self, ContactsResolve.self, ContactsAbsent.self,
-      ContactsCheck.self, ContactsForget.self,
+      ContactsCheck.self, ContactsBounced.self, ContactsForget.self,
     ])
 
   /// The day of which a command speaks: the one given, or today by the database's clock.

@@ -22,21 +22,20 @@ final class MonitoringPage: Sendable {
   }
 
   private let store: PostgresStore
-  private let engine: EngineMetrics
-  private let pulse: Pulse
+  /// Of the worker in this process; nil where there is none.
+  private let worker: (engine: EngineMetrics, pulse: Pulse)?
   private let started = SystemClock.now
   private let known = Mutex(Known())
 
-  init(store: PostgresStore, engine: EngineMetrics, pulse: Pulse) {
+  init(store: PostgresStore, worker: (engine: EngineMetrics, pulse: Pulse)?) {
     self.store = store
-    self.engine = engine
-    self.pulse = pulse
+    self.worker = worker
   }
 
   /// Ready means: the database answers, its schema suits this program, and the worker goes round.
   func readiness() async -> Readiness {
     if let problem = await look().problem { return .notReady(problem) }
-    guard pulse.silence < Self.patience else { return .notReady("the worker hangs") }
+    if let worker, worker.pulse.silence >= Self.patience { return .notReady("the worker hangs") }
     return .ready
   }
 
@@ -46,7 +45,7 @@ final class MonitoringPage: Sendable {
     text.gauge(
       "recourse_build_info", "Which program this is.", 1,
       labels: [("version", Release.version), ("generation", String(store.generation))])
-    write(engine, to: &text)
+    if let worker { write(worker.engine, worker.pulse, to: &text) }
     write(known, to: &text)
     write(store, to: &text)
     text.counter("process_cpu_seconds_total", "Processor time of this process.", ProcessTimes.ownSeconds())
@@ -56,7 +55,7 @@ final class MonitoringPage: Sendable {
     return text.text
   }
 
-  private func write(_ engine: EngineMetrics, to text: inout MetricsText) {
+  private func write(_ engine: EngineMetrics, _ pulse: Pulse, to text: inout MetricsText) {
     text.histogram("recourse_timer_lag_seconds", "How late timers fired.", engine.timerLag)
     text.counter("recourse_steps_total", "Steps of cases, by kind and by what became of them.", engine.steps)
     text.counter("recourse_outbox_total", "Attempts to hand something over, and how they ended.", engine.outbox)

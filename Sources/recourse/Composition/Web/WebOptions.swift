@@ -17,6 +17,13 @@ struct WebOptions: ParsableArguments {
   @Flag(help: "A proxy of yours stands before it: the last X-Forwarded-For is the visitor's address.")
   var behindProxy = false
 
+  @Option(
+    help: """
+      A file with a token: /metrics is then served at the pages' address to whoever shows it (Authorization: Bearer …). \
+      Without it there is no such page.
+      """)
+  var metricsTokenFile: String?
+
   func validate() throws {
     guard ListenAddress(listen) != nil else {
       throw ValidationError("--web takes an address and a port, such as 127.0.0.1:8080")
@@ -24,6 +31,18 @@ struct WebOptions: ParsableArguments {
     if let publicURL, !publicURL.hasPrefix("https://"), !publicURL.hasPrefix("http://") {
       throw ValidationError("--public-url begins with https:// (or http:// on your own machine)")
     }
+  }
+
+  /// The token that opens `/metrics`; nil where nobody watches there.
+  ///
+  /// - Throws: `Answer` where the file has none.
+  func metricsToken() throws -> String? {
+    guard let file = metricsTokenFile else { return nil }
+    let token = String(try TextFile.read(file).prefix { !$0.isNewline })
+    guard token.utf8.count >= 16 else {
+      throw Answer.no("\(file): the token needs 16 characters or more; make one with `openssl rand -base64 32`")
+    }
+    return token
   }
 
   /// `validate` has seen that it is one.

@@ -12,11 +12,12 @@ struct WebProgram: Sendable {
   let options: WebOptions
   let site: Site
 
-  /// - Parameter memory: what the process remembers of cases; shared with whoever else steps them here.
+  /// - Parameter worker: the one in this process, for those who watch it; nil where there is none.
   /// - Throws: `Answer` where the pages' files are missing.
   init(
     _ store: PostgresStore, _ options: WebOptions, _ mail: MailTransport, _ provider: ProviderSettings?,
-    _ subscriptions: SubscriptionRules = SubscriptionRules()
+    _ subscriptions: SubscriptionRules = SubscriptionRules(),
+    worker: (engine: EngineMetrics, pulse: Pulse)? = nil
   ) throws {
     self.store = store
     self.options = options
@@ -36,6 +37,10 @@ struct WebProgram: Sendable {
       })
     site.operations = store.operationsWatch
     site.subscriptions = subscriptions
+    if let token = try options.metricsToken() {
+      let page = MonitoringPage(store: store, worker: worker)
+      site.metrics = MetricsDoor(token: token, text: { await page.text() })
+    }
     self.site = site
   }
 
