@@ -20,6 +20,7 @@ struct Migration: Sendable {
     Migration(number: 12, name: "step", text: PackageResources._012_step_sql),
     Migration(number: 13, name: "forgotten", text: PackageResources._013_forgotten_sql),
     Migration(number: 14, name: "identity", text: PackageResources._014_identity_sql),
+    Migration(number: 15, name: "steps", text: PackageResources._015_steps_sql),
   ]
 
   /// The generation of the oldest program that can work on after it. A file says so in a line of its own, as in
