@@ -90,7 +90,7 @@ struct NewCasePages: Sendable {
     let action = CaseRequest.Action.open(workflow: workflow.name, data: data)
     do {
       let own = user.actor(for: action, workflow)
-      _ = try await site.cases.handle(CaseRequest(caseID: id, eventID: event, action: action, actor: own))
+      _ = try await site.requests.handle(CaseRequest(caseID: id, eventID: event, action: action, actor: own))
       return .redirect(done)
     } catch CaseFailure.rejected(.data(let problems)) {
       let questions = OpeningForm(workflow, desk.organisations).questions

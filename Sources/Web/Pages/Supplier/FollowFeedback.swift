@@ -42,7 +42,7 @@ struct FollowFeedback: Sendable {
       return try await page(for: request, error: "Your message must be \(Self.most) characters or fewer")
     }
     try await Tries(site: site).count("feedback", of: id.description, most: 20, window: 3_600)
-    _ = try await site.cases.handle(
+    _ = try await site.requests.handle(
       CaseRequest(
         caseID: id, eventID: identity, action: .act(.note(text, isDisclosable: false)),
         actor: Actor(role: FollowedCase.role)))
