@@ -101,6 +101,63 @@ $$;
 
 COMMENT ON FUNCTION recourse.step(this_case uuid, expected integer, stepped integer, closed timestamp with time zone, due timestamp with time zone, owned_by text, assigned_to text, why_parked text, stands text[], newest bytea, now_reads json, was_due timestamp with time zone, event uuid, at timestamp with time zone, entry_due timestamp with time zone, kind text, name text, role text, actor text, salt bytea, payload json, messages json, decided_for timestamp with time zone, seconds bigint, by_directory bigint, by_calendars bigint, items integer) IS 'Keeps one decided step of one case, with its journal entry, its alarm and its messages, and says what became of it.';
 
+CREATE FUNCTION recourse.steps(those uuid[], expected integer[], closed timestamp with time zone[], due timestamp with time zone[], owned_by text[], assigned_to text[], why_parked text[], stands text[], newest bytea[], now_reads json[], was_due timestamp with time zone[], events uuid[], at timestamp with time zone[], entry_due timestamp with time zone[], kinds text[], names text[], roles text[], actors text[], salts bytea[], payloads json[], messages json[], decided_for timestamp with time zone, seconds bigint, by_directory bigint, by_calendars bigint, items integer[]) RETURNS text[]
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+DECLARE
+  moved bigint;
+  outcomes text[];
+BEGIN
+  IF decided_for IS NOT NULL THEN
+    PERFORM FROM recourse.reference_revisions r
+    WHERE r.directory = by_directory AND r.calendars = by_calendars
+      AND recourse.now() BETWEEN decided_for AND decided_for + seconds * interval '1 second';
+  END IF;
+  IF decided_for IS NULL OR FOUND THEN
+    BEGIN
+      UPDATE recourse.cases c SET revision = expected[i] + 1, closed_at = closed[i], due_at = due[i],
+        owner = owned_by[i], assignee = assigned_to[i], parked = why_parked[i], states = stands[i]::text[],
+        head = newest[i], document = now_reads[i]
+      FROM unnest(those) WITH ORDINALITY AS s (this_case, i)
+      WHERE c.case_id = this_case AND c.revision = expected[i] AND c.due_at IS NOT DISTINCT FROM was_due[i];
+      GET DIAGNOSTICS moved = ROW_COUNT;
+      IF moved < cardinality(those) THEN RAISE unique_violation; END IF;
+      INSERT INTO recourse.journal (case_id, event_id, at, due_at, revision, kind, name, actor_role, actor_name, salt,
+        hash, payload, messages)
+      SELECT this_case, events[i], at[i], entry_due[i], expected[i] + 1, kinds[i], names[i], roles[i], actors[i],
+        salts[i], newest[i], payloads[i], messages[i]
+      FROM unnest(those) WITH ORDINALITY AS s (this_case, i);
+      IF closed IS NOT NULL THEN
+        DELETE FROM recourse.timers t USING unnest(those) WITH ORDINALITY AS s (this_case, i)
+        WHERE closed[i] IS NOT NULL AND t.case_id = this_case AND t.due_at = coalesce(was_due[i], 'infinity');
+      END IF;
+      UPDATE recourse.timers t SET due_at = coalesce(due[i], 'infinity')
+      FROM unnest(those) WITH ORDINALITY AS s (this_case, i)
+      WHERE closed[i] IS NULL AND due[i] IS DISTINCT FROM was_due[i] AND t.case_id = this_case
+        AND t.due_at = coalesce(was_due[i], 'infinity');
+      IF items IS NOT NULL THEN
+        INSERT INTO recourse.outbox (available_at, case_id, revision, position)
+        SELECT at[i], this_case, expected[i] + 1, item
+        FROM unnest(those) WITH ORDINALITY AS s (this_case, i), generate_series(0, items[i] - 1) AS item;
+      END IF;
+      RETURN NULL;
+    EXCEPTION WHEN unique_violation THEN
+      -- A case has moved on, or a journal has the event. Nothing of the set was kept; each by itself says which.
+      NULL;
+    END;
+  END IF;
+  FOR i IN 1 .. cardinality(those) LOOP
+    outcomes := outcomes || recourse.step(those[i], expected[i], expected[i] + 1, closed[i], due[i], owned_by[i],
+      assigned_to[i], why_parked[i], stands[i]::text[], newest[i], now_reads[i], was_due[i], events[i], at[i],
+      entry_due[i], kinds[i], names[i], roles[i], actors[i], salts[i], payloads[i], messages[i], decided_for, seconds,
+      by_directory, by_calendars, coalesce(items[i], 0));
+  END LOOP;
+  RETURN outcomes;
+END
+$$;
+
+COMMENT ON FUNCTION recourse.steps(those uuid[], expected integer[], closed timestamp with time zone[], due timestamp with time zone[], owned_by text[], assigned_to text[], why_parked text[], stands text[], newest bytea[], now_reads json[], was_due timestamp with time zone[], events uuid[], at timestamp with time zone[], entry_due timestamp with time zone[], kinds text[], names text[], roles text[], actors text[], salts bytea[], payloads json[], messages json[], decided_for timestamp with time zone, seconds bigint, by_directory bigint, by_calendars bigint, items integer[]) IS 'Keeps one decided step of each of several cases, columns by position. NULL where all were written, else what became of each.';
 CREATE TABLE recourse.absences (
     name text NOT NULL,
     first_day date NOT NULL,

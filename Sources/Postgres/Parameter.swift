@@ -1,6 +1,6 @@
 /// A value that goes with a statement; nil is NULL.
 ///
-/// Everything but `bytes` travels as text, which the server reads as the type it expects there. Arrays are for
+/// Everything but `bytes` and `binary` travels as text, which the server reads as the type it expects there. Arrays are for
 /// `unnest($1::bigint[], $2::text[])` and `= ANY($1)`.
 package enum Parameter: Sendable {
   case null
@@ -24,6 +24,8 @@ package enum Parameter: Sendable {
   case uuid(high: UInt64, low: UInt64)
   /// An array that is written already: see `ArrayLiteral`.
   case array([UInt8])
+  /// An array in the server's own form: see `BinaryArray`.
+  case binary([UInt8])
   /// A `timestamptz[]` in microseconds since 1970-01-01T00:00:00Z.
   case timestamps([Int64?])
 }

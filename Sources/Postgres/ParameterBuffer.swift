@@ -26,7 +26,7 @@ struct ParameterBuffer {
       if !isBinary, bytes[start...].contains(0) { return index }
       lengths.append(Int32(clamping: bytes.count - start))
       formats.append(isBinary ? 1 : 0)
-      types.append(isBinary ? Self.byteaType : 0)
+      types.append(parameter.isByteString ? Self.byteaType : 0)
       offsets.append(isPresent ? start : -1)
       bytes.append(0)
     }
@@ -79,6 +79,9 @@ struct ParameterBuffer {
     case .bytes(let value): return (append(value) { $1.append(contentsOf: $0) }, value != nil)
     case .uuid(let high, let low): UUIDText.append(high, low, to: &bytes)
     case .array(let text): bytes.append(contentsOf: text)
+    case .binary(let array):
+      bytes.append(contentsOf: array)
+      return (true, true)
     case .timestamp(let value): return (append(value) { TimestampText.append($0, to: &$1) }, false)
     case .integers(let values): ArrayText.append(values, to: &bytes) { IntegerText.append($0, to: &$1) }
     case .booleans(let values): ArrayText.append(values, to: &bytes) { $1.append(UInt8(ascii: $0 ? "t" : "f")) }
@@ -94,5 +97,12 @@ struct ParameterBuffer {
     guard let value else { return false }
     write(value, &bytes)
     return true
+  }
+}
+
+extension Parameter {
+  fileprivate var isByteString: Bool {
+    if case .bytes(.some) = self { return true }
+    return false
   }
 }

@@ -3,7 +3,7 @@ import Engine
 import Postgres
 
 /// Writing steps: the one place where cases, journal, timers and outbox change, in one statement for all of them, or in
-/// the function that does the same for one.
+/// the functions that do the same for one step of a case, or of several.
 ///
 /// The statement changes the case's row first, and only where the revision is the one that was decided upon and the
 /// journal has none of the events; everything else is written for the cases it has so changed. Taking the row's lock
@@ -13,7 +13,7 @@ import Postgres
 /// Where premises are given (the last parameters; NULL where there are none), nothing at all is written unless they
 /// hold: then the statement's own look at the clock and the revisions stands for the one that was not made before.
 extension PostgresTransaction {
-  static let writeStatements = [stepOne, stepMany, openMany, standAgain]
+  static let writeStatements = [stepOne, stepSeveral, stepMany, openMany, standAgain]
 
   func write(_ writes: [CaseWrite]) throws -> [WriteOutcome] {
     let batch = WriteBatch(writes)
@@ -30,8 +30,7 @@ extension PostgresTransaction {
     return try steps.note(writes, batch.outcomes(commit(batch.commands)))
   }
 
-  /// One step of one case: what a person's press of a button is. It answers with the outcome in a word. The sets below
-  /// would do the same at twice the cost.
+  /// One step of one case: what a person's press of a button is. It answers with the outcome in a word.
   static let stepOne = Statement(
     "step-one",
     """
@@ -39,6 +38,16 @@ extension PostgresTransaction {
       $21, $22, $23, $24, $25, $26, $27)
     """)
 
+  /// One step of each of several cases: the common set, of people's steps and of timers. Should one of them not be kept,
+  /// the function does the others one by one.
+  static let stepSeveral = Statement(
+    "step-several",
+    """
+    SELECT recourse.steps($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+      $21, $22, $23, $24, $25, $26)
+    """)
+
+  /// Steps of cases of which some take several at once.
   static let stepMany = Statement(
     "step-many",
     """

@@ -5,22 +5,32 @@ import Postgres
 
 /// Writes sorted into the statements that carry them out, and the way back from their answers to outcomes.
 struct WriteBatch {
+  /// How cases that are stepped are carried out.
+  private enum Form {
+    /// One step of one case, by a function that answers with a word.
+    case one
+    /// One step of each of several cases, by a function that answers with a word for each, or with NULL where all were
+    /// written. It costs the server as much to set up as one step, and a third of one for each of its cases.
+    case several
+    /// Some case takes several steps at once: a statement that answers with what it has written.
+    case chained
+  }
+
   /// The statements of one round trip: cases that are opened, and cases that are stepped.
   let commands: [Command]
-  /// Up to so many cases are stepped by a call each, all in one round trip; more of them as sets. A set costs the server
-  /// about as much to set up as two calls, and half a call for each of its cases.
-  static let singleSteps = 4
   private let chains: [StepChain]
+  private let stepped: [StepChain]
   private let count: Int
-  /// Which of the statements are of one step each.
-  private let singles: Range<Int>
+  private let form: Form
+  /// Which of the statements steps cases; nil where none is stepped.
+  private let steppingIndex: Int?
 
   /// - Parameter premises: what was taken for granted; nil where a look of the same transaction has told it.
   init(_ writes: [CaseWrite], under premises: Premises? = nil) {
     chains = StepChain.chains(of: writes)
     count = writes.count
     let opened = chains.filter { $0.expectedRevision == 0 }
-    let stepped = opened.isEmpty ? chains : chains.filter { $0.expectedRevision > 0 }
+    stepped = opened.isEmpty ? chains : chains.filter { $0.expectedRevision > 0 }
     var commands: [Command] = []
     if !opened.isEmpty {
       let steps = opened.flatMap(\.steps)
@@ -30,11 +40,13 @@ struct WriteBatch {
           Self.openingColumns(opened) + Self.entryColumns(steps) + Self.values(premises)
             + [.integer(premises?.revisions.deployments)]))
     }
-    if stepped.count <= Self.singleSteps, stepped.allSatisfy({ $0.steps.count == 1 }) {
-      singles = commands.count..<commands.count + stepped.count
-      commands += stepped.map { Command(PostgresTransaction.stepOne, Self.values($0.steps[0], premises)) }
-    } else {
-      singles = 0..<0
+    form = stepped.contains { $0.steps.count > 1 } ? .chained : stepped.count > 1 ? .several : .one
+    steppingIndex = stepped.isEmpty ? nil : commands.count
+    switch form {
+    case _ where stepped.isEmpty: break
+    case .one: commands.append(Command(PostgresTransaction.stepOne, Self.values(stepped[0].steps[0], premises)))
+    case .several: commands.append(Self.several(stepped.map { $0.steps[0] }, premises))
+    case .chained:
       let steps = stepped.map(StepWithExpectation.init)
       commands.append(
         Command(
@@ -58,23 +70,28 @@ struct WriteBatch {
     self.commands = commands
   }
 
-  /// Each statement answers with the cases it has written and with the events that the journal had already; one of a
-  /// single step with a word.
+  /// Each statement answers with the cases it has written and with the events that the journal had already; the
+  /// functions with words.
   func outcomes(_ answers: [Rows]) throws -> [WriteOutcome] {
-    if count == 1, !singles.isEmpty { return [try Self.outcome(answers[0])] }
+    if count == 1, form == .one, let steppingIndex { return [try Self.outcome(answers[steppingIndex])] }
     var written: Set<CaseID> = []
     var known: Set<EventID> = []
-    let stepped = chains.filter { $0.expectedRevision > 0 }
-    for (chain, answer) in zip(stepped, answers[singles]) {
-      switch try Self.outcome(answer) {
+    func note(_ chain: StepChain, _ outcome: WriteOutcome) {
+      switch outcome {
       case .written: written.insert(chain.caseID)
       case .duplicate: known.insert(chain.steps[0].entry.eventID)
       case .conflict: break
       }
     }
-    for (position, answer) in answers.enumerated() where !singles.contains(position) {
-      for row in answer {
-        if row.isNull(0) { known.insert(try row.eventID(1)) } else { written.insert(try row.caseID(0)) }
+    for (position, answer) in answers.enumerated() {
+      switch position == steppingIndex ? form : .chained {
+      case .one: note(stepped[0], try Self.outcome(answer))
+      case .several:
+        for (chain, outcome) in zip(stepped, try Self.outcomes(answer, of: stepped.count)) { note(chain, outcome) }
+      case .chained:
+        for row in answer {
+          if row.isNull(0) { known.insert(try row.eventID(1)) } else { written.insert(try row.caseID(0)) }
+        }
       }
     }
     var outcomes = [WriteOutcome](repeating: .conflict, count: count)
@@ -84,9 +101,21 @@ struct WriteBatch {
     return outcomes
   }
 
+  private static func outcomes(_ answer: Rows, of count: Int) throws -> [WriteOutcome] {
+    let row = try answer.single()
+    if row.isNull(0) { return Array(repeating: .written, count: count) }
+    let words = try row.texts(0)
+    guard words.count == count else { throw row.damaged(0, "has an outcome too few") }
+    return try words.map { try outcome($0, row) }
+  }
+
   private static func outcome(_ answer: Rows) throws -> WriteOutcome {
     let row = try answer.single()
-    switch try row.string(0) {
+    return try outcome(try row.string(0), row)
+  }
+
+  private static func outcome(_ word: String, _ row: Row) throws -> WriteOutcome {
+    switch word {
     case "written": return .written
     case "duplicate": return .duplicate
     case "conflict": return .conflict
@@ -96,7 +125,7 @@ struct WriteBatch {
 
   // MARK: - Parameters
 
-  private static func values(_ premises: Premises?) -> [Parameter] {
+  static func values(_ premises: Premises?) -> [Parameter] {
     [
       .past(premises?.now), .integer(premises.map { _ in Int64(EngineLimits.premisesSeconds) }),
       .integer(premises?.revisions.directory), .integer(premises?.revisions.calendars),

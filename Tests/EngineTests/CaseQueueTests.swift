@@ -73,6 +73,19 @@ import WorkflowFiles
     #expect(try await scheme.journal().count == 2)
   }
 
+  @Test func `a link that is asked for at the counter is kept of both cases`() async throws {
+    let scheme = try await Scheme(Sketches.parcel)
+    for number in 1...2 { try await scheme.open(number) }
+    let queue = CaseQueue(service: scheme.service)
+    let link = CaseRequest(
+      caseID: Scheme.caseID(1), eventID: Scheme.eventID(1_000), action: .act(.link(to: Scheme.caseID(2), .child)),
+      actor: Actor(role: "desk", name: "okafor"))
+    #expect(try await !queue.handle(link).isRepetition)
+    #expect(try await scheme.journal(1).last?.kind == .linked)
+    #expect(try await scheme.journal(2).last?.kind == .linked)
+    #expect(try await queue.handle(link).isRepetition)
+  }
+
   @Test func `what can't be kept fails for whoever asked it and for nobody else`() async throws {
     let scheme = try await Scheme(Sketches.parcel)
     let files = [WorkflowBundle.workflowPath: "nothing that could be read"]

@@ -60,6 +60,33 @@ import Testing
     #expect(scans == [0, 3])
   }
 
+  @Test func `nor does the function that keeps a step of each of several cases`() async throws {
+    let store = try await Self.filled.value
+    let steps: StaticString = """
+      WITH these AS (SELECT * FROM recourse.cases WHERE reference IN ('R78', 'R79', 'R80'))
+      SELECT recourse.steps(array_agg(case_id), array_agg(revision), NULL, NULL, NULL, NULL, NULL,
+        array_agg('{triage}'::text), NULL, array_agg(document), array_agg(due_at), array_agg(gen_random_uuid()),
+        array_agg(opened_at), NULL, array_agg('event'::text), array_agg('step'::text), NULL, NULL, NULL,
+        array_agg('{}'::json), NULL, NULL, NULL, NULL, NULL, array_agg(2)) IS NULL
+      FROM these
+      """
+    let (isWritten, scans) = try await store.run { transaction in
+      let isWritten = try transaction.execute(Statement("steps-78", steps)).single().bool(0)
+      let scans = try transaction.execute(
+        Statement(
+          "count-scans-of-set",
+          """
+          SELECT count(*) FILTER (WHERE seq_scan > 0), count(*) FILTER (WHERE idx_scan > 0)
+          FROM pg_stat_xact_user_tables
+          WHERE schemaname = 'recourse' AND relname IN ('cases', 'journal', 'timers', 'outbox', 'deliveries')
+          """)
+      ).single()
+      return (isWritten, [try scans.int(0), try scans.int(1)])
+    }
+    #expect(isWritten)
+    #expect(scans == [0, 2])
+  }
+
   @Test func `claiming reads timers in the order of their key and sorts nothing`() async throws {
     let store = try await Self.filled.value
     let statement = try #require(PostgresStore.statements.first { $0.name == "claim-due" })

@@ -115,6 +115,34 @@ extension Promise {
       #expect(try await subject.messages(7).count == 1)
       #expect(try await subject.claimDue() == [Sample.caseID(1)])
     },
+    Promise("steps of several cases that are written together leave each as its own step says") {
+      subject async throws in
+      let now = try await subject.now()
+      let due = [now.plus(60), nil, now.plus(-9), now.plus(-8), now.plus(90)]
+      try await subject.open(due: due, at: now)
+      let records = [
+        Sample.record(1, revision: 2, states: ["a\"b", "{c,d}"], owner: nil, openedAt: now, closedAt: now),
+        Sample.record(
+          2, revision: 2, assignee: "m.müller", openedAt: now, due: now.plus(-7), document: #"{"x":"\\\""}"#),
+        Sample.record(3, revision: 2, parked: "NULL", openedAt: now, due: now.plus(-9)),
+        Sample.record(4, revision: 2, states: [], openedAt: now),
+        Sample.record(5, revision: 2, owner: "", openedAt: now, due: now.plus(-99)),
+      ]
+      let writes = records.enumerated().map { place, record in
+        Sample.write(
+          record, at: now.plus(-place), kind: place == 4 ? .timer : .event, previousDue: due[place],
+          outbox: Array(repeating: Sample.message(), count: place == 1 ? 2 : 0),
+          payload: ["place": .integer(Int64(place))],
+          timerDue: place == 4 ? now.plus(-5) : nil)
+      }
+      #expect(try await subject.write(writes.reversed()) == Array(repeating: .written, count: 5))
+      for (place, write) in writes.enumerated() {
+        #expect(try await subject.record(place + 1) == write.record)
+        #expect(try await subject.journal(place + 1).last == write.entry)
+        #expect(try await subject.messages(place + 1).count == (place == 1 ? 2 : 0))
+      }
+      #expect(try await subject.claimDue() == [5, 3, 2].map(Sample.caseID))
+    },
     Promise("one event sent by many at once has its effect once") { subject async throws in
       let now = try await subject.now()
       try await subject.open(due: [nil], at: now)

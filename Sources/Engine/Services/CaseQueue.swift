@@ -49,6 +49,8 @@ package final class CaseQueue: Sendable {
   ///
   /// - Throws: `CaseFailure` where it was refused, `StoreError` where the store failed or too many wait.
   package func handle(_ request: CaseRequest) async throws -> CaseAnswer {
+    // What has to be kept of two cases or of neither is a transaction of its own.
+    if CaseService.concernsTwoCases(request) { return try await service.handle(request) }
     if let isCrowded = begin(request) {
       guard isCrowded else { return try await write([Waiting(request: request, turn: nil)]).get() }
       await Task.yield()

@@ -35,6 +35,12 @@ extension CaseService {
     return answers[0]
   }
 
+  /// Whether something is to be kept of another case as well.
+  static func concernsTwoCases(_ request: CaseRequest) -> Bool {
+    guard case .act(let act) = request.action else { return false }
+    return otherSide(of: act, request.caseID) != nil
+  }
+
   /// The other case that an act concerns, and what it comes to there.
   private static func otherSide(of act: CaseAct, _ caseID: CaseID) -> (CaseID, CaseAct)? {
     switch act {

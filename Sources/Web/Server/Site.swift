@@ -7,6 +7,8 @@ package struct Site: Sendable {
   package let store: any Store
   package let library: Library
   package let cases: CaseService
+  /// Where what one person asks of one case goes in: those who ask at the same time share transactions.
+  package let requests: Engine.CaseQueue
   package let brand: Brand
   package let assets: Assets
   /// Where the site is reached from outside, without a slash at the end: `https://concerns.example`.
@@ -41,6 +43,7 @@ package struct Site: Sendable {
     self.store = store
     self.library = library
     cases = CaseService(store: store, library: library, memory: memory)
+    requests = Engine.CaseQueue(service: cases)
     pictures = PictureShelf(draw: draw)
     self.brand = brand
     self.assets = assets

@@ -155,7 +155,7 @@ extension CaseOperations {
   /// Does it, and answers with the case.
   static func ask(_ request: CaseRequest, _ call: APICall) async throws -> WebResponse {
     do {
-      let answer = try await call.site.cases.handle(request)
+      let answer = try await call.site.requests.handle(request)
       let isOpening = if case .open = request.action { true } else { false }
       return self.answer(answer, isOpening ? .created : .ok)
     } catch CaseFailure.movedOn {

@@ -55,7 +55,7 @@ struct CaseListPages: Sendable {
       do {
         let (id, workflow) = try await found(reference, to)
         let action = CaseRequest.Action.act(.assign(assignment))
-        _ = try await site.cases.handle(
+        _ = try await site.requests.handle(
           CaseRequest(
             caseID: id, eventID: RequestIdentity.event(event, for: id), action: action,
             actor: user.actor(for: action, workflow)))

@@ -51,7 +51,7 @@ struct DeedPages: Sendable {
       if deed == .attach {
         try await attach(request, form, file, event)
       } else if let action = try await site.store.transaction({ try form.action($0) }) {
-        _ = try await site.cases.handle(
+        _ = try await site.requests.handle(
           CaseRequest(
             caseID: file.record.id, eventID: event, action: action, actor: file.user.actor(for: action, file.workflow),
             seen: deed.dependsOnRevision ? file.record.revision : nil))

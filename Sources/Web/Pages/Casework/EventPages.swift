@@ -76,7 +76,7 @@ struct EventPages: Sendable {
     case "edit": return form(offered, file, request, request.form)
     case "send":
       do {
-        _ = try await site.cases.handle(
+        _ = try await site.requests.handle(
           CaseRequest(
             caseID: file.record.id, eventID: event, action: .send(event: offered.name, data: json), actor: actor,
             seen: file.record.revision))

@@ -148,7 +148,7 @@ struct NewCasePages: Sendable {
     default: return check(request, workflow, desk, data, event, by: own)
     }
     do {
-      _ = try await site.cases.handle(CaseRequest(caseID: id, eventID: event, action: action, actor: own))
+      _ = try await site.requests.handle(CaseRequest(caseID: id, eventID: event, action: action, actor: own))
       return .redirect(done)
     } catch CaseFailure.rejected(let rejection) {
       return refused(rejection, request, workflow, desk)

@@ -108,7 +108,7 @@ struct FollowDeeds: Sendable {
       }
     }
     guard problems.isEmpty else { return try await page(for: request, problems: problems) }
-    _ = try await site.cases.handle(
+    _ = try await site.requests.handle(
       CaseRequest(
         caseID: followed.sight.case.id, eventID: identity,
         action: .send(event: name, data: offer.event.form.isEmpty ? nil : .object(data)),

@@ -73,7 +73,7 @@ struct FollowMessages: Sendable {
       isOffered
       ? .send(event: FollowThread.toUs.event, data: .object([FollowThread.toUs.field: .string(text)]))
       : .act(.note(text, isDisclosable: false))
-    _ = try await site.cases.handle(
+    _ = try await site.requests.handle(
       CaseRequest(caseID: id, eventID: identity, action: action, actor: Actor(role: FollowedCase.role)))
     return .redirect("/follow/case/messages?done=message")
   }

@@ -88,7 +88,7 @@ struct RaiseSending: Sendable {
     for name in sheet.steps.flatMap(\.names) where asked.contains(name) { data[name] = draft.answers[name] }
     let actor = Actor(role: "supplier")
     do {
-      _ = try await site.cases.handle(
+      _ = try await site.requests.handle(
         CaseRequest(
           caseID: draft.caseID, eventID: draft.event, action: .open(workflow: sheet.workflow.name, data: data),
           actor: actor))
