@@ -1,7 +1,6 @@
 import Casework
 import CivilTime
 import Engine
-import Registers
 
 /// `/cases/export.csv` and `/cases/export.xlsx`: a list of cases to keep, as the page shows it and as far as the reader
 /// may know.
@@ -9,20 +8,9 @@ struct ExportPages: Sendable {
   let site: Site
 
   var routes: [Route] {
-    [
-      Route(.get, "/cases/export.csv", .staff(.readCases)) { request in
-        let rows = try await rows(request)
-        var writer = CSVWriter(header: Self.heads)
-        for row in rows { writer.append(row) }
-        return .download(writer.bytes, named: "cases.csv", type: "text/csv; charset=utf-8")
-      },
-      Route(.get, "/cases/export.xlsx", .staff(.readCases)) { request in
-        let sheet = Spreadsheet(name: "Cases", heads: Self.heads, rows: try await rows(request))
-        return .download(
-          sheet.bytes, named: "cases.xlsx",
-          type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-      },
-    ]
+    ListFile.routes("/cases/export", .staff(.readCases)) { request in
+      ListFile(name: "cases", title: "Cases", heads: Self.heads, rows: try await rows(request))
+    }
   }
 
   private static let heads = [

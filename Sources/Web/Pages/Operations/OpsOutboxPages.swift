@@ -45,7 +45,7 @@ struct OpsOutboxPages: Sendable {
       """
       <h1 class="govuk-heading-l">Outbox</h1>\(OpsLayout.navigation("/ops/outbox"))\
       \(OpsResults(request).html(request))<h2 class="govuk-heading-m" id="given-up">Given up</h2>\(given)\
-      <h2 class="govuk-heading-m">On its way</h2>\(table)
+      <h2 class="govuk-heading-m">On its way</h2>\(table)\(ListFile.links("/ops/outbox"))
       """, problems.isEmpty ? .ok : .unprocessable)
   }
 

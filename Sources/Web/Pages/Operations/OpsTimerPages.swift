@@ -44,7 +44,7 @@ struct OpsTimerPages: Sendable {
     return page.response(
       """
       <h1 class="govuk-heading-l">\(title)</h1>\(OpsLayout.navigation(address))\(OpsResults(request).html(request))\
-      \(intro)\(form)\(comingUp)
+      \(intro)\(form)\(ListFile.links("/ops/timers"))\(comingUp)
       """, problems.isEmpty ? .ok : .unprocessable)
   }
 
