@@ -170,6 +170,28 @@ CREATE TABLE recourse.absences (
 );
 
 COMMENT ON TABLE recourse.absences IS 'From when to when an account''s person is away, and whose list shows the cases meanwhile.';
+CREATE TABLE recourse.announcements (
+    case_id uuid NOT NULL,
+    revision integer NOT NULL,
+    subscription_id uuid NOT NULL,
+    kind text NOT NULL,
+    name text,
+    at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone,
+    leased_until timestamp with time zone,
+    attempts smallint DEFAULT 0 NOT NULL,
+    sent_at timestamp with time zone,
+    given_up_at timestamp with time zone,
+    failure text,
+    CONSTRAINT announcements_attempts_are_counted CHECK ((attempts >= 0)),
+    CONSTRAINT announcements_wait_or_are_over CHECK (((due_at IS NULL) = ((sent_at IS NOT NULL) OR (given_up_at IS NOT NULL))))
+);
+
+COMMENT ON TABLE recourse.announcements IS 'That something happened to a case, on its way to a subscription, and what became of it. Gone after a month.';
+
+COMMENT ON COLUMN recourse.announcements.revision IS '0 where nothing happened: somebody tried whether it arrives.';
+
+COMMENT ON COLUMN recourse.announcements.due_at IS 'From when it may be claimed; NULL once it is sent or given up.';
 
 CREATE TABLE recourse.attachments (
     case_id uuid NOT NULL,
@@ -591,6 +613,32 @@ COMMENT ON COLUMN recourse.sessions.subject IS 'An account, an address or a case
 
 COMMENT ON COLUMN recourse.sessions.proved_at IS 'When the person last proved who they are; what is grave asks for it anew.';
 
+CREATE TABLE recourse.subscriptions (
+    subscription_id uuid NOT NULL,
+    name text NOT NULL,
+    url text NOT NULL,
+    kinds text[] NOT NULL,
+    owner text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    secret text NOT NULL,
+    former_secret text,
+    former_ends_at timestamp with time zone,
+    failing_since timestamp with time zone,
+    ended_at timestamp with time zone,
+    ended_because text,
+    through timestamp with time zone NOT NULL,
+    CONSTRAINT subscriptions_end_has_a_reason CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
+    CONSTRAINT subscriptions_former_secret_ends CHECK (((former_secret IS NULL) = (former_ends_at IS NULL)))
+);
+
+COMMENT ON TABLE recourse.subscriptions IS 'Who wants to hear what happens to cases, where, and how calls there are signed.';
+
+COMMENT ON COLUMN recourse.subscriptions.kinds IS 'What it hears of; all where there is none.';
+
+COMMENT ON COLUMN recourse.subscriptions.secret IS 'Calls are signed with it, so it is kept as it is: whoever reads it can forge what we tell this receiver, and nothing else.';
+
+COMMENT ON COLUMN recourse.subscriptions.through IS 'Until when the journal has been looked through for it.';
+
 CREATE TABLE recourse.timers (
     due_at timestamp with time zone NOT NULL,
     case_id uuid NOT NULL
@@ -639,6 +687,8 @@ COMMENT ON TABLE recourse.workflow_versions IS 'Every version of every workflow:
 
 ALTER TABLE ONLY recourse.absences
     ADD CONSTRAINT absences_pkey PRIMARY KEY (name, first_day);
+ALTER TABLE ONLY recourse.announcements
+    ADD CONSTRAINT announcements_pkey PRIMARY KEY (case_id, revision, subscription_id);
 
 ALTER TABLE ONLY recourse.attachments
     ADD CONSTRAINT attachments_pkey PRIMARY KEY (case_id, sha256);
@@ -724,6 +774,9 @@ ALTER TABLE ONLY recourse.session_files
 ALTER TABLE ONLY recourse.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (key);
 
+ALTER TABLE ONLY recourse.subscriptions
+    ADD CONSTRAINT subscriptions_pkey PRIMARY KEY (subscription_id);
+
 ALTER TABLE ONLY recourse.timers
     ADD CONSTRAINT timers_pkey PRIMARY KEY (due_at, case_id);
 
@@ -746,6 +799,9 @@ CREATE INDEX case_ranks_by_owner ON recourse.case_ranks USING btree (owner, rank
 CREATE INDEX case_ranks_by_state ON recourse.case_ranks USING gin (states);
 
 CREATE INDEX case_ranks_in_order ON recourse.case_ranks USING btree (rank_at, case_id);
+CREATE INDEX announcements_by_subscription ON recourse.announcements USING btree (subscription_id, at);
+
+CREATE INDEX announcements_waiting ON recourse.announcements USING btree (subscription_id, due_at) WHERE (due_at IS NOT NULL);
 
 CREATE INDEX case_texts_words ON recourse.case_texts USING gin (words);
 

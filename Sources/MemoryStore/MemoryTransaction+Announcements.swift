@@ -71,16 +71,19 @@ extension MemoryTransaction {
 
   func claimAnnouncements(limit: Int, each: Int, leaseSeconds: Int) throws -> [Announcement] {
     try requireOpen()
+    // Nothing of the state is read while some of it is changed.
+    let now = state.now
+    let end = now.advanced(by: .seconds(leaseSeconds))
     var claimed: [Announcement] = []
     for listener in state.access.subscriptions where listener.subscription.isInUse {
       let own = state.access.announcements.filter { $0.key.subscription == listener.subscription.id }
-      let isLeased = { (kept: AccessData.KeptAnnouncement) in kept.leasedUntil.map { $0 > self.state.now } ?? false }
+      let isLeased = { (kept: AccessData.KeptAnnouncement) in kept.leasedUntil.map { $0 > now } ?? false }
       let free = max(0, each - own.values.count(where: isLeased))
-      let due = own.filter { !isLeased($0.value) && $0.value.dueAt.map { $0 <= state.now } ?? false }
+      let due = own.filter { !isLeased($0.value) && $0.value.dueAt.map { $0 <= now } ?? false }
         .sorted { ($0.value.at, $0.key.caseID, $0.key.revision) < ($1.value.at, $1.key.caseID, $1.key.revision) }
       for (id, _) in due.prefix(min(free, limit - claimed.count)) {
         state.access.announcements[id]?.attempts += 1
-        state.access.announcements[id]?.leasedUntil = state.now.advanced(by: .seconds(leaseSeconds))
+        state.access.announcements[id]?.leasedUntil = end
         if let announcement = announcement(id) { claimed.append(announcement) }
       }
     }

@@ -69,7 +69,7 @@ def keep(visit):
     """Every list can be taken along."""
     for name in LISTS:
         for ending in ("csv", "xlsx"):
-            answer = visit.page.request.get(f"{visit.base}/ops/export/{name}.{ending}")
+            answer = visit.page.request.get(f"{visit.base}/ops/{name}.{ending}")
             expect(answer.status == 200 and answer.body(), f"{name}.{ending} can be kept")
 
 

@@ -31,6 +31,8 @@ import Testing
       for one in waiting { one.resume() }
     }
 
+    func rest() async {}
+
     func carry(_ announcement: Announcement, to subscription: Subscription) async throws(DeliveryError) {
       await withCheckedContinuation { continuation in
         let goesOn = state.withLock { state in

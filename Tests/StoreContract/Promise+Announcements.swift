@@ -6,7 +6,7 @@ import Testing
 extension Promise {
   static let announcements = [
     Promise("a subscription comes back as it was kept, and changes in nothing that names it") { subject async throws in
-      let now = try await subject.now()
+      let now = try await subject.time()
       var one = subscription(1, at: now)
       try await subject.within { [one] in try $0.keepSubscription(one) }
       (one.formerSecret, one.formerEndsAt, one.secret) = (one.secret, now.plus(60), "whsec_other")
@@ -19,7 +19,7 @@ extension Promise {
     Promise("what happens to cases is taken in once for each who wants to hear it") { subject async throws in
       try await subject.opened(1)
       try await subject.advance(.seconds(120))
-      let now = try await subject.now()
+      let now = try await subject.time()
       try await subject.within { transaction in
         try transaction.keepSubscription(subscription(1, at: now))
         try transaction.keepSubscription(subscription(2, at: now, kinds: [.closed]))
@@ -33,7 +33,7 @@ extension Promise {
       #expect(found.map(\.id.caseID) == [Sample.caseID(2)] && found.first?.kind == .opened)
       #expect(found.first?.standing?.states == ["triage"] && found.first?.standing?.revision == 1)
       // A case that closes is told of as closed, to those as well who want to hear of nothing else.
-      let end = try await subject.now()
+      let end = try await subject.time()
       let closed = Sample.record(2, revision: 2, states: ["end"], openedAt: end, closedAt: end)
       _ = try await subject.write([Sample.write(closed, at: end)])
       #expect(try await subject.within { try $0.gatherAnnouncements(limit: 10) } == 2)
@@ -42,7 +42,7 @@ extension Promise {
       #expect(last.first?.standing?.closedAt != nil)
     },
     Promise("taking in goes on where it ended") { subject async throws in
-      let now = try await subject.now()
+      let now = try await subject.time()
       try await subject.within { try $0.keepSubscription(subscription(1, at: now)) }
       for number in 1...3 { try await subject.opened(number) }
       #expect(try await subject.within { try $0.gatherAnnouncements(limit: 2) } == 2)
@@ -50,7 +50,7 @@ extension Promise {
       #expect(Set(try await subject.within { try $0.announcements(of: id(1), limit: 9) }).count == 3)
     },
     Promise("of no subscription is more under way than was said") { subject async throws in
-      let now = try await subject.now()
+      let now = try await subject.time()
       try await subject.within { transaction in
         for number in [1, 2] {
           try transaction.keepSubscription(subscription(UInt64(number), at: now))
@@ -69,7 +69,7 @@ extension Promise {
     },
     Promise("what did not arrive waits, and what is given up waits no more until it is asked for") {
       subject async throws in
-      let now = try await subject.now()
+      let now = try await subject.time()
       try await subject.within { transaction in
         try transaction.keepSubscription(subscription(1, at: now))
         try transaction.keepPing(trial(1, 1))
@@ -95,7 +95,7 @@ extension Promise {
       try await subject.within { try $0.sweepAnnouncements(limit: 10) }
     },
     Promise("an arrival ends what failed, and nobody is called who has been ended") { subject async throws in
-      let now = try await subject.now()
+      let now = try await subject.time()
       var one = subscription(1, at: now)
       one.failingSince = now
       try await subject.within { [one] transaction in

@@ -10,6 +10,7 @@ struct APIPages: Sendable {
       CaseOperations(site: site).operations, WorkflowOperations().operations, DeploymentOperations().operations,
       DirectoryOperations().operations, EngineOperations(site: site).operations, WatchOperations().operations,
       CalendarOperations().operations, WebhookOperations().operations, AccountOperations().operations,
+      ReadingOperations().operations,
       ResultOperations(results: ListedResults()).operations, TokenOperations().operations,
     ].flatMap(\.self)
   }

@@ -103,5 +103,8 @@ import Testing
     let head = APIClient(kit, token: try await kit.token("head-of-team", [.reviewReadings]))
     let reads = try await head.get("/cases/\(reference)/identity-reads").json["items"]?.arrayValue
     #expect(reads?.map { $0["reader"] } == ["case-manager"])
+    let log = try await head.get("/identity-reads?case=\(reference)&limit=1")
+    #expect(log.json["items"]?.arrayValue?.map { $0["case"]?.stringValue } == [reference], "\(log.text)")
+    #expect(try await head.get("/identity-reads?cursor=nonsense").status == .unprocessable)
   }
 }

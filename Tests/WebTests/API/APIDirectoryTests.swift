@@ -38,7 +38,7 @@ import Testing
     #expect(alone.status == .unprocessable)
     let back = try await client.ask(.delete, place + "/absence", seen: away["ETag"])
     #expect(back.json["absence"] == .null)
-    let ended = try await client.ask(.delete, place, seen: back["ETag"])
+    let ended = try await client.ask(.post, place + "/ending", key: "e", seen: back["ETag"])
     #expect(ended.json["valid_to"] == "2026-01-04")
     #expect(try await client.get(place)["ETag"] == ended["ETag"])
   }

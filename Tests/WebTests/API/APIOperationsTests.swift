@@ -66,10 +66,10 @@ import Testing
     let made = try await client.ask(.put, "/accounts/ada", person, seen: "*")
     #expect(made.status == .ok, "\(made.text)")
     #expect(try await client.ask(.put, "/accounts/ada", person, seen: "\"0\"").status == .preconditionFailed)
-    let barred = try await client.ask(.delete, "/accounts/ada", seen: made["ETag"])
+    let barred = try await client.ask(.post, "/accounts/ada/disabling", key: "1", seen: made["ETag"])
     #expect(barred.json["disabled_at"] != .null)
     #expect(try await client.get("/accounts/ada")["ETag"] == barred["ETag"])
-    let own = try await client.ask(.delete, "/accounts/ops", seen: "*")
+    let own = try await client.ask(.post, "/accounts/ops/disabling", key: "2", seen: "*")
     #expect(own.status == .conflict && own.json["code"] == "own-account")
     #expect(try await client.get("/accounts").json["items"]?.arrayValue?.contains { $0["name"] == "ada" } == true)
   }

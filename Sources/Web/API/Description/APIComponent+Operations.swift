@@ -16,6 +16,9 @@ extension APIComponent {
   static let identityReadSchema = open(
     APIField("at", instant), APIField("reader", name), APIField("purpose", name, "Such as page, list or export."))
 
+  static let readingSchema = open(
+    APIField("at", instant), APIField("case", name), APIField("reader", name), APIField("purpose", name))
+
   static let contactImportSchema = open(
     APIField("dry_run", flag), APIField("added", count), APIField("changed", count), APIField("unchanged", count),
     APIField("removed", count), APIField("changes", objects), APIField("findings", .list(name)))

@@ -23,6 +23,7 @@ enum APIComponent: String, Sendable, CaseIterable {
   case token = "Token"
   case eventPreview = "EventPreview"
   case identityRead = "IdentityRead"
+  case reading = "Reading"
   case contactImport = "ContactImport"
   case gap = "CoverageGap"
   case workflowCheck = "WorkflowCheck"
@@ -64,6 +65,7 @@ enum APIComponent: String, Sendable, CaseIterable {
     case .token: Self.tokenSchema
     case .eventPreview: Self.eventPreviewSchema
     case .identityRead: Self.identityReadSchema
+    case .reading: Self.readingSchema
     case .contactImport: Self.contactImportSchema
     case .gap: Self.gapSchema
     case .workflowCheck: Self.workflowCheckSchema

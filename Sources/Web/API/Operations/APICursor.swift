@@ -36,7 +36,7 @@ enum APICursor {
       shown.map { .object(json($0)) }, next: shown.endIndex < all.count ? text(of: shown.endIndex) : nil)
   }
 
-  private static let unreadable = Refusal(
+  static let unreadable = Refusal(
     .unprocessable, "The cursor can't be read", "Use the `next` of the page before as it is, or begin without.",
     code: "malformed", problems: ["cursor": "is none of ours"])
 }

@@ -71,7 +71,7 @@ struct AccountOperations: Sendable {
 
   private var disable: APIOperation {
     APIOperation(
-      id: "disableAccount", method: .delete, path: "/accounts/{name}", scope: .keepAccounts, topic: Self.topic,
+      id: "disableAccount", method: .post, path: "/accounts/{name}/disabling", scope: .keepAccounts, topic: Self.topic,
       summary: "Bar an account: it is signed out everywhere, and its tokens do nothing any more",
       details: "It stays, as histories name it. Hand over its cases.", isConditional: true, answers: [Self.one]
     ) { call in

@@ -17,7 +17,7 @@ struct DeploymentOperations: Sendable {
   var operations: [APIOperation] { [check, compare, whatIf, deploy] }
 
   private static let files = APIField(
-    "files", .map(.text(length: 0...1_000_000)),
+    "files", .map(.text(length: 0...500_000)),
     "By path: workflow.yaml, and messages/NAME.mustache; the whole of the version.")
 
   private var check: APIOperation {

@@ -41,7 +41,7 @@ extension DirectoryOperations {
 
   private var endContact: APIOperation {
     APIOperation(
-      id: "endContact", method: .delete, path: "/contacts/{id}", scope: .writeDirectory, topic: Self.topic,
+      id: "endContact", method: .post, path: "/contacts/{id}/ending", scope: .writeDirectory, topic: Self.topic,
       summary: "End a post: from today on the person is not asked any more",
       details: "The entry stays among those of the past, so that histories can name it.", isConditional: true,
       answers: [Self.kept]

@@ -68,7 +68,7 @@ struct WebhookOperations: Sendable {
 
   private var end: APIOperation {
     APIOperation(
-      id: "endWebhook", method: .delete, path: "/webhooks/{id}", scope: .webhooks, topic: Self.topic,
+      id: "endWebhook", method: .post, path: "/webhooks/{id}/ending", scope: .webhooks, topic: Self.topic,
       summary: "End a webhook: nobody is called any more", isConditional: true, answers: [Self.one]
     ) { call in
       let known = try await Self.find(call)

@@ -178,7 +178,7 @@ struct CaseListView {
   }
 
   private var exports: HTML {
-    " \(TableFile.links("/cases/export", query: queue.at(page: 1).values.encoded))"
+    " <span class=\"app-exports\">Save as \(ListFile.words("/cases/export", query: queue.at(page: 1).values.encoded))</span>"
   }
 
   private var pages: HTML {

@@ -39,7 +39,9 @@ struct CasePages: Sendable {
     let note: HTML =
       file.mayWork ? "<p class=\"govuk-body\">\(Control.link("\(file.address)/note", "Write a note"))</p>" : .none
     return CaseFrame(site: site, request: request, file: file).response(
-      .history, "<h2 class=\"govuk-heading-m\">History</h2>\(note)\(Block.timeline(items))")
+      .history,
+      "<h2 class=\"govuk-heading-m\">History</h2>\(note)\(Block.timeline(items))\(ListFile.links("\(file.address)/history"))"
+    )
   }
 
   // MARK: Messages

@@ -8,10 +8,8 @@ struct ExportPages: Sendable {
   let site: Site
 
   var routes: [Route] {
-    TableFile.Format.allCases.map { format in
-      Route(.get, "/cases/export.\(format.rawValue)", .staff(.readCases)) { request in
-        TableFile(name: "cases", heads: Self.heads, rows: try await rows(request)).download(format)
-      }
+    ListFile.routes("/cases/export", .staff(.readCases)) { request in
+      ListFile(name: "cases", title: "Cases", heads: Self.heads, rows: try await rows(request))
     }
   }
 

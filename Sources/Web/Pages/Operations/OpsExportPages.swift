@@ -3,82 +3,93 @@ import CivilTime
 import Engine
 import JSON
 
-/// `/ops/export/LIST.csv` and `.xlsx`: every list of this part, to keep.
+/// The lists of those who look after the system, as files beside their pages: `/ops/timers.csv`. Neither readers nor texts
+/// of letters are in them.
 struct OpsExportPages: Sendable {
   let site: Site
 
-  /// As far as a list is kept whole.
-  private static let most = EngineLimits.listedCases
-
+  /// By the last part of their addresses.
   enum List: String, CaseIterable {
-    case timers, parked, outbox, dead, nodes, workflows, calendars
+    case timers, parked, outbox, nodes, workflows, calendars
   }
 
   var routes: [Route] {
-    [Route(.get, "/ops/export/{file}", .staff(.operate)) { try await export($0) }]
-  }
-
-  static func links(_ list: List) -> HTML { "<p class=\"govuk-body\">\(TableFile.links("/ops/export/\(list.rawValue)"))</p>" }
-
-  private func export(_ request: WebRequest) async throws -> WebResponse {
-    let parts = request["file"].split(separator: ".").map(String.init)
-    guard parts.count == 2, let list = List(rawValue: parts[0]), let format = TableFile.Format(rawValue: parts[1]) else {
-      throw Refusal.notFound
+    List.allCases.flatMap { list in
+      ListFile.routes("/ops/\(list.rawValue)", .staff(.operate)) { _ in try await file(list) }
     }
-    return try await table(list).download(format)
   }
 
-  private func table(_ list: List) async throws -> TableFile {
+  static func links(_ list: List) -> HTML { ListFile.links("/ops/\(list.rawValue)") }
+
+  private func file(_ list: List) async throws -> ListFile {
     switch list {
-    case .timers, .parked:
-      let desk = TimerDesk(store: site.store, library: site.library)
-      let timers = try await desk.overdue(onlyParked: list == .parked, limit: Self.most)
-      return TableFile(
-        name: list.rawValue, heads: ["Case", "Workflow", "Timer", "Due", "Late by seconds", "Why"],
-        rows: timers.map { timer in
-          [
-            timer.reference.description, timer.workflow, timer.timer ?? "", timer.due.rfc3339,
-            "\(timer.lag.components.seconds)", timer.parked ?? "",
-          ]
-        })
-    case .outbox, .dead:
-      let items = try await site.store.transaction { transaction in
-        list == .dead
-          ? try transaction.deadLetters(limit: Self.most) : try transaction.waitingItems(limit: Self.most)
-      }
-      return TableFile(
-        name: list == .dead ? "given-up" : "outbox",
-        heads: ["Case", "Kind", "Written", "Given up", "Attempts", "What went wrong"],
-        rows: items.map { item in
-          [
-            CaseReference(of: item.caseID).description, OpsOutboxPages.kind(item), item.writtenAt.rfc3339,
-            item.givenUpAt?.rfc3339 ?? "", "\(item.attempts)", item.failure ?? "",
-          ]
-        })
-    case .nodes:
-      let nodes = try await site.operations?.nodes() ?? []
-      return TableFile(
-        name: "nodes", heads: ["Host", "Kind", "Process", "Version", "Started", "Silent for seconds"],
-        rows: nodes.map { node in
-          [
-            node.host, node.kind, "\(node.process)", node.version, node.startedAt.rfc3339, "\(node.silentSeconds)",
-          ]
-        })
-    case .workflows:
-      let versions = try await site.store.transaction { try $0.workflowVersions() }
-      return TableFile(
-        name: "workflows", heads: ["Workflow", "Version", "Deployed", "Open cases", "New cases use it"],
-        rows: versions.map { version in
-          [
-            version.workflow, version.digest.description, version.deployedAt.rfc3339, "\(version.openCases)",
-            version.isCurrent ? "yes" : "no",
-          ]
-        })
-    case .calendars:
-      let versions = try await site.store.transaction { try $0.calendarVersions() }
-      return TableFile(
-        name: "calendars", heads: ["Calendar", "Version", "In force since", "Digest"],
-        rows: versions.map { [$0.name, "\($0.revision)", $0.keptAt.rfc3339, $0.digest] })
+    case .timers: try await timers("Overdue timers", onlyParked: false)
+    case .parked: try await timers("Parked", onlyParked: true)
+    case .outbox: try await outbox()
+    case .nodes: try await nodes()
+    case .workflows: try await workflows()
+    case .calendars: try await calendars()
     }
+  }
+
+  private func timers(_ title: String, onlyParked: Bool) async throws -> ListFile {
+    let found = try await TimerDesk(store: site.store, library: site.library)
+      .overdue(onlyParked: onlyParked, limit: EngineLimits.listedCases)
+    return ListFile(
+      name: onlyParked ? "parked" : "timers", title: title,
+      heads: ["Case", "Workflow", "Timer", "Due", "Seconds late", "Parked", "Next attempt"],
+      rows: found.map { timer in
+        [
+          timer.reference.description, timer.workflow, timer.timer ?? "", timer.due.rfc3339,
+          "\(timer.lag.components.seconds)", timer.parked ?? "", timer.nextAttempt?.rfc3339 ?? "",
+        ]
+      })
+  }
+
+  /// What was given up first, then what waits.
+  private func outbox() async throws -> ListFile {
+    let found = try await site.store.transaction { transaction in
+      try transaction.deadLetters(limit: EngineLimits.listedCases)
+        + transaction.waitingItems(limit: EngineLimits.listedCases)
+    }
+    return ListFile(
+      name: "outbox", title: "Outbox",
+      heads: ["Item", "Case", "Kind", "Written", "Attempts", "Next attempt", "Given up", "What went wrong"],
+      rows: found.map { item in
+        [
+          item.id.description, CaseReference(of: item.caseID).description, OpsOutboxPages.kind(item),
+          item.writtenAt.rfc3339, "\(item.attempts)", item.availableAt?.rfc3339 ?? "", item.givenUpAt?.rfc3339 ?? "",
+          item.failure ?? "",
+        ]
+      })
+  }
+
+  private func nodes() async throws -> ListFile {
+    let found = try await site.operations?.nodes() ?? []
+    return ListFile(
+      name: "nodes", title: "Nodes", heads: ["Host", "Kind", "Process", "Version", "Started", "Silent for seconds"],
+      rows: found.map { node in
+        [node.host, node.kind, "\(node.process)", node.version, node.startedAt.rfc3339, "\(node.silentSeconds)"]
+      })
+  }
+
+  private func workflows() async throws -> ListFile {
+    let found = try await site.store.transaction { try $0.workflowVersions() }
+    return ListFile(
+      name: "workflows", title: "Workflows",
+      heads: ["Workflow", "Version", "Deployed", "Open cases", "New cases use it"],
+      rows: found.map { version in
+        [
+          version.workflow, version.digest.description, version.deployedAt.rfc3339, "\(version.openCases)",
+          version.isCurrent ? "yes" : "no",
+        ]
+      })
+  }
+
+  private func calendars() async throws -> ListFile {
+    let found = try await site.store.transaction { try $0.calendarVersions() }
+    return ListFile(
+      name: "calendars", title: "Calendars", heads: ["Calendar", "Version", "In force since", "Digest"],
+      rows: found.map { [$0.name, "\($0.revision)", $0.keptAt.rfc3339, $0.digest] })
   }
 }

@@ -45,8 +45,7 @@ struct OpsOutboxPages: Sendable {
       """
       <h1 class="govuk-heading-l">Outbox</h1>\(OpsLayout.navigation("/ops/outbox"))\
       \(OpsResults(request).html(request))<h2 class="govuk-heading-m" id="given-up">Given up</h2>\(given)\
-      \(dead.isEmpty ? .none : OpsExportPages.links(.dead))<h2 class="govuk-heading-m">On its way</h2>\(table)\
-      \(waiting.isEmpty ? .none : OpsExportPages.links(.outbox))
+      <h2 class="govuk-heading-m">On its way</h2>\(table)\(OpsExportPages.links(.outbox))
       """, problems.isEmpty ? .ok : .unprocessable)
   }
 
