@@ -8,7 +8,7 @@ from signing_in import PASSWORD, sign_in
 WORKFLOW = pathlib.Path(__file__).parents[2] / "Workflows/late-payment/workflow.yaml"
 
 
-LISTS = ("timers", "parked", "outbox", "dead", "nodes", "workflows", "calendars")
+LISTS = ("timers", "parked", "outbox", "nodes", "workflows", "calendars")
 
 
 def prove(visit):
