@@ -27,15 +27,7 @@ package struct MonitoringServer: Sendable {
   /// - Parameter onListening: told once it listens, and on which port where the system was to choose.
   /// - Throws: where nothing can listen at the address.
   package func run(onListening: @escaping @Sendable (ListenAddress) -> Void) async throws {
-    let address = address
-    let application = Application(
-      router: router(),
-      configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port), serverName: nil),
-      onServerRunning: { channel in
-        onListening(ListenAddress(host: address.host, port: channel.localAddress?.port ?? address.port))
-      },
-      logger: logger)
-    try await application.run()
+    try await address.serve(router(), logger: logger, onListening: onListening)
   }
 
   private func router() -> Router<BasicRequestContext> {

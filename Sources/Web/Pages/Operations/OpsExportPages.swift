@@ -18,11 +18,14 @@ struct OpsExportPages: Sendable {
     [Route(.get, "/ops/export/{file}", .staff(.operate)) { try await export($0) }]
   }
 
-  static func links(_ list: List) -> HTML { "<p class=\"govuk-body\">\(TableFile.links("/ops/export/\(list.rawValue)"))</p>" }
+  static func links(_ list: List) -> HTML {
+    "<p class=\"govuk-body\">\(TableFile.links("/ops/export/\(list.rawValue)"))</p>"
+  }
 
   private func export(_ request: WebRequest) async throws -> WebResponse {
     let parts = request["file"].split(separator: ".").map(String.init)
-    guard parts.count == 2, let list = List(rawValue: parts[0]), let format = TableFile.Format(rawValue: parts[1]) else {
+    guard parts.count == 2, let list = List(rawValue: parts[0]), let format = TableFile.Format(rawValue: parts[1])
+    else {
       throw Refusal.notFound
     }
     return try await table(list).download(format)
