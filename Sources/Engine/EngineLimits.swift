@@ -38,7 +38,7 @@ package enum EngineLimits {
   /// Cases whose words are taken in, in one transaction.
   package static let searchBatch = 200
   /// Cases that are ranked for lists in one transaction.
-  package static let rankBatch = 500
+  package static let rankBatch = 5_000
   /// Cases whose journals are read at once when they are exported or verified.
   package static let auditPage = 200
   /// Heads read at once.

@@ -32,7 +32,7 @@ extension PostgresTransaction {
 
   /// A step is dated when it is decided and seen when it is committed, a moment later: entries so much older than the last
   /// pass are looked at again.
-  private static let overlapSeconds: Int64 = 30
+  private static let overlapSeconds: Int64 = 10
   /// The mark is moved no more often than this, so that most lists write nothing.
   private static let restSeconds: Int64 = 15
 
@@ -53,12 +53,8 @@ extension PostgresTransaction {
     """
     SELECT c.case_id, c.workflow, c.version, c.revision, c.states, c.owner, c.assignee, c.parked, c.opened_at,
       c.closed_at, c.due_at, c.head, c.document
-    FROM (
-      SELECT DISTINCT j.case_id FROM recourse.journal j
-      WHERE j.at >= (SELECT through FROM recourse.rank_progress) - $2::bigint * interval '1 second'
-    ) s JOIN recourse.cases c ON c.case_id = s.case_id LEFT JOIN recourse.case_ranks r ON r.case_id = c.case_id
-    WHERE r.revision < c.revision OR (r.revision IS NULL AND c.closed_at IS NULL)
-    LIMIT $1
+    FROM recourse.unranked($2, $1) s
+    CROSS JOIN LATERAL (SELECT * FROM recourse.cases c WHERE c.case_id = s.case_id OFFSET 0) c
     """)
 
   /// Of two who rank a case, the one that has seen more of it is right.

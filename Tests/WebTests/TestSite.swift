@@ -22,16 +22,23 @@ struct TestSite: Sendable {
   }
 
   /// - Parameter workflows: those of the shipped scheme that are deployed.
+  ///   - letter: told of each letter that goes out.
   init(
     now: Instant = Instant(seconds: 1_772_445_600), address: String = "http://site.example",
-    workflows: [String] = ["supply-chain-concern"], users: [User] = TestSite.people
+    workflows: [String] = ["supply-chain-concern"], users: [User] = TestSite.people, contacts: [Contact] = [],
+    provider: IdentityProvider? = nil, memory: CaseMemory = CaseMemory(),
+    letter: @escaping @Sendable (Letter) async throws -> Void = { _ in }
   ) async throws {
     let (store, letters) = (MemoryStore(now: now), Letters())
     var logger = Logger(label: "test")
     logger.logLevel = .critical
     site = Site(
-      store: store, library: Library(reader: ShippedScheme.Reader()), assets: Assets(), address: address,
-      documents: DocumentShelf(), logger: logger, post: { letter in letters.all.withLock { $0.append(letter) } })
+      store: store, library: Library(reader: ShippedScheme.Reader()), memory: memory, assets: Assets(),
+      address: address, documents: DocumentShelf(), provider: provider, logger: logger,
+      post: { posted in
+        letters.all.withLock { $0.append(posted) }
+        try await letter(posted)
+      })
     (self.store, self.letters) = (store, letters)
     dispatcher = Dispatcher(site, site.routes)
     let texts = try ShippedScheme.calendarTexts
@@ -39,6 +46,7 @@ struct TestSite: Sendable {
     try await store.transaction { transaction in
       for (name, text) in texts { try transaction.keepCalendar(named: name, text: text) }
       for bundle in bundles { try transaction.deploy(bundle) }
+      if !contacts.isEmpty { try transaction.importContacts(contacts) }
       for user in users { try transaction.keepUser(user) }
     }
   }

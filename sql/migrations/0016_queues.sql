@@ -21,7 +21,7 @@ COMMENT ON COLUMN recourse.case_ranks.rank_at IS
 CREATE INDEX case_ranks_in_order ON recourse.case_ranks (rank_at, case_id);
 CREATE INDEX case_ranks_by_owner ON recourse.case_ranks (owner, rank_at, case_id);
 CREATE INDEX case_ranks_by_assignee ON recourse.case_ranks (assignee, rank_at, case_id);
-CREATE INDEX case_ranks_by_state ON recourse.case_ranks USING gin (states);
+CREATE INDEX case_ranks_by_state ON recourse.case_ranks USING gin (states) WITH (fastupdate = off);
 
 CREATE TABLE recourse.rank_progress (
   through timestamptz NOT NULL
@@ -44,8 +44,11 @@ BEGIN
   IF in_state IS NOT NULL THEN query := query || ' AND r.states @> ARRAY[$2]'; END IF;
   IF with_owner IS NOT NULL THEN query := query || ' AND r.owner = $3'; END IF;
   IF with_owners IS NOT NULL THEN query := query || ' AND r.owner = ANY ($4)'; END IF;
+  -- One person's cases lie in the order of the list; those of several have to be sorted.
+  IF cardinality(with_assignees) = 1 THEN query := query || ' AND r.assignee = ($6)[1]';
+  ELSIF with_assignees IS NOT NULL THEN query := query || ' AND r.assignee = ANY ($6)';
+  END IF;
   IF without_owners IS NOT NULL THEN query := query || ' AND r.owner <> ALL ($5)'; END IF;
-  IF with_assignees IS NOT NULL THEN query := query || ' AND r.assignee = ANY ($6)'; END IF;
   IF is_unassigned THEN query := query || ' AND r.assignee IS NULL'; END IF;
   IF is_parked THEN query := query || ' AND r.rank_at = ''-infinity'''; END IF;
   IF after_case IS NOT NULL THEN query := query || ' AND (r.rank_at, r.case_id) > ($7, $8)'; END IF;
@@ -57,6 +60,26 @@ $$;
 COMMENT ON FUNCTION recourse.ranked(
   text, text, text, text[], text[], text[], boolean, boolean, timestamptz, uuid, bigint, bigint
 ) IS 'A page of the open cases that a list admits, the most urgent first.';
+
+-- The time is put into the query, so that it is planned for the few entries that are newer; and each case is looked up by
+-- itself, as a join would rather read them all.
+CREATE FUNCTION recourse.unranked(overlap_seconds bigint, at_most bigint) RETURNS TABLE (case_id uuid)
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+  RETURN QUERY EXECUTE 'WITH stepped AS MATERIALIZED (
+      SELECT DISTINCT j.case_id FROM recourse.journal j WHERE j.at >= $1
+    )
+    SELECT s.case_id FROM stepped s
+    CROSS JOIN LATERAL (
+      SELECT c.revision, c.closed_at FROM recourse.cases c WHERE c.case_id = s.case_id OFFSET 0) c
+    LEFT JOIN LATERAL (SELECT r.revision FROM recourse.case_ranks r WHERE r.case_id = s.case_id OFFSET 0) r ON true
+    WHERE r.revision < c.revision OR (r.revision IS NULL AND c.closed_at IS NULL)
+    LIMIT $2'
+    USING (SELECT through - overlap_seconds * interval '1 second' FROM recourse.rank_progress), at_most;
+END
+$$;
+COMMENT ON FUNCTION recourse.unranked(bigint, bigint) IS 'Cases that had steps since they were ranked.';
 
 CREATE TABLE recourse.absences (
   name text NOT NULL,

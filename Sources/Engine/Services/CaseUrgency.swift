@@ -72,7 +72,9 @@ extension CaseUrgency {
     } else if current.pause != nil {
       self.init(level: .paused, due: record.nextDue, reason: "paused")
     } else if let clock = clocks.first(where: { $0.phase == .warned }), let limit = clock.limit {
-      self.init(level: .warned, due: min(soonest ?? limit, limit), reason: "\(clock.clock) at \(clock.warned ?? 0)%, until \(day(limit))")
+      self.init(
+        level: .warned, due: min(soonest ?? limit, limit),
+        reason: "\(clock.clock) at \(clock.warned ?? 0)%, until \(day(limit))")
     } else if let target, let limit = target.limit, limit == soonest, deadline.map({ limit < $0 }) == true {
       self.init(level: .due, due: limit, reason: "\(target.clock) until \(day(limit))")
     } else if let due = soonest ?? record.nextDue {

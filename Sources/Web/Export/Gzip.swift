@@ -16,7 +16,9 @@ struct Gzip {
     return gzip.out + little(CRC32.sum(of: bytes)) + little(UInt32(truncatingIfNeeded: bytes.count))
   }
 
-  private static func little(_ number: UInt32) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) } }
+  private static func little(_ number: UInt32) -> [UInt8] {
+    (0..<4).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) }
+  }
 
   private mutating func deflate(_ bytes: [UInt8]) {
     // One block, the last, with the fixed codes.

@@ -9,11 +9,12 @@ import Testing
 
 @testable import Web
 
-/// A site in memory, asked without any socket: the shipped workflows, a department's people, and staff in each role.
+/// The site of `TestSite` with all the shipped workflows, a department's people, and somebody in each role.
 struct Kit {
   let memory: MemoryStore
   let site: Site
   let dispatcher: Dispatcher
+  private let base: TestSite
 
   /// Monday morning, in winter: London's time is UTC.
   static let start = Instant(rfc3339: "2026-01-05T09:00:00Z") ?? Instant(seconds: 0)
@@ -23,21 +24,10 @@ struct Kit {
     address: String = "http://site.example", provider: IdentityProvider? = nil,
     letters: @escaping @Sendable (Letter) async throws -> Void = { _ in }
   ) async throws {
-    memory = MemoryStore(now: Self.start)
-    var logger = Logger(label: "test")
-    logger.logLevel = .critical
-    site = Site(
-      store: memory, library: Library(reader: ShippedScheme.Reader()), memory: CaseMemory(elapsed: { .zero }),
-      assets: Assets(), address: address, provider: provider, logger: logger, post: letters)
-    dispatcher = Dispatcher(site, site.routes)
-    let (names, texts) = (try ShippedScheme.names, try ShippedScheme.calendarTexts)
-    let bundles = try names.map { try ShippedScheme.bundle(of: $0) }
-    try await memory.transaction { transaction in
-      for (name, text) in texts { try transaction.keepCalendar(named: name, text: text) }
-      for bundle in bundles { try transaction.deploy(bundle) }
-      try transaction.importContacts(Self.contacts)
-      for user in Self.staff { try transaction.keepUser(user) }
-    }
+    base = try await TestSite(
+      now: Self.start, address: address, workflows: ShippedScheme.names, users: Self.staff, contacts: Self.contacts,
+      provider: provider, memory: CaseMemory(elapsed: { .zero }), letter: letters)
+    (memory, site, dispatcher) = (base.store, base.site, base.dispatcher)
   }
 
   static let staff = [
@@ -87,14 +77,9 @@ struct Kit {
   ) async throws -> WebResponse {
     let sides = address.split(separator: "?", maxSplits: 1)
     let path = sides.first.map(String.init) ?? "/"
-    let parts = path.split(separator: "/")
-    guard let route = dispatcher.routes.first(where: { $0.method == method && $0.matches(parts) }) else {
-      return dispatcher.answerRefused(path, .notFound)
-    }
+    guard let (route, parameters) = base.route(method, path) else { return dispatcher.answerRefused(path, .notFound) }
     var request = WebRequest(method: method, path: path)
-    for (own, part) in zip(route.path.split(separator: "/"), parts) where own.hasPrefix("{") {
-      request.parameters[own.filter { !"{}*".contains($0) }] = String(part).removingPercentEncoding
-    }
+    request.parameters = parameters.mapValues { $0.removingPercentEncoding ?? $0 }
     request.query = FormValues(encoded: sides.count > 1 ? String(sides[1]) : "")
     (request.headers, request.body, request.client) = (headers, body, "192.0.2.7")
     if let token { request.headers["authorization"] = "Bearer \(token)" }

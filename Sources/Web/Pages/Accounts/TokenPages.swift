@@ -51,7 +51,8 @@ struct TokenPages: Sendable {
         question("holder", "Account", hint: "It answers for what is done with the token, which can never do more."),
         users.map { Control.Choice($0.name, "\($0.displayName) (\($0.name))") })
       + Control.checkboxes(
-        question("scopes", "What it may do"), Scope.allCases.map { Control.Choice($0.rawValue, $0.rawValue, hint: $0.meaning) },
+        question("scopes", "What it may do"),
+        Scope.allCases.map { Control.Choice($0.rawValue, $0.rawValue, hint: $0.meaning) },
         checked: Set(request.form.all("scopes")))
       + Control.text(
         question(

@@ -97,7 +97,8 @@ struct AbsencePages: Sendable {
         """
       return [
         "\(who) \(absence.covers(desk.today) ? Block.tag("Away now", "yellow") : .none)",
-        "\(DayWords.day(absence.firstDay))", "\(DayWords.day(absence.lastDay))", "\(names[absence.cover] ?? absence.cover)",
+        "\(DayWords.day(absence.firstDay))", "\(DayWords.day(absence.lastDay))",
+        "\(names[absence.cover] ?? absence.cover)",
         mayChange(absence, user) ? Form("/cases/cover/back", for: request).html(hidden + back) : .none,
       ]
     }
@@ -147,7 +148,8 @@ struct AbsencePages: Sendable {
 
   private func remove(_ request: WebRequest) async throws -> WebResponse {
     let user = try request.staff
-    guard let person = request.form.text("who"), let first = request.form.text("from").flatMap(CivilDate.init(iso8601:)),
+    guard let person = request.form.text("who"),
+      let first = request.form.text("from").flatMap(CivilDate.init(iso8601:)),
       person == user.name || Permission.keepAccounts.isGiven(to: user)
     else { throw Refusal.forbidden }
     try await site.store.transaction { try $0.removeAbsence(of: person, from: first) }

@@ -29,7 +29,8 @@ struct CaseListView {
       : Block.inset(
         "<p class=\"govuk-body\">You look after the cases of colleagues who are away as well:</p><ul class=\"govuk-list\">\(away)</ul>"
       )
-    return covering + "<p class=\"govuk-body\">\(cover)\(Control.link("/cases/feed", "Your deadlines in your calendar"))</p>"
+    return covering
+      + "<p class=\"govuk-body\">\(cover)\(Control.link("/cases/feed", "Your deadlines in your calendar"))</p>"
   }
 
   private func name(of person: String) -> String {

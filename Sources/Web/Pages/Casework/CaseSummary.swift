@@ -123,7 +123,9 @@ struct CaseSummary {
       .html
     let items = file.sight.explanations.map { explanation -> HTML in
       let view = ExplanationView(explanation: explanation, calendar: file.sight.calendar, workflow: workflow)
-      let rows = view.details.map { Block.SummaryRow(CaseworkWords.label($0.label), "\(lines: DayWords.told($0.words))") }
+      let rows = view.details.map {
+        Block.SummaryRow(CaseworkWords.label($0.label), "\(lines: DayWords.told($0.words))")
+      }
       let when = explanation.due.map(DayWords.day) ?? "stands still"
       return Block.details("\(TimerWords(workflow, current).title(explanation)): \(when)", Block.summary(rows))
     }

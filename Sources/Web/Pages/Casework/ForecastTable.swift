@@ -42,7 +42,8 @@ struct ForecastTable {
     let list: HTML = told.isEmpty ? "Nobody" : "<ul class=\"govuk-list app-told\">\(told)</ul>"
     let why: HTML =
       view.reasons(of: step).isEmpty
-      ? .none : "<span class=\"app-second\">Moved by \(DayWords.told(view.reasons(of: step).joined(separator: "; ")))</span>"
+      ? .none
+      : "<span class=\"app-second\">Moved by \(DayWords.told(view.reasons(of: step).joined(separator: "; ")))</span>"
     return [date(step.at), "\(what(step))\(why)", list]
   }
 
