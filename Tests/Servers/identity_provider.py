@@ -47,5 +47,6 @@ with tempfile.TemporaryDirectory() as place:
         print(json.dumps({"port": port}), flush=True)
         sys.stdin.read()
     finally:
-        provider.terminate()
+        # It does not end of itself when it is asked to.
+        provider.kill()
         provider.wait()
