@@ -796,7 +796,7 @@ CREATE INDEX case_ranks_by_assignee ON recourse.case_ranks USING btree (assignee
 
 CREATE INDEX case_ranks_by_owner ON recourse.case_ranks USING btree (owner, rank_at, case_id);
 
-CREATE INDEX case_ranks_by_state ON recourse.case_ranks USING gin (states);
+CREATE INDEX case_ranks_by_state ON recourse.case_ranks USING gin (states) WITH (fastupdate=off);
 
 CREATE INDEX case_ranks_in_order ON recourse.case_ranks USING btree (rank_at, case_id);
 CREATE INDEX announcements_by_subscription ON recourse.announcements USING btree (subscription_id, at);
