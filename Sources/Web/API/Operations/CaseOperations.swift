@@ -59,6 +59,7 @@ struct CaseOperations: Sendable {
   }
 
   private static let barred = Refusal(
-    .forbidden, "The account has an interest in this case", 
-    "It is declared, so that nothing of the case is shown to it. A colleague can withdraw the declaration.", code: "barred")
+    .forbidden, "The account has an interest in this case",
+    "It is declared, so that nothing of the case is shown to it. A colleague can withdraw the declaration.",
+    code: "barred")
 }

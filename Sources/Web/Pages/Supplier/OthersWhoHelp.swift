@@ -3,8 +3,8 @@
 struct OthersWhoHelp: Sendable {
   let brand: Brand
 
-  /// When the list was last held against what they publish.
-  static let checkedIn = "November 2026"
+  /// When the list was written.
+  static let writtenIn = "November 2026"
 
   private struct Helper: Sendable {
     let matter: String
@@ -65,8 +65,9 @@ struct OthersWhoHelp: Sendable {
       """
     }
     return """
-      <h1 class="govuk-heading-l">Others who can help</h1>\(items)<p class="govuk-body">We last checked this list in \
-      \(Self.checkedIn). If you can’t tell whether your concern is for us, call \(brand.telephone), \(brand.hours).</p>
+      <h1 class="govuk-heading-l">Others who can help</h1>\(items)<p class="govuk-body">What they do may have changed \
+      since \(Self.writtenIn), when this list was written: look at their own pages first. If you can’t tell \
+      whether your concern is for us, call \(brand.telephone), \(brand.hours).</p>
       """
   }
 }
