@@ -41,8 +41,11 @@ BEGIN
   IF in_state IS NOT NULL THEN query := query || ' AND r.states @> ARRAY[$2]'; END IF;
   IF with_owner IS NOT NULL THEN query := query || ' AND r.owner = $3'; END IF;
   IF with_owners IS NOT NULL THEN query := query || ' AND r.owner = ANY ($4)'; END IF;
+  -- One person's cases lie in the order of the list; those of several have to be sorted.
+  IF cardinality(with_assignees) = 1 THEN query := query || ' AND r.assignee = ($6)[1]';
+  ELSIF with_assignees IS NOT NULL THEN query := query || ' AND r.assignee = ANY ($6)';
+  END IF;
   IF without_owners IS NOT NULL THEN query := query || ' AND r.owner <> ALL ($5)'; END IF;
-  IF with_assignees IS NOT NULL THEN query := query || ' AND r.assignee = ANY ($6)'; END IF;
   IF is_unassigned THEN query := query || ' AND r.assignee IS NULL'; END IF;
   IF is_parked THEN query := query || ' AND r.rank_at = ''-infinity'''; END IF;
   IF after_case IS NOT NULL THEN query := query || ' AND (r.rank_at, r.case_id) > ($7, $8)'; END IF;
@@ -158,6 +161,26 @@ END
 $$;
 
 COMMENT ON FUNCTION recourse.steps(those uuid[], expected integer[], closed timestamp with time zone[], due timestamp with time zone[], owned_by text[], assigned_to text[], why_parked text[], stands text[], newest bytea[], now_reads json[], was_due timestamp with time zone[], events uuid[], at timestamp with time zone[], entry_due timestamp with time zone[], kinds text[], names text[], roles text[], actors text[], salts bytea[], payloads json[], messages json[], decided_for timestamp with time zone, seconds bigint, by_directory bigint, by_calendars bigint, items integer[]) IS 'Keeps one decided step of each of several cases, columns by position. NULL where all were written, else what became of each.';
+
+CREATE FUNCTION recourse.unranked(overlap_seconds bigint, at_most bigint) RETURNS TABLE(case_id uuid)
+    LANGUAGE plpgsql STABLE
+    AS $_$
+BEGIN
+  RETURN QUERY EXECUTE 'WITH stepped AS MATERIALIZED (
+      SELECT DISTINCT j.case_id FROM recourse.journal j WHERE j.at >= $1
+    )
+    SELECT s.case_id FROM stepped s
+    CROSS JOIN LATERAL (
+      SELECT c.revision, c.closed_at FROM recourse.cases c WHERE c.case_id = s.case_id OFFSET 0) c
+    LEFT JOIN LATERAL (SELECT r.revision FROM recourse.case_ranks r WHERE r.case_id = s.case_id OFFSET 0) r ON true
+    WHERE r.revision < c.revision OR (r.revision IS NULL AND c.closed_at IS NULL)
+    LIMIT $2'
+    USING (SELECT through - overlap_seconds * interval '1 second' FROM recourse.rank_progress), at_most;
+END
+$_$;
+
+COMMENT ON FUNCTION recourse.unranked(overlap_seconds bigint, at_most bigint) IS 'Cases that had steps since they were ranked.';
+
 CREATE TABLE recourse.absences (
     name text NOT NULL,
     first_day date NOT NULL,
@@ -170,6 +193,7 @@ CREATE TABLE recourse.absences (
 );
 
 COMMENT ON TABLE recourse.absences IS 'From when to when an account''s person is away, and whose list shows the cases meanwhile.';
+
 CREATE TABLE recourse.announcements (
     case_id uuid NOT NULL,
     revision integer NOT NULL,
@@ -687,6 +711,7 @@ COMMENT ON TABLE recourse.workflow_versions IS 'Every version of every workflow:
 
 ALTER TABLE ONLY recourse.absences
     ADD CONSTRAINT absences_pkey PRIMARY KEY (name, first_day);
+
 ALTER TABLE ONLY recourse.announcements
     ADD CONSTRAINT announcements_pkey PRIMARY KEY (case_id, revision, subscription_id);
 
@@ -792,6 +817,10 @@ ALTER TABLE ONLY recourse.workflow_versions
 ALTER TABLE ONLY recourse.workflow_versions
     ADD CONSTRAINT workflow_versions_workflow_and_digest UNIQUE (workflow, digest);
 
+CREATE INDEX announcements_by_subscription ON recourse.announcements USING btree (subscription_id, at);
+
+CREATE INDEX announcements_waiting ON recourse.announcements USING btree (subscription_id, due_at) WHERE (due_at IS NOT NULL);
+
 CREATE INDEX case_ranks_by_assignee ON recourse.case_ranks USING btree (assignee, rank_at, case_id);
 
 CREATE INDEX case_ranks_by_owner ON recourse.case_ranks USING btree (owner, rank_at, case_id);
@@ -799,9 +828,6 @@ CREATE INDEX case_ranks_by_owner ON recourse.case_ranks USING btree (owner, rank
 CREATE INDEX case_ranks_by_state ON recourse.case_ranks USING gin (states) WITH (fastupdate=off);
 
 CREATE INDEX case_ranks_in_order ON recourse.case_ranks USING btree (rank_at, case_id);
-CREATE INDEX announcements_by_subscription ON recourse.announcements USING btree (subscription_id, at);
-
-CREATE INDEX announcements_waiting ON recourse.announcements USING btree (subscription_id, due_at) WHERE (due_at IS NOT NULL);
 
 CREATE INDEX case_texts_words ON recourse.case_texts USING gin (words);
 

@@ -101,7 +101,7 @@ import WorkingTime
     #expect(here.first?.contains("#ffdd00") == true)
     #expect(text.contains("Reached 2 March 2026"))
     let thick = text.split(separator: "\n").filter { $0.contains("->") && $0.contains("penwidth=4") }
-    #expect(thick.count == 5, "\(thick.joined(separator: "\n"))")
+    #expect(thick.count == 6, "\(thick.joined(separator: "\n"))")
     let table = StepTable(Moves(workflow), path: path, zone: Sketch.zone)
     #expect(table.rows.filter(\.isCurrent).count == 1)
     #expect(table.text.contains("(the case is here, reached 2 March 2026)"))

@@ -19,8 +19,8 @@ enum SabotageOfConcerns {
       "supply-chain-concern", "And for the authority", in: "messages/fact-check.mustache",
       "{{#data.consent_authority && has(", "{{#has("),
     Sabotage(
-      "supply-chain-concern", "In a chain of two firms", "                target: consent\n",
-      "                target: with-prime\n"),
+      "supply-chain-concern", "In a chain of two firms", "              - { target: consent }\n",
+      "              - { target: with-prime }\n"),
     Sabotage("supply-chain-concern", "Nothing is put forward", approval, unapproved),
     Sabotage(
       "supply-chain-concern", "Nobody approves a draft", "                not-by: [submit-findings] ", "               "
@@ -37,8 +37,8 @@ enum SabotageOfConcerns {
       "authority-concern", "The authority learns", in: "messages/authority-request.mustache",
       "{{#data.consent_authority && has(", "{{#has("),
     Sabotage(
-      "authority-concern", "Few bid for one contract", "                target: consent\n",
-      "                target: contact-choice\n"),
+      "authority-concern", "Few bid for one contract", "              - { target: consent }\n",
+      "              - { target: contact-choice }\n"),
     Sabotage("authority-concern", "Nothing is put forward", approval, unapproved),
     Sabotage(
       "authority-concern", "Nobody approves a draft", "                not-by: [submit-findings] ", "               "),

@@ -87,6 +87,7 @@ package struct CaseRow: Sendable {
       var row = CaseRow(
         record: record, case: current, workflow: workflow,
         urgency: try CaseUrgency(of: record, current, workflow, facts))
+      // Past the calendar's end a case has no rank, and no place to go on from.
       row.place = (try? CaseRank(of: record, current, workflow, facts.calendar))
         .map { CaseRank.Place(rank: $0, id: record.id) }
       return row

@@ -12,7 +12,7 @@ extension Site {
       DepartmentSignIn(site: self).routes, DepartmentPages(site: self).routes, AddressPages(site: self).routes,
       AnswerPages(site: self).routes, SCIMRoutes(site: self).routes, ContactPages(site: self).routes,
       ContactListPages(site: self).routes, DirectoryPages(site: self).routes, ContractPages(site: self).routes,
-      DirectoryExportPages(site: self).routes, OpsExportPages(site: self).routes,
+      DirectoryExportPages(site: self).routes,
       OpsPages(site: self).routes,
       CaseworkPages(site: self).routes, FeedbackReport(site: self).routes,
     ].flatMap(\.self)

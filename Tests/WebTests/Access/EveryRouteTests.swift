@@ -70,6 +70,15 @@ import Testing
     "/robots.txt",
   ]
 
+  @Test func `no two routes take the same request`() async throws {
+    let routes = try await Kit().site.routes
+    let taken = Dictionary(grouping: routes) { route in
+      let parts = route.path.split(separator: "/").map { $0.hasPrefix("{") ? "{}" : String($0) }
+      return "\(route.method.rawValue) /\(parts.joined(separator: "/"))"
+    }
+    #expect(taken.filter { $1.count > 1 }.keys.sorted() == [])
+  }
+
   @Test func `everybody is let in where the table says so, and nowhere else`() async throws {
     let kit = try await Kit()
     let guarded = Dispatcher(kit.site, kit.site.routes.map(Self.stub))

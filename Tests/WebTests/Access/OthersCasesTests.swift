@@ -33,8 +33,9 @@ import Testing
     #expect(
       await visit.post("/follow/case/do/withdraw", [("event-id", event), ("revision", revision)] + foreign).status
         == .seeOther)
-    let feedback = [("event-id", EventID(UniqueID(high: 0x7001, low: 0x8000_0000_0000_0001)).description)]
-    #expect(await visit.post("/follow/case/feedback", feedback + [("message", "More")] + foreign).status == .seeOther)
+    let message = [("event-id", EventID(UniqueID(high: 0x7001, low: 0x8000_0000_0000_0001)).description)]
+    let sent = await visit.post("/follow/case/messages/new", message + [("message", "More")] + foreign)
+    #expect(sent.status == .seeOther)
     let letter = UploadedFile(field: "document", name: "a.txt", mediaType: "text/plain", bytes: Array("a".utf8))
     let upload = [("event-id", EventID(UniqueID(high: 0x7001, low: 0x8000_0000_0000_0002)).description)]
     #expect(await visit.post("/follow/case/documents", upload + foreign, files: [letter]).status == .seeOther)

@@ -120,6 +120,7 @@ struct CalendarOperations: Sendable {
           diagnostics.findings.filter { $0.severity == .error }.prefix(50).map { ("\($0.place)", $0.message) },
           uniquingKeysWith: { first, _ in first }))
     }
+    // What is kept and can't be read any more fills in nothing.
     let known = (try? reader.calendars(from: kept)) ?? [:]
     let whole = call.body["fill"] == false ? read : read.filled(from: known)
     // With those that are kept, as some are other ones' names.

@@ -69,6 +69,7 @@ extension CaseOperations {
         "withheld": .bool(isHidden),
       ]
     }
+    // Past the calendar's end there is no date; the step itself says so.
     let next = (try? sight.workflow.timers(of: update.case, sight.facts.calendar))?.first?.due
     return [
       "accepted": .bool(update.isAccepted),

@@ -105,6 +105,7 @@ struct OpsTimerPages: Sendable {
     let (records, workflows, now) = try await site.store.transaction { transaction in
       let records = try transaction.cases(matching: CaseFilter(limit: Self.shown))
       let versions = Set(records.map(\.version))
+      // A version that can't be read is `doctor`'s matter; its cases keep their dates.
       let workflows = versions.compactMap { try? library.workflow($0, transaction) }
       return (records, workflows, try transaction.currentTime())
     }
