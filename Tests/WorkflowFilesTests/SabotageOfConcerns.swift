@@ -21,6 +21,10 @@ enum SabotageOfConcerns {
     Sabotage(
       "supply-chain-concern", "In a chain of two firms", "              - { target: consent }\n",
       "              - { target: with-prime }\n"),
+    Sabotage(
+      "supply-chain-concern", "Whoever stays anonymous",
+      "guard: data.anonymous\n                target: first-contact",
+      "guard: \"!data.anonymous\"\n                target: first-contact"),
     Sabotage("supply-chain-concern", "Nothing is put forward", approval, unapproved),
     Sabotage(
       "supply-chain-concern", "Nobody approves a draft", "                not-by: [submit-findings] ", "               "
@@ -39,6 +43,10 @@ enum SabotageOfConcerns {
     Sabotage(
       "authority-concern", "Few bid for one contract", "              - { target: consent }\n",
       "              - { target: contact-choice }\n"),
+    Sabotage(
+      "authority-concern", "Whoever stays anonymous",
+      "guard: data.anonymous\n                target: contact-choice",
+      "guard: \"!data.anonymous\"\n                target: contact-choice"),
     Sabotage("authority-concern", "Nothing is put forward", approval, unapproved),
     Sabotage(
       "authority-concern", "Nobody approves a draft", "                not-by: [submit-findings] ", "               "),
