@@ -11,14 +11,16 @@ import Web
 
 @testable import recourse
 
-/// The pages of the whole program, in a browser: one site for all journeys, which are the files of `Tests/Browser`.
-@Suite(.timeLimit(.minutes(15)), .serialized) struct PagesProcessTests {
+/// The pages of the whole program, in a browser: a site for each journey, which are the files of `Tests/Browser`. Two go at
+/// once: while one waits for its pages, the other's are looked at.
+@Suite(.timeLimit(.minutes(30))) struct PagesProcessTests {
   private static let areas: [String] = {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return files.filter { $0.hasSuffix(".py") && !["run.py", "results.py"].contains($0) }.map { String($0.dropLast(3)) }
       .sorted()
   }()
 
+  private static let turns = Gate(2)
   private static let folder = Checkout.root.appending(path: "Tests/Browser")
 
   @Test func `there is a journey for each kind of visitor`() {
@@ -26,6 +28,10 @@ import Web
   }
 
   @Test(arguments: areas) func `a walk through the pages finds nothing wrong`(_ area: String) async throws {
+    try await Self.turns.pass { try await Self.walk(area) }
+  }
+
+  private static func walk(_ area: String) async throws {
     let place = try TemporaryFolder()
     let settings = try await TestDatabase.new()
     let mail = place.path + "/mail"
@@ -109,15 +115,24 @@ import Web
   }
 
   private static func python(_ arguments: [String]) async throws -> (status: Int32, text: String) {
-    let process = Process()
-    process.executableURL = URL(filePath: try await TestServer.interpreter)
-    process.currentDirectoryURL = folder
-    process.arguments = arguments
-    let pipe = Pipe()
-    (process.standardOutput, process.standardError) = (pipe, pipe)
-    try process.run()
-    let data = try await Task.detached { try pipe.fileHandleForReading.readToEnd() ?? Data() }.value
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+    let interpreter = URL(filePath: try await TestServer.interpreter)
+    // On a thread of its own: those that tests share serve the pages meanwhile.
+    return try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(
+          with: Result {
+            let process = Process()
+            process.executableURL = interpreter
+            process.currentDirectoryURL = folder
+            process.arguments = arguments
+            let pipe = Pipe()
+            (process.standardOutput, process.standardError) = (pipe, pipe)
+            try process.run()
+            let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+            process.waitUntilExit()
+            return (status: process.terminationStatus, text: String(decoding: data, as: UTF8.self))
+          })
+      }
+    }
   }
 }
