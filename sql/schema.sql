@@ -3,6 +3,20 @@
 
 CREATE SCHEMA recourse;
 
+CREATE FUNCTION recourse.entries_since(since timestamp with time zone) RETURNS TABLE(case_id uuid, revision integer, at timestamp with time zone, kind text, name text)
+    LANGUAGE plpgsql STABLE ROWS 100
+    SET enable_bitmapscan TO 'on'
+    SET enable_indexscan TO 'off'
+    SET enable_seqscan TO 'off'
+    SET max_parallel_workers_per_gather TO '0'
+    AS $$
+BEGIN
+  RETURN QUERY SELECT j.case_id, j.revision, j.at, j.kind, j.name FROM recourse.journal j WHERE j.at >= since;
+END
+$$;
+
+COMMENT ON FUNCTION recourse.entries_since(since timestamp with time zone) IS 'What the journal has from an instant on, in no order: reads only the stretches that are so new.';
+
 CREATE FUNCTION recourse.is_entry_kind(kind text) RETURNS boolean
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -33,6 +47,7 @@ COMMENT ON FUNCTION recourse.now() IS 'The only reader of the clock. Where the c
 
 CREATE FUNCTION recourse.ranked(of_workflow text, in_state text, with_owner text, with_owners text[], without_owners text[], with_assignees text[], is_unassigned boolean, is_parked boolean, after_rank timestamp with time zone, after_case uuid, passed_over bigint, at_most bigint) RETURNS TABLE(case_id uuid, rank_at timestamp with time zone)
     LANGUAGE plpgsql STABLE
+    SET enable_bitmapscan TO 'on'
     AS $_$
 DECLARE
   query text := 'SELECT r.case_id, r.rank_at FROM recourse.case_ranks r WHERE true';
@@ -163,21 +178,20 @@ $$;
 COMMENT ON FUNCTION recourse.steps(those uuid[], expected integer[], closed timestamp with time zone[], due timestamp with time zone[], owned_by text[], assigned_to text[], why_parked text[], stands text[], newest bytea[], now_reads json[], was_due timestamp with time zone[], events uuid[], at timestamp with time zone[], entry_due timestamp with time zone[], kinds text[], names text[], roles text[], actors text[], salts bytea[], payloads json[], messages json[], decided_for timestamp with time zone, seconds bigint, by_directory bigint, by_calendars bigint, items integer[]) IS 'Keeps one decided step of each of several cases, columns by position. NULL where all were written, else what became of each.';
 
 CREATE FUNCTION recourse.unranked(overlap_seconds bigint, at_most bigint) RETURNS TABLE(case_id uuid)
-    LANGUAGE plpgsql STABLE
-    AS $_$
-BEGIN
-  RETURN QUERY EXECUTE 'WITH stepped AS MATERIALIZED (
-      SELECT DISTINCT j.case_id FROM recourse.journal j WHERE j.at >= $1
-    )
-    SELECT s.case_id FROM stepped s
-    CROSS JOIN LATERAL (
-      SELECT c.revision, c.closed_at FROM recourse.cases c WHERE c.case_id = s.case_id OFFSET 0) c
-    LEFT JOIN LATERAL (SELECT r.revision FROM recourse.case_ranks r WHERE r.case_id = s.case_id OFFSET 0) r ON true
-    WHERE r.revision < c.revision OR (r.revision IS NULL AND c.closed_at IS NULL)
-    LIMIT $2'
-    USING (SELECT through - overlap_seconds * interval '1 second' FROM recourse.rank_progress), at_most;
-END
-$_$;
+    LANGUAGE sql STABLE
+    AS $$
+  WITH stepped AS MATERIALIZED (
+    SELECT DISTINCT e.case_id
+    FROM recourse.entries_since(
+      (SELECT through - overlap_seconds * interval '1 second' FROM recourse.rank_progress)) e
+  )
+  SELECT s.case_id FROM stepped s
+  CROSS JOIN LATERAL (
+    SELECT c.revision, c.closed_at FROM recourse.cases c WHERE c.case_id = s.case_id OFFSET 0) c
+  LEFT JOIN LATERAL (SELECT r.revision FROM recourse.case_ranks r WHERE r.case_id = s.case_id OFFSET 0) r ON true
+  WHERE r.revision < c.revision OR (r.revision IS NULL AND c.closed_at IS NULL)
+  LIMIT at_most
+$$;
 
 COMMENT ON FUNCTION recourse.unranked(overlap_seconds bigint, at_most bigint) IS 'Cases that had steps since they were ranked.';
 

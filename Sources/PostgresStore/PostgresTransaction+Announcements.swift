@@ -46,8 +46,8 @@ extension PostgresTransaction {
         WHEN j.kind IN ('opened', 'reopened', 'paused', 'resumed', 'assigned', 'extended', 'parked')
           THEN 'case.' || j.kind
         END AS kind
-      FROM recourse.journal j JOIN recourse.cases c ON c.case_id = j.case_id
-      WHERE j.at >= (SELECT min(since) FROM listening)
+      FROM recourse.entries_since((SELECT min(since) FROM listening)) j
+      CROSS JOIN LATERAL (SELECT c.closed_at FROM recourse.cases c WHERE c.case_id = j.case_id OFFSET 0) c
     )
     INSERT INTO recourse.announcements (case_id, revision, subscription_id, kind, name, at, due_at)
     SELECT h.case_id, h.revision, l.subscription_id, h.kind,

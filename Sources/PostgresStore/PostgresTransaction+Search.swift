@@ -32,11 +32,13 @@ extension PostgresTransaction {
   private static let takeInWords = Statement(
     "take-in-words",
     """
-    WITH stale AS MATERIALIZED (
-      SELECT DISTINCT j.case_id FROM recourse.journal j
-      JOIN recourse.cases c ON c.case_id = j.case_id
-      LEFT JOIN recourse.case_texts t ON t.case_id = j.case_id
-      WHERE j.at >= $1 AND (t.revision IS NULL OR t.revision < c.revision)
+    WITH stepped AS MATERIALIZED (
+      SELECT DISTINCT e.case_id FROM recourse.entries_since($1) e
+    ), stale AS MATERIALIZED (
+      SELECT s.case_id FROM stepped s
+      CROSS JOIN LATERAL (SELECT c.revision FROM recourse.cases c WHERE c.case_id = s.case_id OFFSET 0) c
+      LEFT JOIN LATERAL (SELECT t.revision FROM recourse.case_texts t WHERE t.case_id = s.case_id OFFSET 0) t ON true
+      WHERE t.revision IS NULL OR t.revision < c.revision
       LIMIT $2
     ), texts AS (
       SELECT c.case_id, c.revision, c.reference,
