@@ -8,13 +8,16 @@ struct TimedGraph {
   private(set) var parts: [[Int]] = []
 
   /// - Parameter follows: what may make a case move.
-  init(_ space: Space, follows: (SpaceStep.Cause) -> Bool) {
+  init(_ space: Space, follows: (SpaceStep.Cause) -> Bool) { self.init(space) { step, _ in follows(step.cause) } }
+
+  /// - Parameter counts: which moves count, and where each of them is.
+  init(_ space: Space, counts: (SpaceStep, SpacePathStep) -> Bool) {
     self.space = space
     out = space.moments.indices.map { moment in
       let node = space.moments[moment].node
       return space.moves[moment].indices.compactMap { number in
         let move = space.moves[moment][number]
-        return follows(space.steps[node][move.step].cause) ? (number, move) : nil
+        return counts(space.steps[node][move.step], SpacePathStep(moment: moment, move: number)) ? (number, move) : nil
       }
     }
     part = Array(repeating: -1, count: space.moments.count)

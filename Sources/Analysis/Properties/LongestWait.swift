@@ -10,12 +10,27 @@ struct LongestWait {
     let target: Int?
   }
 
-  private let space: Space
-  private let onward: (Int) -> [Leg]
+  /// The moves that lead on.
+  private let graph: TimedGraph
+  /// By part of the graph; nil where there is no end to it.
+  private var longest: [Int?] = []
 
-  init(in space: Space, onward: @escaping (Int) -> [Leg]) {
-    self.space = space
-    self.onward = onward
+  /// - Parameter legs: by moment, the moves that count.
+  init(in space: Space, _ legs: [[Leg]]) {
+    var leadsOn = Set<SpacePathStep>()
+    for leg in legs.joined() where leg.target != nil { leadsOn.insert(leg.path) }
+    graph = TimedGraph(space) { _, path in leadsOn.contains(path) }
+    // Parts are numbered from the ends, so what a part leads to is known before it.
+    for part in graph.parts.indices {
+      // Within a part all moves take no time, or there is no end to it: what is longest from one is so from all.
+      longest.append(
+        graph.parts[part].reduce(Int?.some(0)) { most, moment in
+          guard let most, !space.nodes[space.moments[moment].node].isDone, Self.isBounded(legs[moment]) else {
+            return nil
+          }
+          return legs[moment].reduce(most) { most, leg in most.flatMap { wait(leg, in: part, atLeast: $0) } }
+        })
+    }
   }
 
   /// Whether something surely follows within a time: a timer that is to fire.
@@ -26,94 +41,12 @@ struct LongestWait {
   }
 
   /// The longest wait from a moment in working days; nil where there is no end to it.
-  func days(from start: Int) -> Int? {
-    var solver = Solver(space, onward)
-    return solver.days(from: start)
-  }
+  func days(from moment: Int) -> Int? { longest[graph.part[moment]] }
 
-  /// Tarjan's components in the order in which they are closed, which is from the ends backwards.
-  private struct Solver {
-    private struct Frame {
-      let moment: Int
-      let legs: [Leg]
-      var next = 0
-    }
-
-    private let space: Space
-    private let onward: (Int) -> [Leg]
-    private var order: [Int: Int] = [:]
-    private var lowest: [Int: Int] = [:]
-    private var open: [Int] = []
-    private var isOpen: Set<Int> = []
-    /// By moment of a closed component; nil inside for no end.
-    private var longest: [Int: Int?] = [:]
-    private var legsOf: [Int: [Leg]] = [:]
-
-    init(_ space: Space, _ onward: @escaping (Int) -> [Leg]) {
-      (self.space, self.onward) = (space, onward)
-    }
-
-    mutating func days(from start: Int) -> Int? {
-      var frames = [enter(start)]
-      while let frame = frames.last {
-        if frame.next < frame.legs.count {
-          frames[frames.count - 1].next += 1
-          guard let target = frame.legs[frame.next].target else { continue }
-          if order[target] == nil {
-            frames.append(enter(target))
-          } else if isOpen.contains(target) {
-            lower(frame.moment, to: order[target])
-          }
-          continue
-        }
-        frames.removeLast()
-        if let outer = frames.last { lower(outer.moment, to: lowest[frame.moment]) }
-        if lowest[frame.moment] == order[frame.moment] { close(frame.moment) }
-      }
-      return longest[start] ?? nil
-    }
-
-    private mutating func enter(_ moment: Int) -> Frame {
-      order[moment] = order.count
-      lowest[moment] = order[moment]
-      open.append(moment)
-      isOpen.insert(moment)
-      let legs = onward(moment)
-      legsOf[moment] = legs
-      return Frame(moment: moment, legs: legs)
-    }
-
-    private mutating func lower(_ moment: Int, to other: Int?) {
-      guard let mine = lowest[moment], let other else { return }
-      lowest[moment] = min(mine, other)
-    }
-
-    private mutating func close(_ head: Int) {
-      var members: [Int] = []
-      while let last = open.popLast() {
-        isOpen.remove(last)
-        members.append(last)
-        if last == head { break }
-      }
-      let inside = Set(members)
-      var most: Int? = 0
-      for member in members {
-        let legs = legsOf[member] ?? []
-        if space.nodes[space.moments[member].node].isDone || !LongestWait.isBounded(legs) { most = nil }
-        for leg in legs {
-          guard let before = most else { break }
-          let days = leg.days
-          if let target = leg.target, inside.contains(target) {
-            if days.map({ $0 > 0 }) ?? true { most = nil }
-          } else if let target = leg.target {
-            most = (longest[target] ?? nil).flatMap { rest in days.map { max(before, $0 + rest) } }
-          } else {
-            most = days.map { max(before, $0) }
-          }
-        }
-      }
-      // Within a component all moves take no time, so that what is longest from one is so from all.
-      for member in members { longest[member] = .some(most) }
-    }
+  private func wait(_ leg: Leg, in part: Int, atLeast most: Int) -> Int? {
+    guard let days = leg.days else { return nil }
+    guard let target = leg.target else { return max(most, days) }
+    if graph.part[target] == part { return days > 0 ? nil : most }
+    return longest[graph.part[target]].map { max(most, days + $0) }
   }
 }

@@ -18,7 +18,10 @@ final class PropertyProof {
   private let monitors: [PropertyMonitor]
   /// All that cases do, whatever their data, with what all properties ask for.
   private lazy var shared = explore(
-    monitors.reduce(into: SpaceObservation.nothing) { $0.add($1.observation) }, Detail())
+    monitors.reduce(into: SpaceObservation.nothing) {
+      $0.add($1.observation)
+      $0.leavesQuestionsOpen = true
+    }, Detail())
 
   /// - Parameter monitors: of all properties that are to be proved.
   init(_ monitors: [PropertyMonitor], of workflow: Workflow) { (self.monitors, self.workflow) = (monitors, workflow) }

@@ -70,18 +70,38 @@ struct PropertyWalk {
     return Path(opening: current.opening, steps: steps.reversed())
   }
 
+  /// Questions that a step left open and whose answers are tried; of more it counts as not known how they come out.
+  private static let openQuestions = 6
+
   private mutating func take(_ step: SpaceStep, _ before: Arrival) {
+    guard step.answers.values.contains(nil) else { return take(step, before, reading: step.answer) }
+    // Each property tries the answers of its own questions alone.
+    var choices = Choices()
+    repeat {
+      var tried: [String: Bool] = [:]
+      take(step, before) { condition in
+        guard case .some(.none) = step.answers[condition.source] else { return step.answer(condition) }
+        if let known = tried[condition.source] { return known }
+        guard tried.count < Self.openQuestions else { return nil }
+        let holds = choices.choose(of: 2) == 0
+        tried[condition.source] = holds
+        return holds
+      }
+    } while choices.advance()
+  }
+
+  private mutating func take(_ step: SpaceStep, _ before: Arrival, reading: (Expression) -> Bool?) {
     var memory = before.memory
     let session = space.nodes[space.moments[before.moment].node].session
     let verdict = monitor.follow(
-      step.outputs, to: session.isDone ? nil : session.configuration, &memory, reading: step.answer)
+      step.outputs, to: session.isDone ? nil : session.configuration, &memory, reading: reading)
     let arrival = Arrival(opening: before.opening, move: before.move, moment: before.moment, memory: memory)
     switch verdict {
     case .broken: firstBroken = firstBroken ?? arrival
     case .mayBreak: firstDoubtful = firstDoubtful ?? arrival
     case .kept: break
     }
-    if monitor.begins(step.outputs, isOpening: before.move == nil, reading: step.answer),
+    if monitor.begins(step.outputs, isOpening: before.move == nil, reading: reading),
       begun.insert(arrival.moment).inserted
     {
       beginnings.append(arrival)

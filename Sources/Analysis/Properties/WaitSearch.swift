@@ -11,7 +11,8 @@ struct WaitSearch {
 
   /// The way to a wait that is too long, through the beginning that is reached in the fewest steps.
   func first(in walk: PropertyWalk) -> (PropertyWalk.Path, PropertyFinding.Fault)? {
-    let longest = LongestWait(in: space, onward: onward)
+    guard !walk.beginnings.isEmpty else { return nil }
+    let longest = LongestWait(in: space, space.moments.indices.map(onward))
     for beginning in walk.beginnings {
       let days = longest.days(from: beginning.moment)
       guard days.map({ $0 > limit }) ?? true else { continue }

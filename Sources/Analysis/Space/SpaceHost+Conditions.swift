@@ -35,6 +35,13 @@ extension SpaceHost {
     }
   }
 
+  /// What a condition answers as far as its questions are settled; nil where that leaves it open.
+  func settledAnswer(_ tree: ConditionTree, _ activation: any Activation) -> Bool? {
+    var open: Question?
+    // As with guards, what can't be worked out does not hold.
+    return known(tree, activation, &open).map { $0 == .yes }
+  }
+
   /// What a condition answers as far as its questions are settled; else the first that is not.
   private func known(_ tree: ConditionTree, _ activation: any Activation, _ open: inout Question?) -> Truth? {
     switch tree {
@@ -80,8 +87,7 @@ extension SpaceHost {
   }
 
   private func known(_ question: Question, _ activation: any Activation) -> Truth? {
-    if let (number, field) = decidable(question, activation), let unknown = unknown(number) {
-      let answers = model.answers(question, of: field)
+    if let (unknown, _, answers) = decidable(question, activation) {
       guard let first = unknown.cells.first else { return .fault }
       let truth = answers[first]
       return unknown.cells.allSatisfy { answers[$0] == truth } ? truth : nil
@@ -97,17 +103,18 @@ extension SpaceHost {
     return free[question.expression.source].map(Truth.init)
   }
 
-  /// The mark of the one field that alone decides a question.
-  private func decidable(_ question: Question, _ activation: any Activation) -> (number: Int, field: Int)? {
-    guard question.expression.variables.count == 1, let field = model.reader.field(of: question),
-      let number = activation.value(of: field).unsettledNumber, unknown(number)?.field == field
+  /// What is known of the one field that alone decides a question, its mark, and the answers by its cells.
+  private func decidable(
+    _ question: Question, _ activation: any Activation
+  ) -> (unknown: Unknown, number: Int, answers: [Truth])? {
+    guard question.expression.variables.count == 1, let (field, answers) = model.decision(question),
+      let number = activation.value(of: field).unsettledNumber, let unknown = unknown(number), unknown.field == field
     else { return nil }
-    return (number, field)
+    return (unknown, number, answers)
   }
 
   private func settle(_ question: Question, _ activation: any Activation, in expression: Expression) {
-    if let (number, field) = decidable(question, activation), let unknown = unknown(number) {
-      let answers = model.answers(question, of: field)
+    if let (unknown, number, answers) = decidable(question, activation) {
       var groups: [(truth: Truth, cells: [Int])] = []
       for cell in unknown.cells {
         if let place = groups.firstIndex(where: { $0.truth == answers[cell] }) {

@@ -24,12 +24,14 @@ final class SpaceModel {
   let observedConditions: Set<String>
   /// What is asked when steps are over.
   let questions: [SpaceQuestion]
+  let leavesQuestionsOpen: Bool
   /// Whether the workflow says who may send what.
   let namesRoles: Bool
   /// Whether some condition asks who has sent the event, or what came with it.
   let asksSender: Bool
   let asksEventData: Bool
-  private var answers: [String: [Truth]] = [:]
+  /// By text of a question: the field that alone decides it, and what it answers by the cells of that field.
+  private var decided: [String: (field: Int, answers: [Truth])?] = [:]
 
   var chart: Statechart { workflow.chart }
 
@@ -40,6 +42,7 @@ final class SpaceModel {
     self.workflow = workflow
     self.forgotten = forgotten
     questions = observation.questions
+    leavesQuestionsOpen = observation.leavesQuestionsOpen
     marks = workflow.chart.fields.indices.map { .unsettled($0) }
     relevance = Relevance(workflow, observing: observation)
     liveness = Liveness(workflow, relevance, observing: observation, keepsClosed: keepsClosed)
@@ -76,19 +79,23 @@ final class SpaceModel {
     self.cells = cells
   }
 
-  /// What a question about one field answers, by its cells.
-  func answers(_ question: Question, of field: Int) -> [Truth] {
+  /// The field that alone decides a question, and what it answers by the cells of that field; nil where more does.
+  func decision(_ question: Question) -> (field: Int, answers: [Truth])? {
     let source = question.expression.source
-    if let known = answers[source] { return known }
-    let truths = (cells[field]?.values ?? []).map { value -> Truth in
+    if let known = decided[source] { return known }
+    let decision = reader.field(of: question).map { ($0, answers(question, of: $0)) }
+    decided[source] = .some(decision)
+    return decision
+  }
+
+  private func answers(_ question: Question, of field: Int) -> [Truth] {
+    (cells[field]?.values ?? []).map { value -> Truth in
       do throws(EvaluationError) {
         return Truth(try question.expression.test(OneValue(field: field, value: value)))
       } catch {
         return .fault
       }
     }
-    answers[source] = truths
-    return truths
   }
 }
 

@@ -68,13 +68,13 @@ package struct SpaceStep: Sendable {
   package var given: [Int: StateSet] { way.given }
   /// The clocks that it starts, with their limits.
   package var clocks: [String: DaySpan] { way.clocks }
-  /// What the questions of the exploration were answered with when it was over, by their text.
-  package var answers: [String: Bool] { way.answers }
+  /// What the questions of the exploration were answered with when it was over, by their text; nil for what stays open.
+  package var answers: [String: Bool?] { way.answers }
   /// Whether something was answered that the data don't decide: who can be reached, or what day it is.
   package var isGuessed: Bool { way.isGuessed }
 }
 
 extension SpaceStep {
   /// What a condition comes out as when the step is over; nil where nobody has asked.
-  func answer(_ condition: Expression) -> Bool? { answers[condition.source] }
+  func answer(_ condition: Expression) -> Bool? { answers[condition.source] ?? nil }
 }

@@ -9,6 +9,9 @@ package struct SpaceObservation: Sendable {
   package var ownEffects: Set<Int> = []
   /// What is asked when certain steps are over.
   package var questions: [SpaceQuestion]
+  /// Whether a question stays open that a step has not settled anyhow, so that whoever looks at the step tries both
+  /// answers: else each question of each observer doubles the ways of the step for all of them.
+  var leavesQuestionsOpen = false
 
   package static let nothing = SpaceObservation()
 

@@ -209,14 +209,18 @@ final class SpaceStepper {
     return limits
   }
 
-  /// What the step means to those who ask.
-  private func answers(_ outputs: [Output], _ session: Session) -> [String: Bool] {
-    var answers: [String: Bool] = [:]
+  /// What the step means to those who ask; nil for what stays open.
+  private func answers(_ outputs: [Output], _ session: Session) -> [String: Bool?] {
+    var answers: [String: Bool?] = [:]
     for question in model.questions where question.isAsked(after: outputs, session, isOpening: isOpening) {
       let condition = question.condition
       guard answers[condition.source] == nil else { continue }
       let activation = model.chart.activation(of: session, host: host)
       host.ask(condition)
+      if model.leavesQuestionsOpen {
+        answers[condition.source] = .some(host.settledAnswer(model.reader.tree(condition), activation))
+        continue
+      }
       // As with guards, what can't be worked out does not hold.
       answers[condition.source] =
         (try? host.condition(model.reader.tree(condition), in: condition, activation)) ?? false

@@ -24,13 +24,14 @@ final class SpaceWay: Sendable {
   let assumed: [Int: StateSet]
   let given: [Int: StateSet]
   let clocks: [String: DaySpan]
-  let answers: [String: Bool]
+  /// By text of what was asked when it was over; nil for what stays open.
+  let answers: [String: Bool?]
   let isGuessed: Bool
   let isIgnored: Bool
 
   init(
     rest: Rest?, asked: StateSet, origins: [Int?], outputs: [Output], assumed: [Int: StateSet],
-    given: [Int: StateSet], clocks: [String: DaySpan], answers: [String: Bool], isGuessed: Bool, isIgnored: Bool
+    given: [Int: StateSet], clocks: [String: DaySpan], answers: [String: Bool?], isGuessed: Bool, isIgnored: Bool
   ) {
     self.rest = rest
     self.asked = asked
