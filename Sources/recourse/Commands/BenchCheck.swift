@@ -5,7 +5,7 @@ import JSON
 import WorkflowFiles
 
 /// `recourse bench check`: how long it takes to prove how long cases last.
-struct BenchCheck: ParsableCommand {
+struct BenchCheck: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Measures the proofs of check: of each shipped workflow, and of a large generated one.",
@@ -26,21 +26,37 @@ struct BenchCheck: ParsableCommand {
     }
   }
 
-  func run() throws {
+  func run() async throws {
     guard let folder = ShippedFiles.workflows else {
       throw Answer.no("the shipped workflows are not there; say in RECOURSE_WORKFLOWS where they are")
     }
-    var results = try WorkflowPaths.expand([folder.path]).compactMap { path in
-      try LoadedWorkflow.load(path).reading.map { try measure($0) }
-    }
-    let shipped = results.reduce(0) { $0 + $1.seconds }
-    results.append(ProofTiming(name: "the shipped ones together", states: 0, seconds: shipped, bounds: nil))
+    let shipped = try WorkflowPaths.expand([folder.path]).compactMap { try LoadedWorkflow.load($0).reading }
+    var results = try shipped.map(measure)
+    let sum = results.reduce(0) { $0 + $1.seconds }
+    results.append(ProofTiming(name: "the shipped ones together", states: 0, seconds: sum, bounds: nil))
+    results.append(try await measureSideBySide(shipped))
     results.append(try measure(WorkflowReader.read(GeneratedWorkflow.source(states: states))))
     switch format {
     case .json: Shell.print(JSONValue.object(["results": .array(results.map(\.json))]).serialized())
     case .text:
       for line in Shell.table([["", "states", "seconds"]] + results.map(\.cells)) { Shell.print(line) }
     }
+  }
+
+  /// As `check` does it that is given all of them.
+  private func measureSideBySide(_ readings: [WorkflowReading]) async throws -> ProofTiming {
+    let clock = ContinuousClock()
+    var seconds: [Double] = []
+    for _ in 0..<rounds {
+      let start = clock.now
+      try await SideBySide.each(readings) {
+        WorkflowCheck.examine($0).bounds?.isComplete
+      } tell: { _ in
+      }
+      seconds.append((clock.now - start) / .seconds(1))
+    }
+    return ProofTiming(
+      name: "the same side by side", states: 0, seconds: seconds.sorted()[rounds / 2], bounds: nil)
   }
 
   private func measure(_ reading: WorkflowReading) throws -> ProofTiming {

@@ -4,7 +4,7 @@ import JSON
 import WorkflowFiles
 
 /// `recourse check`: everything that a workflow file gets wrong, before it is deployed.
-struct Check: ParsableCommand {
+struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Says everything that workflow files get wrong, with the place and what to do.",
     discussion: """
@@ -20,28 +20,41 @@ struct Check: ParsableCommand {
   @Option(help: "text or json.")
   var format: OutputFormat = .text
 
-  func run() throws {
+  func run() async throws {
     var hasErrors = false
-    for path in try WorkflowPaths.expand(paths) {
-      let loaded = try LoadedWorkflow.load(path)
-      let examination = loaded.examination()
-      let findings = examination.findings
-      hasErrors = hasErrors || findings.contains { $0.severity == .error }
-      switch format {
-      case .json:
-        for finding in findings { Shell.print(finding.json.serialized()) }
-        if let bounds = examination.bounds, let name = loaded.reading?.workflow?.name {
-          Shell.print(bounds.json(of: name).serialized())
-        }
-      case .text:
-        for finding in findings { Shell.print(finding.description) }
-        if let bounds = examination.bounds, let workflow = loaded.reading?.workflow {
-          for line in BoundsWords(bounds, of: workflow).lines { Shell.print(line) }
-        }
-        Shell.complain("\(path): \(Self.summary(of: findings))")
-      }
+    // Each file is proved by itself, and a proof keeps one processor busy.
+    try await SideBySide.each(WorkflowPaths.expand(paths)) { [format] path in
+      try Self.said(of: path, format)
+    } tell: { said in
+      hasErrors = hasErrors || said.hasErrors
+      for line in said.lines { Shell.print(line) }
+      if let summary = said.summary { Shell.complain(summary) }
     }
     if hasErrors { throw Answer.no() }
+  }
+
+  /// What there is to say of one file.
+  private static func said(
+    of path: String, _ format: OutputFormat
+  ) throws -> (lines: [String], summary: String?, hasErrors: Bool) {
+    let loaded = try LoadedWorkflow.load(path)
+    let examination = loaded.examination()
+    let findings = examination.findings
+    let hasErrors = findings.contains { $0.severity == .error }
+    switch format {
+    case .json:
+      var lines = findings.map { $0.json.serialized() }
+      if let bounds = examination.bounds, let name = loaded.reading?.workflow?.name {
+        lines.append(bounds.json(of: name).serialized())
+      }
+      return (lines, nil, hasErrors)
+    case .text:
+      var lines = findings.map(\.description)
+      if let bounds = examination.bounds, let workflow = loaded.reading?.workflow {
+        lines += BoundsWords(bounds, of: workflow).lines
+      }
+      return (lines, "\(path): \(summary(of: findings))", hasErrors)
+    }
   }
 
   static func summary(of findings: [Diagnostic]) -> String {
