@@ -82,7 +82,7 @@ import Testing
     }
   }
 
-  @Test func `a case whose step is gone could not go on, and is counted as such`() async throws {
+  @Test func `a case whose step is gone could not go on, and is counted by that step`() async throws {
     let scheme = try await Scheme(Self.ladder(5))
     try await scheme.open(of: "ladder")
     let gone = """
@@ -97,5 +97,13 @@ import Testing
       """
     let (summary, effects, _, _) = try await effect(in: scheme, gone)
     #expect(summary.refused == 1 && summary.touched == 1 && effects.first?.refusal != nil)
+    #expect(summary.gone == ["a": 1] && effects.first?.goneStates == ["a"])
+  }
+
+  @Test func `a step that only has another name is not gone`() async throws {
+    let scheme = try await Scheme(Self.ladder(5))
+    try await scheme.open(of: "ladder")
+    let (summary, _, _, _) = try await effect(in: scheme, Self.ladder(5, state: "first"))
+    #expect(summary.cases == 1 && summary.gone.isEmpty && summary.refused == 0)
   }
 }

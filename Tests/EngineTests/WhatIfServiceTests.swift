@@ -138,4 +138,21 @@ struct WhatIfServiceTests {
     let always = try await run(scheme, WhatIfService.Change(directory: Directory(contacts: [ann])))
     #expect(always.summary.changed == 2 && always.summary.endEarlier == 2)
   }
+
+  @Test func `a calendar and a directory can be changed in one question, and each has its effect`() async throws {
+    let scheme = try await Scheme(Self.asking)
+    try await scheme.open(1, of: "letter")
+    for _ in 1...20 { try await scheme.pass(.hours(12)) }
+    let ann = Contact(organisation: "Mint", role: "manager", name: "Ann", email: "ann@mint.example")
+    func end(_ change: WhatIfService.Change) async throws -> Instant? {
+      let outcome = try await run(scheme, change).cases.first?.outcome
+      guard case .compared(let comparison, _)? = outcome else { return nil }
+      return comparison.end?.after?.closedAt
+    }
+    let manager = try await end(WhatIfService.Change(directory: Directory(contacts: [ann])))
+    let both = try await end(
+      WhatIfService.Change(calendars: ["office": "2027 2026-01-06"], directory: Directory(contacts: [ann])))
+    #expect(try manager == .at("2026-01-07T17:00:00Z"))
+    #expect(try both == .at("2026-01-08T17:00:00Z"))
+  }
 }

@@ -15,6 +15,8 @@ package struct VersionEffect: Sendable {
   package let record: CaseRecord
   /// Those of the states in which it stands that changed.
   package let changedStates: [String]
+  /// Those of the states in which it stands that the version has no more, and for which nothing looks alike.
+  package let goneStates: [String]
   package let shifts: [Shift]
   /// The clock when it was worked out.
   package let now: Instant
@@ -36,6 +38,8 @@ package struct VersionEffectSummary: Sendable, Hashable {
   package internal(set) var cases = 0
   /// How many stand in each state that changed, by id.
   package internal(set) var standing: [String: Int] = [:]
+  /// How many stand in each state that the version has no more, by id: they need a map.
+  package internal(set) var gone: [String: Int] = [:]
   /// Cases that stand in some state that changed.
   package internal(set) var touched = 0
   /// Cases of which some date moves.
@@ -57,6 +61,7 @@ package struct VersionEffectSummary: Sendable, Hashable {
 
   mutating func add(_ effect: VersionEffect) {
     for state in effect.changedStates { standing[state, default: 0] += 1 }
+    for state in effect.goneStates { gone[state, default: 0] += 1 }
     if !effect.changedStates.isEmpty { touched += 1 }
     if effect.refusal != nil { refused += 1 }
     if effect.isOverdueAtOnce { overdue += 1 }

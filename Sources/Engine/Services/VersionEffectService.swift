@@ -21,7 +21,7 @@ package struct VersionEffectService: Sendable {
     from old: Workflow, to new: Workflow, _ difference: Difference, report: (VersionEffect) -> Void
   ) async throws -> VersionEffectSummary {
     var summary = VersionEffectSummary()
-    // Where states are gone no case goes over without a map, so that there is nothing to compare.
+    // Of one workflow, and of two versions: else there is nothing to take over.
     guard let plan = try? MigrationPlan(from: old, to: new, policy: .reDerive) else { return summary }
     let changed = difference.changedStates
     var last: CaseID?
@@ -66,7 +66,8 @@ package struct VersionEffectService: Sendable {
   private func effect(
     on case: Case, _ record: CaseRecord, _ plan: MigrationPlan, _ changed: Set<String>, _ past: Facts, _ facts: Facts
   ) -> VersionEffect {
-    let standing = plan.from.chart.configuration(`case`.session).filter(changed.contains)
+    let states = plan.from.chart.configuration(`case`.session)
+    let (standing, gone) = (states.filter(changed.contains), states.filter(plan.unmapped.contains))
     var migration = plan.migration
     if past.calendar != facts.calendar { migration.calendar = past.calendar }
     let event = CaseEvent(
@@ -74,11 +75,12 @@ package struct VersionEffectService: Sendable {
     do throws(Rejection) {
       let update = try plan.to.step(`case`, on: event, given: facts)
       return VersionEffect(
-        record: record, changedStates: standing,
+        record: record, changedStates: standing, goneStates: gone,
         shifts: Self.shifts(`case`, plan.from, past, update.case, plan.to, facts), now: facts.now, refusal: nil)
     } catch {
       return VersionEffect(
-        record: record, changedStates: standing, shifts: [], now: facts.now, refusal: error.description)
+        record: record, changedStates: standing, goneStates: gone, shifts: [], now: facts.now,
+        refusal: error.description)
     }
   }
 

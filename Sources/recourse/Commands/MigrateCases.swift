@@ -65,9 +65,21 @@ struct MigrateCases: AsyncParsableCommand {
     guard timers.count(where: { $0.state == nil }) < 2 else {
       throw ValidationError("--timers says once what becomes of timers, and besides only STATE=POLICY")
     }
+    if let state = Self.twice(map.map(\.old)) {
+      throw ValidationError("--map says twice what \"\(state)\" becomes; say it once")
+    }
+    if let state = Self.twice(timers.compactMap(\.state)) {
+      throw ValidationError("--timers says twice what becomes of the timers of \"\(state)\"; say it once")
+    }
     guard !undo || (map.isEmpty && timers.isEmpty && allow.isEmpty) else {
       throw ValidationError("--undo puts back what was; --map, --timers and --allow say nothing to it")
     }
+  }
+
+  /// The first name that stands there before.
+  private static func twice(_ names: [String]) -> String? {
+    var seen: Set<String> = []
+    return names.first { !seen.insert($0).inserted }
   }
 
   func run() async throws {

@@ -55,9 +55,6 @@ struct WhatIf: AsyncParsableCommand {
       throw ValidationError("name what is changed: a workflow's folder, --calendar FILE or --contacts FILE")
     }
     guard !all || format == .json else { throw ValidationError("--all goes with --format json") }
-    guard calendar == nil || contacts == nil else {
-      throw ValidationError("--calendar and --contacts exclude each other: ask one question at a time")
-    }
     if let since, CivilDate(iso8601: since) == nil {
       throw ValidationError("--since takes a day such as 2026-01-01")
     }

@@ -55,11 +55,15 @@ enum WorkflowViews {
     let standing = old.chart.states.compactMap { state in
       summary.standing[state.id].map { "\(old.stateNotes[state.number].title): \($0)" }
     }
+    let gone = old.chart.states.compactMap { state in
+      summary.gone[state.id].map { "\(old.stateNotes[state.number].title): \($0)" }
+    }
     return Block.summary([
       Block.SummaryRow("Open cases of the present version", "\(summary.cases)"),
       Block.SummaryRow(
         "In a step that changed",
         "\(summary.touched)\(standing.isEmpty ? "" : " (\(standing.joined(separator: ", ")))")"),
+      Block.SummaryRow("In a step that is no more", "\(gone.isEmpty ? "0" : gone.joined(separator: ", "))"),
       Block.SummaryRow("Dates earlier", "\(summary.earlier)"), Block.SummaryRow("Dates later", "\(summary.later)"),
       Block.SummaryRow("Timers that would start", "\(summary.started)"),
       Block.SummaryRow("Timers that would end", "\(summary.stopped)"),

@@ -41,9 +41,20 @@ struct VersionEffectOutput {
         ? "None stands in a step that changed."
         : "\(summary.touched) \(summary.touched == 1 ? "stands" : "stand") in a step that changed: \(standing.joined(separator: ", "))."
     )
+    lines += gone(summary)
     lines.append("Taken along (migrate-cases --timers re-derive), with deadlines counted anew from where they began:")
     lines += dates(summary).map { "  \($0)" }
     return lines + ["Nothing was changed: open cases keep the version that they started with."]
+  }
+
+  /// The states that are no more, with how many cases stand there, in the order of the file.
+  private func gone(_ summary: VersionEffectSummary) -> [String] {
+    old.chart.states.compactMap { state in
+      summary.gone[state.id].map { count in
+        "\(Self.count(count, "case")) \(count == 1 ? "stands" : "stand") in a step that is no more: "
+          + "\(old.stateNotes[state.number].title) (say what it becomes: migrate-cases --map \(state.id)=STATE)."
+      }
+    }
   }
 
   private func dates(_ summary: VersionEffectSummary) -> [String] {
@@ -77,6 +88,7 @@ extension VersionEffect {
     [
       "reference": .string(record.reference.description), "states": .array(record.states.map(JSONValue.string)),
       "changed_states": .array(changedStates.map(JSONValue.string)),
+      "gone_states": .array(goneStates.map(JSONValue.string)),
       "overdue_at_once": .bool(isOverdueAtOnce), "refusal": refusal.map(JSONValue.string) ?? .null,
       "timers": .array(
         shifts.map { shift in
