@@ -17,4 +17,18 @@ import Testing
   @Test func `abc has the digest of FIPS 180-4`() {
     #expect(hexadecimal("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
   }
+
+  @Test func `a million letters have the digest of FIPS 180-4, whichever thread digests them`() async {
+    let digests = await withTaskGroup(of: String.self) { group in
+      for _ in 0..<4 {
+        group.addTask { hexadecimal("abc") + hexadecimal(String(repeating: "a", count: 1_000_000)) }
+      }
+      return await group.reduce(into: Set()) { $0.insert($1) }
+    }
+    #expect(
+      digests == [
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+          + "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"
+      ])
+  }
 }
