@@ -45,6 +45,66 @@ $$;
 
 COMMENT ON FUNCTION recourse.now() IS 'The only reader of the clock. Where the clock may move, a session can set recourse.now to an instant.';
 
+CREATE FUNCTION recourse.openings(those uuid[], opened timestamp with time zone[], called text[], flows text[], versions text[], assigned_to text[], why_parked text[], closed timestamp with time zone[], due timestamp with time zone[], owned_by text[], stands text[], newest bytea[], now_reads json[], events uuid[], at timestamp with time zone[], entry_due timestamp with time zone[], kinds text[], names text[], roles text[], actors text[], salts bytea[], payloads json[], messages json[], decided_for timestamp with time zone, seconds bigint, by_directory bigint, by_calendars bigint, by_deployments bigint, items integer[]) RETURNS text[]
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+DECLARE
+  moment timestamptz;
+  outcomes text[];
+BEGIN
+  IF decided_for IS NOT NULL THEN
+    PERFORM FROM recourse.reference_revisions r
+    WHERE r.directory = by_directory AND r.calendars = by_calendars
+      AND coalesce((SELECT max(d.number) FROM recourse.deployments d), 0) = by_deployments;
+    IF FOUND THEN moment := recourse.now(); END IF;
+  END IF;
+  IF decided_for IS NULL OR moment BETWEEN decided_for AND decided_for + seconds * interval '1 second' THEN
+    BEGIN
+      INSERT INTO recourse.cases (case_id, opened_at, reference, workflow, version, assignee, parked, closed_at, due_at,
+        revision, owner, states, head, document)
+      SELECT this_case, opened[i], called[i], flows[i], versions[i], assigned_to[i], why_parked[i], closed[i], due[i], 1,
+        owned_by[i], stands[i]::text[], newest[i], now_reads[i]
+      FROM unnest(those) WITH ORDINALITY AS s (this_case, i);
+      INSERT INTO recourse.journal (case_id, event_id, at, due_at, revision, kind, name, actor_role, actor_name, salt,
+        hash, payload, messages)
+      SELECT this_case, events[i], at[i], entry_due[i], 1, kinds[i], names[i], roles[i], actors[i], salts[i], newest[i],
+        payloads[i], messages[i]
+      FROM unnest(those) WITH ORDINALITY AS s (this_case, i);
+      INSERT INTO recourse.timers (due_at, case_id)
+      SELECT coalesce(due[i], 'infinity'), this_case
+      FROM unnest(those) WITH ORDINALITY AS s (this_case, i) WHERE closed[i] IS NULL;
+      IF items IS NOT NULL THEN
+        INSERT INTO recourse.outbox (available_at, case_id, revision, position)
+        SELECT at[i], this_case, 1, item
+        FROM unnest(those) WITH ORDINALITY AS s (this_case, i), generate_series(0, items[i] - 1) AS item;
+      END IF;
+      RETURN NULL;
+    EXCEPTION WHEN unique_violation THEN
+      -- A case is there already. Nothing of the set was kept; each by itself says which.
+      NULL;
+    END;
+    IF cardinality(those) > 1 THEN
+      FOR i IN 1 .. cardinality(those) LOOP
+        outcomes := outcomes || coalesce(recourse.openings(those[i:i], opened[i:i], called[i:i], flows[i:i],
+          versions[i:i], assigned_to[i:i], why_parked[i:i], closed[i:i], due[i:i], owned_by[i:i], stands[i:i],
+          newest[i:i], now_reads[i:i], events[i:i], at[i:i], entry_due[i:i], kinds[i:i], names[i:i], roles[i:i],
+          actors[i:i], salts[i:i], payloads[i:i], messages[i:i], decided_for, seconds, by_directory, by_calendars,
+          by_deployments, items[i:i]), ARRAY['written']);
+      END LOOP;
+      RETURN outcomes;
+    END IF;
+  END IF;
+  FOR i IN 1 .. cardinality(those) LOOP
+    PERFORM FROM recourse.journal j WHERE j.case_id = those[i] AND j.event_id = events[i];
+    outcomes := outcomes || CASE WHEN FOUND THEN 'duplicate' ELSE 'conflict' END;
+  END LOOP;
+  RETURN outcomes;
+END
+$$;
+
+COMMENT ON FUNCTION recourse.openings(those uuid[], opened timestamp with time zone[], called text[], flows text[], versions text[], assigned_to text[], why_parked text[], closed timestamp with time zone[], due timestamp with time zone[], owned_by text[], stands text[], newest bytea[], now_reads json[], events uuid[], at timestamp with time zone[], entry_due timestamp with time zone[], kinds text[], names text[], roles text[], actors text[], salts bytea[], payloads json[], messages json[], decided_for timestamp with time zone, seconds bigint, by_directory bigint, by_calendars bigint, by_deployments bigint, items integer[]) IS 'Opens several cases, columns by position. NULL where all were opened, else what became of each.';
+
 CREATE FUNCTION recourse.ranked(of_workflow text, in_state text, with_owner text, with_owners text[], without_owners text[], with_assignees text[], is_unassigned boolean, is_parked boolean, after_rank timestamp with time zone, after_case uuid, passed_over bigint, at_most bigint) RETURNS TABLE(case_id uuid, rank_at timestamp with time zone)
     LANGUAGE plpgsql STABLE
     SET enable_bitmapscan TO 'on'
@@ -85,13 +145,14 @@ COMMENT ON FUNCTION recourse.refuse_change() IS 'For triggers on what is written
 CREATE FUNCTION recourse.step(this_case uuid, expected integer, stepped integer, closed timestamp with time zone, due timestamp with time zone, owned_by text, assigned_to text, why_parked text, stands text[], newest bytea, now_reads json, was_due timestamp with time zone, event uuid, at timestamp with time zone, entry_due timestamp with time zone, kind text, name text, role text, actor text, salt bytea, payload json, messages json, decided_for timestamp with time zone, seconds bigint, by_directory bigint, by_calendars bigint, items integer) RETURNS text
     LANGUAGE plpgsql
     AS $$
+DECLARE
+  moment timestamptz;
 BEGIN
   IF decided_for IS NOT NULL THEN
-    PERFORM FROM recourse.reference_revisions r
-    WHERE r.directory = by_directory AND r.calendars = by_calendars
-      AND recourse.now() BETWEEN decided_for AND decided_for + seconds * interval '1 second';
+    PERFORM FROM recourse.reference_revisions r WHERE r.directory = by_directory AND r.calendars = by_calendars;
+    IF FOUND THEN moment := recourse.now(); END IF;
   END IF;
-  IF decided_for IS NULL OR FOUND THEN
+  IF decided_for IS NULL OR moment BETWEEN decided_for AND decided_for + seconds * interval '1 second' THEN
     UPDATE recourse.cases c SET revision = stepped, closed_at = closed, due_at = due, owner = owned_by,
       assignee = assigned_to, parked = why_parked, states = stands, head = newest, document = now_reads
     WHERE c.case_id = this_case AND c.revision = expected AND c.due_at IS NOT DISTINCT FROM was_due
@@ -124,15 +185,15 @@ CREATE FUNCTION recourse.steps(those uuid[], expected integer[], closed timestam
     AS $$
 #variable_conflict use_column
 DECLARE
+  moment timestamptz;
   moved bigint;
   outcomes text[];
 BEGIN
   IF decided_for IS NOT NULL THEN
-    PERFORM FROM recourse.reference_revisions r
-    WHERE r.directory = by_directory AND r.calendars = by_calendars
-      AND recourse.now() BETWEEN decided_for AND decided_for + seconds * interval '1 second';
+    PERFORM FROM recourse.reference_revisions r WHERE r.directory = by_directory AND r.calendars = by_calendars;
+    IF FOUND THEN moment := recourse.now(); END IF;
   END IF;
-  IF decided_for IS NULL OR FOUND THEN
+  IF decided_for IS NULL OR moment BETWEEN decided_for AND decided_for + seconds * interval '1 second' THEN
     BEGIN
       UPDATE recourse.cases c SET revision = expected[i] + 1, closed_at = closed[i], due_at = due[i],
         owner = owned_by[i], assignee = assigned_to[i], parked = why_parked[i], states = stands[i]::text[],

@@ -25,6 +25,7 @@ struct Migration: Sendable {
     Migration(number: 17, name: "announcements", text: PackageResources._017_announcements_sql),
     Migration(number: 18, name: "steps", text: PackageResources._018_steps_sql),
     Migration(number: 19, name: "entries", text: PackageResources._019_entries_sql),
+    Migration(number: 20, name: "openings", text: PackageResources._020_openings_sql),
   ]
 
   /// The generation of the oldest program that can work on after it. A file says so in a line of its own, as in

@@ -13,7 +13,7 @@ import Postgres
 /// Where premises are given (the last parameters; NULL where there are none), nothing at all is written unless they
 /// hold: then the statement's own look at the clock and the revisions stands for the one that was not made before.
 extension PostgresTransaction {
-  static let writeStatements = [stepOne, stepSeveral, stepMany, openMany, standAgain]
+  static let writeStatements = [stepOne, stepSeveral, stepMany, openSeveral, openMany, standAgain]
 
   func write(_ writes: [CaseWrite]) throws -> [WriteOutcome] {
     let batch = WriteBatch(writes)
@@ -126,6 +126,15 @@ extension PostgresTransaction {
     ON CONFLICT (due_at, case_id) DO NOTHING
     """)
 
+  /// Cases that are opened by one step each, as nearly all are.
+  static let openSeveral = Statement(
+    "open-several",
+    """
+    SELECT recourse.openings($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+      $21, $22, $23, $24, $25, $26, $27, $28, $29)
+    """)
+
+  /// Cases of which some take several steps at once.
   static let openMany = Statement(
     "open-many",
     """

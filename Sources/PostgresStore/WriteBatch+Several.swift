@@ -21,27 +21,33 @@ extension WriteBatch {
         column(.bytes, of: steps, 36) { $1.append(bytes: $0.record.head) },
         column(.json, of: steps, 512) { $1.append($0.record.document) },
         column(.timestamp, of: steps, 12) { $1.append(timestamp: $0.previousDue?.microsecondsRoundedUp) },
-        column(.uuid, of: steps, 20) { $1.append($0.entry.eventID.id) },
-        column(.timestamp, of: steps, 12) { $1.append(timestamp: $0.entry.at.microsecondsRoundedDown) },
-        column(.timestamp, of: steps, 12) { $1.append(timestamp: $0.entry.due?.microsecondsRoundedUp) },
-        column(.text, of: steps, 16) { $1.append($0.entry.kind.rawValue) },
-        column(.text, of: steps, 24) { $1.append($0.entry.name) },
-        column(.text, of: steps, 16) { $1.append($0.entry.actor.role) },
-        column(.text, of: steps, 24) { $1.append($0.entry.actor.name) },
-        column(.bytes, of: steps, 20) { $1.append(bytes: $0.seal.salt) },
-        column(.json, of: steps, 384) { $1.append(bytes: $0.seal.payload) },
-        column(.json, of: steps, 256) { $1.append(bytes: $0.seal.messages) },
-      ] + values(premises) + [items(of: steps)])
+      ] + entries(of: steps) + values(premises) + [items(of: steps)])
   }
 
-  private static func items(of steps: [CaseWrite]) -> Parameter {
+  /// The columns of the journal's rows but for those that the case's row has as well.
+  static func entries(of steps: [CaseWrite]) -> [Parameter] {
+    [
+      column(.uuid, of: steps, 20) { $1.append($0.entry.eventID.id) },
+      column(.timestamp, of: steps, 12) { $1.append(timestamp: $0.entry.at.microsecondsRoundedDown) },
+      column(.timestamp, of: steps, 12) { $1.append(timestamp: $0.entry.due?.microsecondsRoundedUp) },
+      column(.text, of: steps, 16) { $1.append($0.entry.kind.rawValue) },
+      column(.text, of: steps, 24) { $1.append($0.entry.name) },
+      column(.text, of: steps, 16) { $1.append($0.entry.actor.role) },
+      column(.text, of: steps, 24) { $1.append($0.entry.actor.name) },
+      column(.bytes, of: steps, 20) { $1.append(bytes: $0.seal.salt) },
+      column(.json, of: steps, 384) { $1.append(bytes: $0.seal.payload) },
+      column(.json, of: steps, 256) { $1.append(bytes: $0.seal.messages) },
+    ]
+  }
+
+  static func items(of steps: [CaseWrite]) -> Parameter {
     guard steps.contains(where: { !$0.outbox.isEmpty }) else { return .null }
     return column(.integer, of: steps, 8) { $1.append($0.outbox.count) }
   }
 
   /// Each row appends its value.
   @inline(__always)
-  private static func column(
+  static func column(
     _ element: BinaryArray.Element, of steps: [CaseWrite], _ width: Int,
     _ write: (CaseWrite, inout BinaryArray) -> Void
   ) -> Parameter {
@@ -52,5 +58,5 @@ extension WriteBatch {
 }
 
 extension BinaryArray {
-  fileprivate mutating func append(_ id: UniqueID) { append(uuid: id.high, id.low) }
+  mutating func append(_ id: UniqueID) { append(uuid: id.high, id.low) }
 }

@@ -5,12 +5,13 @@ import Postgres
 
 /// Writes sorted into the statements that carry them out, and the way back from their answers to outcomes.
 struct WriteBatch {
-  /// How cases that are stepped are carried out.
+  /// How cases that are opened or stepped are carried out.
   private enum Form {
     /// One step of one case, by a function that answers with a word.
     case one
-    /// One step of each of several cases, by a function that answers with a word for each, or with NULL where all were
-    /// written. It costs the server as much to set up as one step, and a third of one for each of its cases.
+    /// One step of each of several cases, or the opening of any number, by a function that answers with a word for each,
+    /// or with NULL where all were written. It costs the server as much to set up as one step, and a third of one for
+    /// each of its cases.
     case several
     /// Some case takes several steps at once: a statement that answers with what it has written.
     case chained
@@ -19,29 +20,37 @@ struct WriteBatch {
   /// The statements of one round trip: cases that are opened, and cases that are stepped.
   let commands: [Command]
   private let chains: [StepChain]
-  private let stepped: [StepChain]
   private let count: Int
-  private let form: Form
-  /// Which of the statements steps cases; nil where none is stepped.
-  private let steppingIndex: Int?
+  /// What the first of the statements are for: cases that are opened and cases that are stepped, where there are any.
+  private let parts: [Part]
+
+  private struct Part {
+    let chains: [StepChain]
+    let form: Form
+  }
 
   /// - Parameter premises: what was taken for granted; nil where a look of the same transaction has told it.
   init(_ writes: [CaseWrite], under premises: Premises? = nil) {
     chains = StepChain.chains(of: writes)
     count = writes.count
     let opened = chains.filter { $0.expectedRevision == 0 }
-    stepped = opened.isEmpty ? chains : chains.filter { $0.expectedRevision > 0 }
+    let stepped = opened.isEmpty ? chains : chains.filter { $0.expectedRevision > 0 }
     var commands: [Command] = []
-    if !opened.isEmpty {
+    var parts: [Part] = []
+    if !opened.isEmpty, opened.allSatisfy({ $0.steps.count == 1 }) {
+      parts.append(Part(chains: opened, form: .several))
+      commands.append(Self.openings(opened.map { $0.steps[0] }, premises))
+    } else if !opened.isEmpty {
       let steps = opened.flatMap(\.steps)
+      parts.append(Part(chains: opened, form: .chained))
       commands.append(
         Command(
           PostgresTransaction.openMany,
           Self.openingColumns(opened) + Self.entryColumns(steps) + Self.values(premises)
             + [.integer(premises?.revisions.deployments)]))
     }
-    form = stepped.contains { $0.steps.count > 1 } ? .chained : stepped.count > 1 ? .several : .one
-    steppingIndex = stepped.isEmpty ? nil : commands.count
+    let form = stepped.contains { $0.steps.count > 1 } ? Form.chained : stepped.count > 1 ? .several : .one
+    if !stepped.isEmpty { parts.append(Part(chains: stepped, form: form)) }
     switch form {
     case _ where stepped.isEmpty: break
     case .one: commands.append(Command(PostgresTransaction.stepOne, Self.values(stepped[0].steps[0], premises)))
@@ -68,12 +77,13 @@ struct WriteBatch {
           ]))
     }
     self.commands = commands
+    self.parts = parts
   }
 
   /// Each statement answers with the cases it has written and with the events that the journal had already; the
   /// functions with words.
   func outcomes(_ answers: [Rows]) throws -> [WriteOutcome] {
-    if count == 1, form == .one, let steppingIndex { return [try Self.outcome(answers[steppingIndex])] }
+    if count == 1, parts[0].form == .one { return [try Self.outcome(answers[0])] }
     var written: Set<CaseID> = []
     var known: Set<EventID> = []
     func note(_ chain: StepChain, _ outcome: WriteOutcome) {
@@ -83,11 +93,12 @@ struct WriteBatch {
       case .conflict: break
       }
     }
-    for (position, answer) in answers.enumerated() {
-      switch position == steppingIndex ? form : .chained {
-      case .one: note(stepped[0], try Self.outcome(answer))
+    for (part, answer) in zip(parts, answers) {
+      switch part.form {
+      case .one: note(part.chains[0], try Self.outcome(answer))
       case .several:
-        for (chain, outcome) in zip(stepped, try Self.outcomes(answer, of: stepped.count)) { note(chain, outcome) }
+        let outcomes = try Self.outcomes(answer, of: part.chains.count)
+        for (chain, outcome) in zip(part.chains, outcomes) { note(chain, outcome) }
       case .chained:
         for row in answer {
           if row.isNull(0) { known.insert(try row.eventID(1)) } else { written.insert(try row.caseID(0)) }

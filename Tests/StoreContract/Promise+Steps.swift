@@ -143,6 +143,34 @@ extension Promise {
       }
       #expect(try await subject.claimDue() == [5, 3, 2].map(Sample.caseID))
     },
+    Promise("of cases that are opened together each stands as its own opening says, and none hinders another") {
+      subject async throws in
+      let now = try await subject.now()
+      try await subject.open(due: [nil, nil], at: now)
+      let records = [
+        Sample.record(3, states: ["a\"b", "{c,d}"], owner: nil, openedAt: now, due: now.plus(-7)),
+        Sample.record(4, owner: "", assignee: "m.müller", openedAt: now, closedAt: now, document: #"{"x":"\\\""}"#),
+        Sample.record(5, states: [], parked: "NULL", openedAt: now),
+      ]
+      let opened = records.enumerated().map { place, record in
+        Sample.write(
+          record, at: now.plus(-place), outbox: Array(repeating: Sample.message(), count: place == 1 ? 2 : 0),
+          payload: ["place": .integer(Int64(place))])
+      }
+      let writes = [
+        opened[0], Sample.write(Sample.record(1, openedAt: now), event: 99, at: now), opened[1],
+        Sample.write(Sample.record(2, openedAt: now), at: now), opened[2],
+      ]
+      #expect(try await subject.write(writes) == [.written, .conflict, .written, .duplicate, .written])
+      for write in opened {
+        let number = Int(write.record.id.id.low & 0xFFFF)
+        #expect(try await subject.record(number) == write.record)
+        #expect(try await subject.journal(number) == [write.entry])
+        #expect(try await subject.messages(number).count == write.outbox.count)
+      }
+      #expect(try await subject.journal(1).count == 1)
+      #expect(try await subject.claimDue() == [Sample.caseID(3)])
+    },
     Promise("one event sent by many at once has its effect once") { subject async throws in
       let now = try await subject.now()
       try await subject.open(due: [nil], at: now)

@@ -4,7 +4,6 @@ package import CivilTime
 /// A case as it is kept: what the store must know by itself, and a document that only its workflow can read.
 package struct CaseRecord: Sendable, Hashable {
   package let id: CaseID
-  package let reference: CaseReference
   /// The name of its workflow.
   package let workflow: String
   package let version: WorkflowDigest
@@ -26,13 +25,15 @@ package struct CaseRecord: Sendable, Hashable {
   /// Session and timers as JSON text; see `CaseDocument`.
   package let document: String
 
+  /// Its name for people, which follows from its identifier.
+  package var reference: CaseReference { CaseReference(of: id) }
+
   package init(
     id: CaseID, workflow: String, version: WorkflowDigest, revision: Int, states: [String], owner: String?,
     assignee: String? = nil, parked: String? = nil, openedAt: Instant, closedAt: Instant?, nextDue: Instant?,
     head: [UInt8]? = nil, document: String
   ) {
     self.id = id
-    reference = CaseReference(of: id)
     self.workflow = workflow
     self.version = version
     self.revision = revision
