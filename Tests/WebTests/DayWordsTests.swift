@@ -24,4 +24,17 @@ import Testing
     #expect(DayWords.distance(to: now.advanced(by: .seconds(345_600)), from: now) == "in 4 days")
     #expect(DayWords.distance(to: now.advanced(by: .seconds(-345_600)), from: now) == "4 days ago")
   }
+
+  @Test(arguments: [
+    ("due 2026-10-05 13:00 at the latest", "due Mon 5 October 2026, 1pm at the latest"),
+    ("2026-10-05T09:30", "Mon 5 October 2026, 9:30am"), ("2026-10-05T09:30:15Z", "Mon 5 October 2026, 9:30am:15Z"),
+    ("(2026-10-05), 2026-10-06.", "(Mon 5 October 2026), Tue 6 October 2026."),
+    ("2026-10-05 25:00", "Mon 5 October 2026 25:00"), ("2026-10-05 13:001", "Mon 5 October 2026 13:001"),
+    ("—2026-10-05—", "—Mon 5 October 2026—"), ("A2026-10-05", "A2026-10-05"), ("é2026-10-05", "é2026-10-05"),
+    ("12026-10-05", "12026-10-05"), ("2026-10-051", "2026-10-051"), ("2026-10-05T", "2026-10-05T"),
+    ("2026-02-30", "2026-02-30"), ("2026-10", "2026-10"), ("no day – at all", "no day – at all"), ("", ""),
+  ])
+  func `days in a text of the engine are told in words, and nothing else is touched`(_ text: String, _ words: String) {
+    #expect(DayWords.told(text) == words)
+  }
 }

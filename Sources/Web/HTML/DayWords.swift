@@ -18,7 +18,7 @@ package enum DayWords {
     time(secondOfDay: WorkingCalendar.london.civil(at: instant).secondOfDay)
   }
 
-  private static func time(secondOfDay second: Int) -> String {
+  static func time(secondOfDay second: Int) -> String {
     let (hour, minute) = (second / 3_600, second / 60 % 60)
     if minute == 0, hour % 12 == 0 { return hour == 0 ? "midnight" : "midday" }
     let minutes = minute == 0 ? "" : minute < 10 ? ":0\(minute)" : ":\(minute)"
@@ -33,15 +33,6 @@ package enum DayWords {
     case -1: "yesterday"
     case let days where days > 0: "in \(days) days"
     case let days: "\(-days) days ago"
-    }
-  }
-
-  /// A text of the engine with its days and minutes in words: "2026-10-05 13:00" becomes "Mon 5 October 2026, 1pm".
-  package static func told(_ text: String) -> String {
-    text.replacing(/\b(\d{4}-\d\d-\d\d)(?:[ T](\d\d):(\d\d))?\b/) { match in
-      guard let date = CivilDate(iso8601: String(match.1)) else { return String(match.0) }
-      guard let hour = match.2.flatMap({ Int($0) }), let minute = match.3.flatMap({ Int($0) }) else { return day(date) }
-      return "\(day(date)), \(time(secondOfDay: (hour * 60 + minute) * 60))"
     }
   }
 
