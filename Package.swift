@@ -138,7 +138,7 @@ let package = Package(
       "EngineTests",
       [
         "Engine", "MemoryStore", "Analysis", "WorkflowFiles", "Casework", "WorkingTime", "CivilTime", "JSON", "TestKit",
-        "CaseKit", logging,
+        "CaseKit", "Cryptography", logging,
       ]),
     tests("DeliveryTests", ["Delivery", "Engine", "Casework", "CivilTime", "JSON", "TestKit"]),
     tests("PostgresTests", ["EmbeddedPostgres", "Postgres", "TestKit"]),

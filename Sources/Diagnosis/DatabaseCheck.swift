@@ -30,7 +30,7 @@ package struct DatabaseCheck: Sendable {
     .encoding, .timeZones, .durability, .serverVersion, .movedClock, .missingTimer, .wrongTimer, .timerOfClosedCase,
     .nobodysCase, .journalGap, .journalAhead, .headOfChain, .unknownVersion, .strayedVersion, .lostVersion,
     .untoldDirectory, .lateTimer, .parkedTimer, .deadLetter,
-    .waitingMessage,
+    .waitingMessage, .waitingAnnouncement, .endedWebhook,
     .invalidAddress, .expiredContacts, .silentNode, .unusualReader,
   ]
 

@@ -13,6 +13,15 @@ extension MemoryTransaction {
     return min(limit, listed(filter).count)
   }
 
+  func queueCounts(of persons: [String], team: [String], limit: Int) throws -> QueueCounts {
+    try requireOpen()
+    let open = ranked(CaseFilter())
+    func count(_ isOfIt: (CaseRecord) -> Bool) -> Int { min(limit, open.count(where: isOfIt)) }
+    return QueueCounts(
+      mine: count { $0.assignee.map(persons.contains) ?? false }, unassigned: count { $0.assignee == nil },
+      team: count { $0.owner.map(team.contains) ?? false }, waiting: count { $0.owner.map(team.contains) == false })
+  }
+
   private func listed(_ filter: CaseFilter) -> [CaseRecord] {
     var found: [CaseRecord] = []
     if filter.ends != .closed, filter.order == .rank {

@@ -7,6 +7,7 @@ extension PostgresStore {
     PostgresTransaction.writeStatements,
     PostgresTransaction.listStatements,
     PostgresTransaction.rankStatements,
+    PostgresTransaction.queueCountStatements,
     PostgresTransaction.absenceStatements,
     PostgresTransaction.outboxStatements,
     PostgresTransaction.workflowStatements,

@@ -15,4 +15,10 @@ package struct QueueDepths: Sendable, Hashable {
   package let oldestOutboxSeconds: Double
   /// Items that were given up to people.
   package let deadLetters: Int
+  /// What is to be told to those who subscribed, now or later.
+  package let announcements: Int
+  /// Seconds since the longest waiting of it could have been told.
+  package let oldestAnnouncementSeconds: Double
+  /// Subscriptions that were ended, as calls had failed for days.
+  package let failedSubscriptions: Int
 }

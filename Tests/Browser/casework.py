@@ -58,7 +58,7 @@ def take_down(visit):
     page = visit.page
     visit.go("/cases/new")
     visit.look("kind-of-case")
-    page.get_by_label("Concern about a prime contractor").check()
+    visit.check(page.get_by_label("Concern about a prime contractor"))
     visit.press("Continue")
     visit.look("new-case")
     visit.press("Continue")
@@ -114,14 +114,14 @@ def work(visit):
     visit.press("Take it")
     expect("You look after the case now" in page.content(), "it is taken")
     visit.go(f"{address}/note")
-    page.get_by_label("Note", exact=True).fill("They rang twice.")
-    page.get_by_label("Colleagues only").check()
+    visit.fill(page.get_by_label("Note", exact=True), "They rang twice.")
+    visit.check(page.get_by_label("Colleagues only"))
     visit.look("note")
     visit.press("Save the note")
     visit.go(address)
     visit.follow("Accept the case")
     visit.look("step")
-    page.locator("textarea").first.fill("Invoices are paid late.")
+    visit.fill(page.locator("textarea").first, "Invoices are paid late.")
     overtaken(visit, address)
     visit.press("Continue")
     expect("Check before you send" in visit.heading(), "nothing is sent unseen")
@@ -157,13 +157,13 @@ def be_away(visit):
     visit.look("away-errors")
     for name, value in {"from": ("1", "1", "2026"), "to": ("1", "6", "2026")}.items():
         for part, text in zip(("day", "month", "year"), value):
-            page.locator(f"[name={name}-{part}]").fill(text)
-    page.get_by_label("Who looks after the cases meanwhile").select_option("lewis")
+            visit.fill(page.locator(f"[name={name}-{part}]"), text)
+    visit.choose(page.get_by_label("Who looks after the cases meanwhile"), "lewis")
     visit.press("Note the absence")
     expect("The last day must not be past" in page.content(), "nobody was away")
-    page.locator("[name=to-year]").fill("2027")
-    page.locator("[name=from-year]").fill("2026")
-    page.locator("[name=from-month]").fill("11")
+    visit.fill(page.locator("[name=to-year]"), "2027")
+    visit.fill(page.locator("[name=from-year]"), "2026")
+    visit.fill(page.locator("[name=from-month]"), "11")
     visit.press("Note the absence")
     expect("The absence is noted" in page.content() and "Away now" in page.content(), "it is noted")
     visit.look("away-noted")
@@ -194,11 +194,28 @@ def refuse(visit, address):
         visit.look("print")
         page.emulate_media(media="screen")
     visit.go(f"{address}/pause")
-    page.get_by_label("Why").fill("The supplier looks for the invoices.")
+    visit.fill(page.get_by_label("Why"), "The supplier looks for the invoices.")
     visit.press("Pause")
     visit.look("paused")
     answer = page.request.get(visit.base + address + "/workflow.svg")
     expect(answer.status == 200 and "<svg" in answer.text(), "the picture is there by itself")
+
+
+def assign(visit):
+    """Gives a case of the queue to a colleague, from the list."""
+    page = visit.page
+    visit.go("/cases?queue=unassigned")
+    had = page.locator("input[name=case]").count()
+    tab = page.get_by_label("Lists of cases").get_by_role("link", name="Unassigned").inner_text()
+    expect(tab == f"Unassigned ({had})", f"the tab says how many there are: {tab}")
+    visit.press("Assign")
+    expect("Choose at least one case" in page.content(), "an assignment needs cases")
+    visit.check(page.locator("input[name=case]").first)
+    visit.choose(page.get_by_label("Who is to look after them"), "lewis")
+    visit.press("Assign")
+    expect("1 case has somebody else to look after it" in page.content(), "the assignment is told")
+    expect(page.locator("input[name=case]").count() == had - 1, "it is in the queue no more")
+    visit.look("assigned")
 
 
 def keep(visit):
@@ -218,6 +235,8 @@ def journey(visit):
     if visit.is_thorough:
         refuse(visit, address)
         be_away(visit)
+    if visit.by_keyboard:
+        assign(visit)
     for queue in ("mine", "unassigned", "team", "waiting", "all", "closed") if visit.is_thorough else ("mine", "all"):
         visit.go(f"/cases?queue={queue}")
         visit.look(f"list-{queue}")

@@ -13,10 +13,10 @@ def sign_in(visit):
     before = len(visit.letters(ADDRESS))
     visit.go("/department/sign-in")
     visit.look("sign-in")
-    visit.page.get_by_label("Your work email address").fill("nothing")
+    visit.fill(visit.page.get_by_label("Your work email address"), "nothing")
     visit.press("Send me a link")
     visit.look("sign-in-wrong")
-    visit.page.get_by_label("Your work email address").fill("")
+    visit.fill(visit.page.get_by_label("Your work email address"), "")
     # Without a pointer: the field, what is typed, and Enter.
     visit.page.get_by_label("Your work email address").focus()
     visit.page.keyboard.type(ADDRESS)
@@ -42,9 +42,9 @@ def contacts(visit):
     visit.press("Add a contact")
     visit.press("Add")
     visit.look("add-wrong")
-    visit.page.get_by_label("Full name").fill(f"Priya Sandhu of the {visit.name} walk with a rather long name")
-    visit.page.get_by_label("Email address").fill(f"priya.{visit.name}@cabinet-office.example")
-    visit.page.get_by_label("Deputy or commercial director").check()
+    visit.fill(visit.page.get_by_label("Full name"), f"Priya Sandhu of the {visit.name} walk with a rather long name")
+    visit.fill(visit.page.get_by_label("Email address"), f"priya.{visit.name}@cabinet-office.example")
+    visit.check(visit.page.get_by_label("Deputy or commercial director"))
     visit.press("Add")
     expect("The contact was added" in visit.page.content(), "adding is told")
     visit.look("added")
@@ -56,7 +56,7 @@ def contacts(visit):
     visit.press("Save")
     visit.look("away-wrong")
     for name, value in {"away-from-day": "3", "away-from-month": "8", "away-from-year": "2030"}.items():
-        visit.page.locator(f"[name={name}]").fill(value)
+        visit.fill(visit.page.locator(f"[name={name}]"), value)
     visit.page.get_by_label("Who stands in").select_option(label="Martin Hale, Deputy or commercial director")
     visit.press("Save")
     expect("Stands in: Martin Hale" in visit.page.locator("main").inner_text(), "the deputy stands with the absence")
@@ -65,7 +65,7 @@ def contacts(visit):
     visit.follow(f"Priya Sandhu of the {visit.name}")
     visit.press("Change")
     visit.look("change")
-    visit.page.get_by_label("Telephone").fill("020 7946 0999")
+    visit.fill(visit.page.get_by_label("Telephone"), "020 7946 0999")
     visit.press("Save")
     visit.follow(f"Priya Sandhu of the {visit.name}")
     visit.follow("No longer in this post")
@@ -122,14 +122,14 @@ def answer(visit):
             break
     visit.look("answer")
     visit.states("answer")
-    visit.page.get_by_role("radio").first.check()
+    visit.check(visit.page.get_by_role("radio").first)
     visit.press("Continue")
     visit.look("answer-form")
     visit.press("Send the answer")
     visit.look("answer-wrong")
     if visit.is_wide or visit.javascript:
         return
-    visit.page.get_by_label("Your answer").fill("We have looked into it, and all of it was paid today.")
+    visit.fill(visit.page.get_by_label("Your answer"), "We have looked into it, and all of it was paid today.")
     visit.page.get_by_label("Documents").set_input_files(
         files=[{"name": "receipt.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"}]
     )

@@ -14,7 +14,7 @@ LISTS = ("timers", "parked", "outbox", "nodes", "workflows", "calendars")
 def prove(visit):
     """What is grave asks for the password again, once."""
     if visit.page.get_by_label("Your password").count():
-        visit.page.get_by_label("Your password").fill(PASSWORD)
+        visit.fill(visit.page.get_by_label("Your password"), PASSWORD)
         visit.press("Continue")
 
 
@@ -28,10 +28,10 @@ def look_after_accounts(visit):
     expect(page.locator(".govuk-error-summary").count() == 1, "what is missing is told")
     visit.look("account-wrong")
     name = f"w{visit.width}{'js' if visit.javascript else 'nojs'}"
-    page.get_by_label("Account", exact=True).fill(name)
-    page.get_by_label("Name", exact=True).fill("Wilhelmina Featherstonehaugh-Cholmondeley of the Northern Regions")
-    page.get_by_label("Email address").fill(f"{name}@scheme.example")
-    page.get_by_label("Approver").check()
+    visit.fill(page.get_by_label("Account", exact=True), name)
+    visit.fill(page.get_by_label("Name", exact=True), "Wilhelmina Featherstonehaugh-Cholmondeley of the Northern Regions")
+    visit.fill(page.get_by_label("Email address"), f"{name}@scheme.example")
+    visit.check(page.get_by_label("Approver"))
     visit.press("Add")
     expect("/set-up/" in page.content(), "the link is shown once")
     visit.look("account-link")
@@ -52,10 +52,10 @@ def look_after_tokens(visit):
         visit.press("Make a token")
     expect(page.locator(".govuk-error-summary").count() == 1, "what is missing is told")
     visit.look("token-wrong")
-    page.get_by_label("What you call it").fill(f"Report of {visit.name}")
-    page.get_by_label("Account", exact=True).select_option("byrne")
-    page.get_by_label("cases:read", exact=True).check()
-    page.get_by_label("For how many days").fill("30")
+    visit.fill(page.get_by_label("What you call it"), f"Report of {visit.name}")
+    visit.choose(page.get_by_label("Account", exact=True), "byrne")
+    visit.check(page.get_by_label("cases:read", exact=True))
+    visit.fill(page.get_by_label("For how many days"), "30")
     visit.press("Make a token")
     visit.look("token-made")
     secret = page.locator(".app-secret").inner_text()
@@ -63,6 +63,28 @@ def look_after_tokens(visit):
     expect(answer.status == 200, f"the token lets a program in: {answer.status}")
     visit.go("/api")
     visit.look("api")
+
+
+def look_after_webhooks(visit):
+    page = visit.page
+    visit.go("/ops/webhooks")
+    visit.look("webhooks-none" if not page.get_by_role("table").count() else "webhooks")
+    visit.press("Add a webhook")
+    prove(visit)
+    visit.press("Add")
+    visit.look("webhook-wrong")
+    visit.fill(page.get_by_label("What you call it"), f"Reports of {visit.name}")
+    visit.fill(page.get_by_label("Address"), "https://reports.department.example/hooks/a-rather-long-path/of/recourse")
+    visit.check(page.get_by_label("Closed"))
+    visit.press("Add")
+    expect(page.locator(".app-secret").inner_text().startswith("whsec_"), "the secret is shown once")
+    visit.look("webhook-made")
+    visit.follow("Back")
+    visit.press("Try whether it answers")
+    expect("A trial is on its way" in page.content(), "a trial is told")
+    visit.look("webhook")
+    visit.go("/ops/webhooks")
+    visit.look("webhooks")
 
 
 def keep(visit):
@@ -79,8 +101,15 @@ def journey(visit):
         visit.go("/ops" + name)
         visit.look("ops" + name.replace("/", "-"))
     visit.page.get_by_role("table").get_by_role("link").first.click()
-    expect("Steps" in visit.page.content(), "a version shows its steps")
+    drawn = visit.page.locator(".app-picture img").evaluate("e => e.decode().then(() => e.naturalWidth)")
+    expect(drawn > 1000, "the picture is drawn, of a size to read")
     visit.look("version")
+    visit.check(visit.page.get_by_label("Fit all of it to the page"))
+    fits = visit.page.locator(".app-picture").evaluate("e => e.scrollWidth <= e.clientWidth")
+    expect(fits, "the whole picture is fitted to the page where somebody wants it")
+    for tab in ("Steps in words", "What is proved", "Files"):
+        visit.follow(tab)
+        visit.look("version-" + tab.split()[0].lower())
     visit.go("/ops/deploy")
     visit.press("Look at it")
     visit.look("deploy-wrong")
@@ -99,12 +128,13 @@ def journey(visit):
     expect("New cases use this version" in visit.page.content(), "deploying is told")
     visit.look("deployed")
     if visit.is_thorough:
+        look_after_webhooks(visit)
         look_after_accounts(visit)
         look_after_tokens(visit)
     keep(visit)
     visit.go("/directory")
     visit.look("directory")
-    visit.page.get_by_label("Search organisations").fill("cabinet")
+    visit.fill(visit.page.get_by_label("Search organisations"), "cabinet")
     visit.press("Search")
     visit.look("directory-found")
     visit.follow("Cabinet Office")

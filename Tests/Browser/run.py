@@ -3,7 +3,8 @@
     run.py AREA --base URL --mail FOLDER --links FILE --shots FOLDER
 
 AREA names a file beside this one with a function `journey(visit)`. It is walked four times: with and without JavaScript,
-on a wide screen and on a narrow one. Each page that it calls `visit.look(name)` on is held to WCAG 2.2 AA by axe, has
+on a wide screen and on a narrow one. On the wide one without JavaScript nothing is pointed at: Tab, arrows, Space and Enter
+have to lead to every link, button and field that the journey uses. Each page that it calls `visit.look(name)` on is held to WCAG 2.2 AA by axe, has
 one h1, no control without a name, no sideways scrolling, nothing that the browser refused or complained of, and is kept
 as a picture. Whatever can be reached by keyboard there shows that it has the focus, and a page with a problem says so in
 its title and, where scripts run, puts the focus on the summary of it. In the end every page's HTML goes through the Nu validator. The first thing wrong ends the run with status 1.
@@ -44,6 +45,9 @@ UNSEEN = """() => {
   if (had && had !== document.body) had.focus()
   return unseen
 }"""
+# Whether the focus is at an element; among radios of one question, arrows lead on.
+REACHED = """e => { const a = document.activeElement
+  return a === e || e.type === 'radio' && a.type === 'radio' && a.name === e.name && a.form === e.form }"""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -66,6 +70,7 @@ class Visit:
         self.javascript = javascript
         self.width = width
         self.name = f"{area}-{width}-{'js' if javascript else 'nojs'}"
+        self.by_keyboard = width == max(WIDTHS) and not javascript
         self.shots = pathlib.Path(options.shots)
         self.complaints = []
         self.number = 0
@@ -156,14 +161,59 @@ class Visit:
         """Opens a page of the site."""
         return self.page.goto(path if path.startswith("http") else self.base + path)
 
+    def reach(self, locator):
+        """Goes on by Tab alone until a control has the focus; of radios, any of the same question."""
+        element = locator.element_handle()
+        for _ in range(250):
+            if element.evaluate(REACHED):
+                return element
+            self.page.keyboard.press("Tab")
+        raise Wrong(f"no way by keyboard to {element.evaluate('e => e.outerHTML').splitlines()[0][:200]} at {self.page.url}")
+
     def press(self, name, exact=True):
         """Presses a button and waits for the page that follows."""
-        with self.page.expect_navigation():
-            self.page.get_by_role("button", name=name, exact=exact).first.click()
+        self.activate(self.page.get_by_role("button", name=name, exact=exact).first)
 
     def follow(self, name, exact=False):
+        self.activate(self.page.get_by_role("link", name=name, exact=exact).first)
+
+    def activate(self, locator):
+        """Presses a button or follows a link, and waits for the page that follows."""
+        if self.by_keyboard:
+            self.reach(locator)
         with self.page.expect_navigation():
-            self.page.get_by_role("link", name=name, exact=exact).first.click()
+            if self.by_keyboard:
+                self.page.keyboard.press("Enter")
+            else:
+                locator.click()
+
+    def fill(self, locator, text):
+        if not self.by_keyboard:
+            return locator.fill(text)
+        self.reach(locator)
+        self.page.keyboard.press("Control+A")
+        if text:
+            self.page.keyboard.insert_text(text)
+        else:
+            self.page.keyboard.press("Delete")
+
+    def check(self, locator):
+        if not self.by_keyboard:
+            return locator.check()
+        element = self.reach(locator)
+        for _ in range(30):
+            if element.is_checked():
+                return
+            choosing = element.evaluate("e => e.type === 'radio' && document.querySelector(`[name='${e.name}']:checked`) !== null")
+            self.page.keyboard.press("ArrowDown" if choosing else "Space")
+        raise Wrong(f"no way by keyboard to choose {element.evaluate('e => e.id')} at {self.page.url}")
+
+    def choose(self, locator, value):
+        if not self.by_keyboard:
+            return locator.select_option(value)
+        element = self.reach(locator)
+        self.page.keyboard.type(element.evaluate("(e, v) => [...e.options].find(o => o.value === v).label", value))
+        expect(element.input_value() == value, f"“{value}” is chosen by keyboard: {element.input_value()}")
 
     def heading(self):
         return self.page.locator("h1").inner_text()
@@ -215,6 +265,10 @@ class Visit:
         if summary.count() and self.javascript:
             at = page.evaluate("document.activeElement.className")
             expect("govuk-error-summary" in at, f"{where}: the focus is at “{at}” and not at the problem")
+        jumps = page.locator("[tabindex]:not([tabindex='0']):not([tabindex='-1'])").count()
+        expect(jumps == 0, f"{where}: the focus goes in another order than the page")
+        first = page.evaluate("document.querySelector('a[href], button, input:not([type=hidden])').getAttribute('href')")
+        expect(first == "#main", f"{where}: the first that Tab comes to is {first} and not the way to the content")
         unseen = page.evaluate(UNSEEN)
         expect(not unseen, f"{where}: the focus is not seen at {unseen[:3]}")
         expect(not self.complaints, f"{where}: the browser complains: {self.complaints[:3]}")

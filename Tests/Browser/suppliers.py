@@ -28,14 +28,14 @@ ANSWERS = {
 def fill(visit, answers):
     page = visit.page
     for label, text in answers.get("text", {}).items():
-        page.get_by_label(label, exact=False).first.fill(text)
+        visit.fill(page.get_by_label(label, exact=False).first, text)
     for label in answers.get("radio", []):
-        page.get_by_label(label, exact=True).first.check()
+        visit.check(page.get_by_label(label, exact=True).first)
     for label, value in answers.get("select", {}).items():
-        page.get_by_label(label).select_option(value)
+        visit.choose(page.get_by_label(label), value)
     if "day" in answers:
         for part, number in zip(("Day", "Month", "Year"), (answers["day"].day, answers["day"].month, answers["day"].year)):
-            page.get_by_label(part, exact=True).fill(str(number))
+            visit.fill(page.get_by_label(part, exact=True), str(number))
 
 
 def raise_concern(visit, address):
@@ -47,17 +47,17 @@ def raise_concern(visit, address):
     visit.press("Continue")
     expect("Error:" in page.title(), "a scope that is not accepted is a problem")
     visit.look("scope-error")
-    page.get_by_label("I have read", exact=False).check()
+    visit.check(page.get_by_label("I have read", exact=False))
     visit.press("Continue")
     visit.look("topic")
-    page.get_by_label("A prime contractor on a government contract", exact=True).check()
+    visit.check(page.get_by_label("A prime contractor on a government contract", exact=True))
     visit.press("Continue")
-    page.get_by_label("Scotland", exact=True).check()
+    visit.check(page.get_by_label("Scotland", exact=True))
     visit.press("Continue")
     expect(visit.heading() == "We can’t look into this", "Scotland is out of scope")
     visit.look("not-for-us")
     visit.follow("Change this answer")
-    page.get_by_label("England", exact=True).check()
+    visit.check(page.get_by_label("England", exact=True))
     visit.press("Continue")
     for _ in range(40):
         if "/raise/question/" not in page.url:
@@ -67,7 +67,7 @@ def raise_concern(visit, address):
             visit.press("Continue")
             visit.look("question-error")
         if slug == "what-happened":
-            page.get_by_label("In a few sentences", exact=False).fill("x" * 501)
+            visit.fill(page.get_by_label("In a few sentences", exact=False), "x" * 501)
             if visit.javascript:
                 # The count follows what is typed, not every change that a program makes.
                 page.get_by_label("In a few sentences", exact=False).press("End")
@@ -75,11 +75,11 @@ def raise_concern(visit, address):
             visit.press("Continue")
             expect("must be 500 characters or fewer" in page.content(), "the server counts as the page does")
             visit.look("too-long")
-            page.get_by_label("The whole story", exact=False).fill(LONG_STORY)
+            visit.fill(page.get_by_label("The whole story", exact=False), LONG_STORY)
         fill(visit, ANSWERS.get(slug, {}))
         if slug == "you":
-            page.get_by_label("Your organisation", exact=False).fill(LONG_NAME)
-            page.get_by_label("Your email address", exact=False).fill(address)
+            visit.fill(page.get_by_label("Your organisation", exact=False), LONG_NAME)
+            visit.fill(page.get_by_label("Your email address", exact=False), address)
         if slug in ("when", "authority", "subject", "anonymous", "you", "route"):
             visit.look(slug)
         visit.press("Continue")
@@ -97,7 +97,7 @@ def raise_concern(visit, address):
     visit.look("check")
     visit.states("check")
     page.locator("a[href='/raise/question/when#happened_on']").click()
-    page.get_by_label("Day", exact=True).fill("")
+    visit.fill(page.get_by_label("Day", exact=True), "")
     visit.press("Continue")
     visit.look("change-error")
     fill(visit, ANSWERS["when"])
@@ -106,7 +106,7 @@ def raise_concern(visit, address):
     visit.follow("Save and come back later")
     visit.look("save")
     visit.go("/raise/check")
-    page.get_by_label("What I have told you is true", exact=False).check()
+    visit.check(page.get_by_label("What I have told you is true", exact=False))
     visit.press("Send your concern")
     expect("by" in page.locator("main ol").inner_text(), "what happens next has a day")
     visit.look("done")
@@ -130,12 +130,12 @@ def follow(visit, address, reference):
     visit.letter(address)
     visit.go("/follow")
     visit.look("follow")
-    page.get_by_label("Your reference").fill(reference.lower())
-    page.get_by_label("Your email address").fill(address)
+    visit.fill(page.get_by_label("Your reference"), reference.lower())
+    visit.fill(page.get_by_label("Your email address"), address)
     before = len(visit.letters(address))
     visit.press("Send me a code")
     visit.look("code")
-    page.get_by_label("Code", exact=True).fill(code(visit, address, before))
+    visit.fill(page.get_by_label("Code", exact=True), code(visit, address, before))
     visit.press("Continue")
     expect(visit.heading() == f"Your case {reference}", "the code leads to the case")
     visit.look("case")
@@ -145,7 +145,7 @@ def follow(visit, address, reference):
     visit.press("Write to us")
     visit.press("Send")
     visit.look("message-error")
-    page.get_by_label("Your message").fill("Here is more.\n" + "A long word: " + "x" * 300)
+    visit.fill(page.get_by_label("Your message"), "Here is more.\n" + "A long word: " + "x" * 300)
     visit.press("Send")
     expect("We have your message" in page.content() and "Here is more." in page.content(), "the message is in the thread")
     visit.look("messages-both-ways")
@@ -210,8 +210,8 @@ def end_of(visit, reference):
     visit.follow("Tell us how we did")
     visit.press("Send")
     visit.look("survey-error")
-    page.get_by_label("Dissatisfied", exact=True).check()
-    page.get_by_label("What could we do better?", exact=False).fill("Say so sooner.\n" + "z" * 200)
+    visit.check(page.get_by_label("Dissatisfied", exact=True))
+    visit.fill(page.get_by_label("What could we do better?", exact=False), "Say so sooner.\n" + "z" * 200)
     visit.press("Send")
     visit.look("survey-thanks")
     visit.go("/follow/case/feedback")
@@ -252,8 +252,8 @@ def by_keyboard(visit):
 
 def wrong_key(visit):
     visit.go("/follow/key")
-    visit.page.get_by_label("Your reference").fill("7KQ-4FM-X2PC")
-    visit.page.get_by_label("Your key").fill("22222-22222-22222-22222")
+    visit.fill(visit.page.get_by_label("Your reference"), "7KQ-4FM-X2PC")
+    visit.fill(visit.page.get_by_label("Your key"), "22222-22222-22222-22222")
     visit.press("Continue")
     visit.look("wrong-key")
 

@@ -1,5 +1,6 @@
 import Casework
 import CivilTime
+import Cryptography
 import Engine
 import MemoryStore
 import Synchronization
@@ -71,6 +72,27 @@ import Testing
     #expect(first.subscription.secret.hasPrefix("whsec_") && first.subscription.secret.count >= 40)
     await #expect(throws: SubscriptionDesk.Refusal.self) { try await make(2, url: "http://a.example/") }
     await #expect(throws: SubscriptionDesk.Refusal.self) { try await make(2, url: "https://localhost/") }
+  }
+
+  @Test func `where the site has a key, the store has no secret that anybody could read`() async throws {
+    let rules = SubscriptionRules(seal: SecretSeal(try #require(SecretBox(key: RandomBytes.make(SecretBox.keyLength)))))
+    let sealed = SubscriptionDesk(store: store, rules: rules)
+    let old = try await make(1)
+    #expect(try await kept(1).secret == old.secret)
+    #expect(try await sealed.sealSecrets() == 1)
+    #expect(try await sealed.sealSecrets() == 0)
+    #expect(rules.opened(try await kept(1).secret) == old.secret)
+    let new = try #require(try await sealed.rotate(Self.id(1)))
+    let kept = try await kept(1)
+    #expect(
+      new.secret.hasPrefix("whsec_") && kept.secret != new.secret && kept.formerSecret?.contains("whsec_") == false)
+    #expect(kept.secrets(at: store.now).map(rules.opened) == [new.secret, old.secret])
+    let other = SubscriptionRules(seal: SecretSeal(try #require(SecretBox(key: RandomBytes.make(SecretBox.keyLength)))))
+    #expect(other.opened(kept.secret) == nil && SubscriptionRules().opened(kept.secret) == nil)
+  }
+
+  private func kept(_ number: UInt64) async throws -> Subscription {
+    try #require(try await store.transaction { try $0.subscription(Self.id(number)) })
   }
 
   @Test func `a new secret takes over within a day, and no third comes between`() async throws {

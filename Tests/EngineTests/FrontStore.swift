@@ -90,6 +90,9 @@ struct FrontTransaction: StoreTransaction {
   func cases(matching filter: CaseFilter, after last: CaseID?) throws -> [CaseRecord] {
     try back.cases(matching: filter, after: last)
   }
+  func queueCounts(of persons: [String], team: [String], limit: Int) throws -> QueueCounts {
+    try back.queueCounts(of: persons, team: team, limit: limit)
+  }
   func countCases(matching filter: CaseFilter, limit: Int) throws -> Int {
     try back.countCases(matching: filter, limit: limit)
   }

@@ -67,6 +67,15 @@ import Testing
       SELECT recourse.now() - interval '11 minutes', case_id, 1, 9 FROM recourse.cases
       """),
     Fault(
+      "waiting-announcement",
+      """
+      \(webhook("NULL, NULL, NULL"));
+      INSERT INTO recourse.announcements (case_id, revision, subscription_id, kind, at, due_at)
+      SELECT case_id, 1, s.subscription_id, 'case.opened', recourse.now() - interval '2 hours', recourse.now()
+      FROM recourse.cases, recourse.subscriptions s
+      """),
+    Fault("ended-webhook", webhook("recourse.now(), recourse.now(), 'calls failed for three days'")),
+    Fault(
       "unusual-reader",
       """
       INSERT INTO recourse.identity_reads (at, case_id, reader, purpose)
@@ -92,9 +101,20 @@ import Testing
       """),
   ]
 
+  /// A subscription, since when it fails, when it ended and why.
+  private static func webhook(_ end: String) -> String {
+    """
+    INSERT INTO recourse.subscriptions (subscription_id, name, url, kinds, owner, made_at, secret, failing_since, ended_at,
+      ended_because, through)
+    SELECT gen_random_uuid(), 'reports', 'https://reports.example', '{}', 'byrne', recourse.now(), 'whsec_', \(end),
+      recourse.now()
+    """
+  }
+
   /// Puts the tables that faults are planted in aside, and back.
   private static let tables = [
     "cases", "timers", "journal", "outbox", "deliveries", "contacts", "nodes", "reference_revisions",
+    "subscriptions", "announcements",
   ]
   private static let setAside =
     "CREATE SCHEMA aside;"

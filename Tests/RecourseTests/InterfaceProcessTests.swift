@@ -66,7 +66,7 @@ import Testing
       [checks]
       positive_data_acceptance.expected-statuses = ["2xx", "401", "403", "404", "409", "412", "422", "429"]
       negative_data_rejection.expected-statuses = ["400", "401", "403", "404", "405", "406", "409", "412", "413", "415", "422", "428", "429"]
-      missing_required_header.expected-statuses = [400, 401, 403, 406, 415, 422, 428, 429]
+      missing_required_header.expected-statuses = [400, 401, 403, 406, 415, 422, 428]
 
       """
   }

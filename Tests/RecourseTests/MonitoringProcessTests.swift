@@ -36,6 +36,7 @@ import Testing
     #expect(metrics["recourse_database_up"] == 1)
     #expect(metrics["recourse_queue_depth", ["queue": "parked"]] == 0)
     #expect(metrics["recourse_queue_depth", ["queue": "dead_letters"]] == 0)
+    #expect(metrics["recourse_queue_depth", ["queue": "announcements"]] == 0)
     #expect(metrics["recourse_pool_served_total"] ?? 0 > 0)
     #expect(metrics["process_resident_memory_bytes"] ?? 0 > 1_000_000)
     #expect(metrics["process_cpu_seconds_total"] ?? 0 > 0)

@@ -58,6 +58,13 @@ extension Promise {
       filter.owners = nil
       filter.ownersOtherThan = ["staff"]
       #expect(try await subject.ranked(filter) == [3])
+      let counts = { limit in
+        try await subject.store.transaction {
+          try $0.queueCounts(of: ["amy", "ben"], team: ["staff"], limit: limit)
+        }
+      }
+      #expect(try await counts(9) == QueueCounts(mine: 2, unassigned: 2, team: 2, waiting: 1))
+      #expect(try await counts(1) == QueueCounts(mine: 1, unassigned: 1, team: 1, waiting: 1))
     },
     Promise("a case is ranked anew after each step, an older rank changes nothing, and a closed case has none") {
       subject async throws in

@@ -8,7 +8,7 @@ import Testing
   @Test(
     arguments: [
       "/directory/contacts", "/directory/contracts", "/directory/organisations", "/ops/timers", "/ops/outbox",
-      "/ops/parked", "/ops/nodes", "/ops/workflows", "/ops/calendars",
+      "/ops/parked", "/ops/nodes", "/ops/workflows", "/ops/calendars", "/accounts", "/accounts/tokens",
     ])
   func `any list can be kept as a table and as a workbook`(_ path: String) async throws {
     let kit = try await Kit()

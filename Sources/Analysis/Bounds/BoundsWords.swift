@@ -4,15 +4,17 @@ import Statechart
 /// What `check` proves of a workflow, in sentences.
 package struct BoundsWords {
   package let lines: [String]
+  /// How much of the conditions could be told apart; nil where nothing is proved.
+  package let precision: String?
 
   package init(_ bounds: Bounds, of workflow: Workflow) {
     guard bounds.isComplete else {
       lines = ["Nothing is proved: the workflow has more cases than could be looked at."]
+      precision = nil
       return
     }
-    lines = [
-      Self.silence(bounds), Self.people(bounds), Self.pauses(workflow), Self.guards(bounds.guards, workflow),
-    ]
+    lines = [Self.silence(bounds), Self.people(bounds), Self.pauses(workflow)]
+    precision = Self.guards(bounds.guards, workflow)
   }
 
   private static func silence(_ bounds: Bounds) -> String {

@@ -31,6 +31,11 @@ package struct ConditionWords: Sendable {
   /// The title of the field that an expression is, where it is nothing else.
   package func titleOfField(in source: String) -> String? { field(source.trimmed).map { titles[$0] ?? $0 } }
 
+  /// An instant that is worked out, in words; nil where there are none for it.
+  package func moment(_ source: String) -> String? { terms.moment(source.onOneLine) }
+
+  private var terms: TermWords { TermWords(titles: titles) }
+
   private func words(_ tree: ConditionTree, isTrue: Bool) -> Words {
     switch tree {
     case .question(let question): return words(question.expression.source.trimmed, isTrue: isTrue)
@@ -78,7 +83,7 @@ package struct ConditionWords: Sendable {
       guard sides.count == 2, let name = field(sides[0]), isConstant(sides[1]) else { continue }
       return "“\(titles[name] ?? name)” is \(equal == isTrue ? "" : "not ")\(value(sides[1]))"
     }
-    return nil
+    return terms.comparison(question, isTrue: isTrue)
   }
 
   private func field(_ source: String) -> String? {

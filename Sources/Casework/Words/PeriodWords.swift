@@ -27,7 +27,9 @@ package struct PeriodWords: Sendable, Hashable {
         .joined(separator: ", otherwise ")
       isInstant = false
     case .computed(let expression):
-      let moment = conditions.titleOfField(in: expression.source).map { "the moment in “\($0)”" }
+      let moment =
+        conditions.titleOfField(in: expression.source).map { "the moment in “\($0)”" }
+        ?? conditions.moment(expression.source).map { "the moment \($0)" }
       short = moment ?? "a moment that the case knows"
       full = moment ?? "the moment \(expression.source)"
       isInstant = true

@@ -30,9 +30,11 @@ package struct SubscriptionCaller: AnnouncementCarrier {
       throw DeliveryError("the webhook's url \(problem)", isRetryable: false)
     }
     let (body, time) = (JSONValue.object(envelope(of: announcement)).serialized(), now())
-    let signatures = subscription.secrets(at: time).compactMap(WebhookSignature.init)
+    let signatures = subscription.secrets(at: time).compactMap(rules.opened).compactMap(WebhookSignature.init)
     guard !signatures.isEmpty else {
-      throw DeliveryError("the webhook's secret can't be read; give it a new one", isRetryable: true)
+      throw DeliveryError(
+        "the webhook's secret can't be read with this site's key; mend the key, or give it a new secret",
+        isRetryable: true)
     }
     let (isHere, allowed) = (SubscriptionRules.leadsHere(subscription.url), rules.permissions)
     let call = WebhookCall(

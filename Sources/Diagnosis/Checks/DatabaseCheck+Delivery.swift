@@ -23,4 +23,28 @@ extension DatabaseCheck {
       FROM recourse.outbox q LEFT JOIN recourse.cases c ON c.case_id = q.case_id
       WHERE q.available_at < (SELECT recourse.now()) - interval '10 minutes' ORDER BY q.available_at LIMIT 5
       """))
+
+  static let waitingAnnouncement = DatabaseCheck(
+    "waiting-announcement", .warning, "webhooks could have been told something more than an hour ago and were not",
+    remedy:
+      "see what `recourse webhooks list` says of them, and that a worker runs; who receives may have to mend theirs",
+    Statement(
+      "doctor-waiting-announcement",
+      """
+      SELECT min(s.name), count(*) OVER ()
+      FROM recourse.subscriptions s JOIN recourse.announcements a ON a.subscription_id = s.subscription_id
+      WHERE s.ended_at IS NULL AND a.due_at IS NOT NULL
+        AND a.at < (SELECT recourse.now()) - interval '1 hour'
+      GROUP BY s.subscription_id ORDER BY min(a.at) LIMIT 5
+      """))
+
+  static let endedWebhook = DatabaseCheck(
+    "ended-webhook", .warning, "webhooks were ended, as calls had failed for days, and nobody has taken them up again",
+    remedy: "ask whoever receives, then `recourse webhooks retry`; or end it for good with `recourse webhooks end`",
+    Statement(
+      "doctor-ended-webhook",
+      """
+      SELECT name, count(*) OVER () FROM recourse.subscriptions
+      WHERE ended_at IS NOT NULL AND failing_since IS NOT NULL ORDER BY ended_at LIMIT 5
+      """))
 }

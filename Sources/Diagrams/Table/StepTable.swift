@@ -11,6 +11,8 @@ package struct StepTable: Sendable {
     package let people: String
     /// When it is allowed; nil for always.
     package let condition: String?
+    /// Whether those words have no CEL among them.
+    package let conditionIsPlain: Bool
     /// The titles of the steps that follow; empty where the case stays.
     package let targets: [String]
     /// Whether the case that is shown has gone this way.
@@ -62,6 +64,7 @@ package struct StepTable: Sendable {
           return Way(
             event: words.event, people: words.people,
             condition: move.condition ?? (move.isOtherwise ? "otherwise" : nil),
+            conditionIsPlain: move.conditionIsPlain,
             targets: move.targets.map { chart.states[$0].isHistory ? "where it was before" : moves.title($0) },
             isTaken: path?.taken.contains(move.transition) ?? false)
         }, reached: path?.lastVisit(state.number), isCurrent: path?.current.contains(state.number) ?? false)

@@ -19,6 +19,12 @@ package protocol CaseTransaction {
   func cases(matching filter: CaseFilter, after last: CaseID?) throws -> [CaseRecord]
   /// How many cases a filter admits, its page left aside; counting ends at `limit`.
   func countCases(matching filter: CaseFilter, limit: Int) throws -> Int
+  /// How many ranked cases the lists of a person have, each counted up to `limit`.
+  ///
+  /// - Parameters:
+  ///   - persons: whose list the first is.
+  ///   - team: the parties that are the scheme's own people.
+  func queueCounts(of persons: [String], team: [String], limit: Int) throws -> QueueCounts
   /// The case with a reference; nil where there is none.
   func caseID(of reference: CaseReference) throws -> CaseID?
   /// A case's history from the beginning.

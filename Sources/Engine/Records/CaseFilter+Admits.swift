@@ -11,6 +11,7 @@ extension CaseFilter {
     if let state, !record.states.contains(state) { return false }
     if let owner, record.owner != owner { return false }
     if let assignee, record.assignee != assignee { return false }
+    if let assignees, !assignees.contains(record.assignee ?? "") { return false }
     if isUnassigned, record.assignee != nil { return false }
     if let owners, !owners.contains(record.owner ?? "") { return false }
     if let ownersOtherThan, record.owner.map(ownersOtherThan.contains) != false { return false }

@@ -59,8 +59,16 @@ package struct AnswerDesk: Sendable {
 
   // MARK: Making links
 
-  /// The secret of a link for whoever a message goes to; nil where the case does not wait for them.
-  func secret(for item: OutboxItem) async throws -> String? {
+  /// What stands under a message besides its own words.
+  enum Enclosure: Sendable, Hashable {
+    /// A link to answer by, with this secret.
+    case answer(secret: String)
+    /// The question how it was, to whoever raised a case that has just ended.
+    case feedback
+  }
+
+  /// What belongs under a message; nil where the case neither waits for its reader nor has ended with it.
+  func enclosure(for item: OutboxItem) async throws -> Enclosure? {
     // A message that can't be read has no reader to answer it.
     guard item.kind == .message, let payload = try? JSONValue(parsing: item.payload),
       let address = payload["to"]?.stringValue
@@ -69,11 +77,15 @@ package struct AnswerDesk: Sendable {
     let secret = Base64URL.text(of: RandomBytes.make(32))
     return try await store.transaction { [library] transaction in
       let look = try transaction.look(at: [item.caseID], for: [])
-      guard let record = look.cases.first, record.closedAt == nil, let role = record.owner, asked.contains(role) else {
+      guard let record = look.cases.first else { return nil }
+      let workflow = try library.workflow(record.version, transaction)
+      if let closedAt = record.closedAt {
+        let raiser = asked.first.flatMap(workflow.party(named:))
+        return closedAt == item.writtenAt && raiser?.isConfidential == true ? .feedback : nil
+      }
+      guard let role = record.owner, asked.contains(role), workflow.party(named: role)?.isStaff == false else {
         return nil
       }
-      let workflow = try library.workflow(record.version, transaction)
-      guard workflow.party(named: role)?.isStaff == false else { return nil }
       let facts = try library.facts(for: workflow, look, transaction)
       guard !Self.events(of: role, try record.case(workflow), workflow, facts).isEmpty else { return nil }
       let reader = Reader(caseID: item.caseID, role: role, address: EmailAddress.key(address))
@@ -81,7 +93,7 @@ package struct AnswerDesk: Sendable {
         OneTimeCode(
           code: SHA256.digest(of: Array(secret.utf8)), purpose: .answer, subject: reader.subject, madeAt: look.now,
           endsAt: look.now.advanced(bySeconds: Self.linkSeconds)))
-      return secret
+      return .answer(secret: secret)
     }
   }
 

@@ -1,6 +1,7 @@
 import JSON
 
-/// Puts a link to answer under each message whose reader the case waits for, and hands it on.
+/// Puts a link to answer under each message whose reader the case waits for, and under the one that tells whoever raised it
+/// of its end the way to say how it was; and hands it on.
 ///
 /// The link is made when the message is sent: neither the case's history nor the outbox ever has it, and of its secret
 /// only the digest is kept.
@@ -26,33 +27,47 @@ package struct AnswerableSender: Sender {
 
   /// A letter that asks for an answer had better go without its link than not at all, but the store comes back.
   private func answerable(_ item: OutboxItem) async throws(DeliveryError) -> OutboxItem {
-    let secret: String?
+    let enclosure: AnswerDesk.Enclosure?
     do {
-      secret = try await desk.secret(for: item)
+      enclosure = try await desk.enclosure(for: item)
     } catch let error as StoreError where error.isRetryable {
       throw DeliveryError("the link to answer could not be kept", isRetryable: true)
     } catch {
-      secret = nil
+      enclosure = nil
     }
     // What can't be read is refused by the sender behind this one.
-    guard let secret, case .object(var payload)? = try? JSONValue(parsing: item.payload) else { return item }
-    payload["body"] = .string((payload["body"]?.stringValue ?? "") + footer(secret))
+    guard let enclosure, case .object(var payload)? = try? JSONValue(parsing: item.payload) else { return item }
+    payload["body"] = .string((payload["body"]?.stringValue ?? "") + footer(enclosure))
     return OutboxItem(
       id: item.id, content: OutboxItem.Content(kind: item.kind, payload: JSONValue.object(payload).serialized()),
       writtenAt: item.writtenAt, attempts: item.attempts, availableAt: item.availableAt, sentAt: item.sentAt,
       givenUpAt: item.givenUpAt, failure: item.failure)
   }
 
-  private func footer(_ secret: String) -> String {
-    """
+  private func footer(_ enclosure: AnswerDesk.Enclosure) -> String {
+    switch enclosure {
+    case .answer(let secret):
+      """
 
 
-    Answer here, without an account:
+      Answer here, without an account:
 
-    \(site)/answer/\(secret)
+      \(site)/answer/\(secret)
 
-    The link is for you alone, and works for as long as the case waits for your answer.
+      The link is for you alone, and works for as long as the case waits for your answer.
 
-    """
+      """
+    case .feedback:
+      """
+
+
+      Tell us how we did, in two questions:
+
+      \(site)/follow/case/feedback
+
+      What you say is kept apart from your case.
+
+      """
+    }
   }
 }

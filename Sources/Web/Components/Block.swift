@@ -35,17 +35,20 @@ package enum Block {
   ///
   /// - Parameters:
   ///   - caption: what it shows; `isCaptionHidden` leaves it to those who hear the page.
-  ///   - isStacked: whether a narrow screen has its cells one below the other, each with its heading.
+  ///   - isStacked: whether a narrow screen has its cells one below the other, each with its heading; what has to be seen
+  ///     side by side scrolls there.
   package static func table(
     _ caption: String, _ heads: [String], _ rows: [[HTML]], isCaptionHidden: Bool = false, empty: String? = nil,
-    isStacked: Bool = false
+    isStacked: Bool = true
   ) -> HTML {
     if rows.isEmpty, let empty { return "<p class=\"govuk-body\">\(empty)</p>" }
     let head = heads.map { "<th scope=\"col\" class=\"govuk-table__header\">\($0)</th>" as HTML }
     let body = rows.map { row -> HTML in
       let cells = row.enumerated().map { index, cell -> HTML in
         if index == 0 { return "<th scope=\"row\" class=\"govuk-table__header app-table__name\">\(cell)</th>" }
-        guard isStacked, index < heads.count else { return "<td class=\"govuk-table__cell\">\(cell)</td>" }
+        guard isStacked, index < heads.count, !heads[index].isEmpty else {
+          return "<td class=\"govuk-table__cell\">\(cell)</td>"
+        }
         // Those who hear the page have the column's heading already.
         return """
           <td class="govuk-table__cell"><span class="app-stacked__head" aria-hidden="true">\(heads[index])</span>\(cell)</td>

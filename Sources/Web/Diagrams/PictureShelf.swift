@@ -24,16 +24,19 @@ final class PictureShelf: Sendable {
   /// - Parameter draw: makes SVG of DOT; nil where nothing here draws.
   init(draw: (@Sendable (String) async throws -> String)?) { self.draw = draw }
 
-  /// The place of a picture on a page, where it scrolls by itself and leads to itself in full size; nothing where
+  /// The place of a picture on a page, large enough to read and to scroll, or fitted to the page; nothing where
   /// nothing draws.
   ///
   /// - Parameter address: where `response` answers with it.
   func html(of diagram: DotDiagram, at address: String) -> HTML {
     guard draw != nil else { return .none }
     return """
-      <div class="app-picture" tabindex="0" role="region" aria-label="Picture of the workflow"><img src="\(address)" \
-      alt="\(diagram.title). \(diagram.description)"></div><p class="govuk-body">\
-      <a class="govuk-link" href="\(address)">Open the picture in full size</a></p>
+      <div class="app-drawing"><div class="govuk-checkboxes govuk-checkboxes--small app-drawing__choice"><div \
+      class="govuk-checkboxes__item"><input class="govuk-checkboxes__input app-drawing__fit" id="picture-fit" \
+      type="checkbox"><label class="govuk-label govuk-checkboxes__label" for="picture-fit">Fit all of it to the page\
+      </label></div></div><div class="app-picture" tabindex="0" role="region" aria-label="Picture of the workflow"><img \
+      src="\(address)" alt="\(diagram.title). \(diagram.description)"></div><p class="govuk-body">\
+      <a class="govuk-link" href="\(address)">Open the picture by itself</a></p></div>
       """
   }
 

@@ -51,7 +51,8 @@ struct Check: AsyncParsableCommand {
     case .text:
       var lines = findings.map(\.description)
       if let bounds = examination.bounds, let workflow = loaded.reading?.workflow {
-        lines += BoundsWords(bounds, of: workflow).lines
+        let words = BoundsWords(bounds, of: workflow)
+        lines += words.lines + [words.precision].compactMap(\.self)
       }
       return (lines, "\(path): \(summary(of: findings))", hasErrors)
     }

@@ -22,11 +22,13 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     let (mail, _) = try delivery.read(database)
     try mail.prepare()
-    let (provider, subscriptions) = (try delivery.provider(database), try delivery.subscriptions(database))
+    let provider = try delivery.provider(database)
     let options = self
     try await Interruption.untilSignal {
       try await options.database.withStore { store in
-        let program = try WebProgram(store, options.web, mail, provider, subscriptions)
+        let rules = try options.database.subscriptions
+        try await SubscriptionDesk(store: store, rules: rules).sealSecrets()
+        let program = try WebProgram(store, options.web, mail, provider, rules)
         try await NodeLife(kind: "serve", store: store).whileSeen { try await program.run() }
       }
     }

@@ -57,7 +57,8 @@ struct Up: AsyncParsableCommand {
       }
       if demo { try await demonstrate(store, workflows) }
       let (bell, pulse) = (Doorbell(), Pulse())
-      let rules = try delivery.subscriptions(database)
+      let rules = try database.subscriptions
+      try await SubscriptionDesk(store: store, rules: rules).sealSecrets()
       let worker = Worker(
         on: store, mail: mail, webhooks: webhooks, subscriptions: rules, site: web.site, bell: bell, pulse: pulse,
         metrics: metrics)

@@ -14,7 +14,7 @@ struct WebhooksCommand: AsyncParsableCommand {
 
   /// Does something with the subscription of an identifier.
   fileprivate static func change<Result: Sendable>(
-    _ id: String, _ database: DatabaseOptions, _ rules: SubscriptionRules = SubscriptionRules(),
+    _ id: String, _ database: DatabaseOptions,
     _ body: @escaping @Sendable (SubscriptionDesk, UniqueID) async throws -> Result?
   ) async throws -> Result {
     guard let id = UniqueID(id) else {
@@ -22,7 +22,7 @@ struct WebhooksCommand: AsyncParsableCommand {
     }
     let result = try await database.withStore { store in
       do {
-        return try await body(SubscriptionDesk(store: store, rules: rules), id)
+        return try await body(SubscriptionDesk(store: store, rules: try database.subscriptions), id)
       } catch let refusal as SubscriptionDesk.Refusal {
         throw Answer.no("recourse: the \(refusal)")
       }
@@ -66,8 +66,8 @@ struct WebhooksCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-      let rules = try database.settings.subscriptions
-      let made = try await database.withStore { [name, url, kinds, owner] store in
+      let made = try await database.withStore { [name, url, kinds, owner, database] store in
+        let rules = try database.subscriptions
         let (account, now) = try await store.transaction { transaction in
           (try Accounts.active(owner, in: transaction), try transaction.currentTime())
         }

@@ -42,8 +42,10 @@ struct Work: AsyncParsableCommand {
   private func work(_ mail: MailTransport, _ webhooks: [String: Webhook]) async throws {
     let (bell, pulse, metrics) = (Doorbell(), Pulse(), EngineMetrics())
     try await database.withDatabase(metrics: metrics) { store, settings in
+      let rules = try database.subscriptions
+      try await SubscriptionDesk(store: store, rules: rules).sealSecrets()
       let worker = Worker(
-        on: store, mail: mail, webhooks: webhooks, subscriptions: try delivery.subscriptions(database),
+        on: store, mail: mail, webhooks: webhooks, subscriptions: rules,
         site: publicURL ?? Environment["RECOURSE_PUBLIC_URL"], bell: bell, pulse: pulse, metrics: metrics)
       if once { return try await worker.drain() }
       let page = MonitoringPage(store: store, worker: (metrics, pulse))

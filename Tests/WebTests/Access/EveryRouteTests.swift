@@ -51,6 +51,8 @@ import Testing
     Rule(prefix: "/ops", reading: Who.operators, undecided: [.unprovenOps]),
     Rule(prefix: "/directory", reading: Who.keepers),
     Rule(prefix: "/accounts", reading: Who.accountants, undecided: [.unprovenOps]),
+    Rule(prefix: "/accounts.csv", reading: Who.accountants, undecided: [.unprovenOps]),
+    Rule(prefix: "/accounts.xlsx", reading: Who.accountants, undecided: [.unprovenOps]),
     Rule(prefix: "/accounts/readings", reading: [.head]), Rule(prefix: "/accounts/readings.csv", reading: [.head]),
     Rule(prefix: "/department", reading: [.contact]),
     Rule(prefix: "/department/sign-in", reading: Who.all),
@@ -65,6 +67,7 @@ import Testing
   /// What anybody may read or fill in.
   static let open = [
     "/", "/help", "/accessibility", "/privacy", "/cookies", "/raise", "/follow", "/results", "/results.csv",
+    "/results.xlsx",
     "/results.json", "/results.atom", "/.well-known", "/assets",
     "/sign-in", "/sign-out", "/signed-out", "/session", "/set-up", "/answer", "/health", "/metrics", "/feed", "/verify",
     "/robots.txt",

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where subscriptions may lead. What nobody has allowed would let whoever makes them have us speak to our own network.
+/// Where subscriptions may lead, and how their secrets are kept. What nobody has allowed would let whoever makes them have us speak to our own network.
 package struct SubscriptionRules: Sendable, Hashable {
   /// What is only done where the settings say so.
   package enum Permission: String, Sendable, CaseIterable {
@@ -12,7 +12,19 @@ package struct SubscriptionRules: Sendable, Hashable {
 
   package let permissions: Set<Permission>
 
-  package init(_ permissions: Set<Permission> = []) { self.permissions = permissions }
+  /// Seals the secrets; nil where the site has no key, and they are kept as they are.
+  package var seal: SecretSeal?
+
+  package init(_ permissions: Set<Permission> = [], seal: SecretSeal? = nil) {
+    self.permissions = permissions
+    self.seal = seal
+  }
+
+  /// A secret as calls are signed with it; nil where this site's key does not open it.
+  package func opened(_ kept: String) -> String? {
+    if let seal { return seal.opened(kept) }
+    return SecretSeal.isSealed(kept) ? nil : kept
+  }
 
   /// What is wrong with an address; nil where calls may go there. What a name leads to is looked at when it is called.
   package func problem(with url: String) -> String? {

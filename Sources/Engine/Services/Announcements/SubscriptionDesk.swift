@@ -37,8 +37,8 @@ package struct SubscriptionDesk: Sendable {
     }
     if let problem = rules.problem(with: url) { throw Refusal(field: "url", problem: problem) }
     guard !kinds.contains(.ping) else { throw Refusal(field: "kinds", problem: "are kinds of what happens to cases") }
-    return try await store.transaction { transaction in
-      if let known = try transaction.subscription(id) { return (known, false) }
+    return try await store.transaction { [self] transaction in
+      if let known = try transaction.subscription(id) { return (readable(known), false) }
       guard try transaction.subscriptions().count(where: \.isInUse) < Self.most else {
         throw Refusal(field: "name", problem: "is of one too many: end some of the \(Self.most) subscriptions first")
       }
@@ -46,7 +46,7 @@ package struct SubscriptionDesk: Sendable {
         id: id, name: name, url: url,
         kinds: Announcement.Kind.ofCases.filter(kinds.contains), owner: owner, madeAt: try transaction.currentTime(),
         secret: Self.freshSecret())
-      try transaction.keepSubscription(made)
+      try transaction.keepSubscription(kept(made))
       return (made, true)
     }
   }
@@ -66,11 +66,12 @@ package struct SubscriptionDesk: Sendable {
     }
   }
 
-  /// Ends it: it hears nothing any more. What waits for it is sent to nobody.
+  /// Ends it: it hears nothing any more. What waits for it is sent to nobody. One that was ended for its failures is ended
+  /// for good.
   ///
   /// - Returns: nil where there is none in use.
   package func end(_ id: UniqueID, by name: String) async throws -> Subscription? {
-    try await change(id) { subscription, now in
+    try await change(id, evenFailed: true) { subscription, now in
       (subscription.endedAt, subscription.endedBecause) = (now, "ended by \(name)")
       // What people have ended is not taken up again.
       subscription.failingSince = nil
@@ -104,14 +105,51 @@ package struct SubscriptionDesk: Sendable {
   }
 
   private func change(
-    _ id: UniqueID, _ body: @escaping @Sendable (inout Subscription, Instant) throws -> Void
+    _ id: UniqueID, evenFailed: Bool = false, _ body: @escaping @Sendable (inout Subscription, Instant) throws -> Void
   ) async throws -> Subscription? {
-    try await store.transaction { transaction in
-      guard var known = try transaction.subscription(id), known.isInUse else { return nil }
+    try await store.transaction { [self] transaction in
+      guard var known = try transaction.subscription(id), known.isInUse || evenFailed && known.failingSince != nil
+      else {
+        return nil
+      }
       try body(&known, try transaction.currentTime())
-      try transaction.keepSubscription(known)
-      return known
+      try transaction.keepSubscription(kept(known))
+      return readable(known)
     }
+  }
+
+  // MARK: - Secrets
+
+  /// Seals the secrets that were kept before the site had a key.
+  ///
+  /// - Returns: how many subscriptions that were.
+  @discardableResult
+  package func sealSecrets() async throws -> Int {
+    guard rules.seal != nil else { return 0 }
+    return try await store.transaction { [self] transaction in
+      let open = try transaction.subscriptions().filter { kept($0) != $0 }
+      // Each once more, as a lock on it is held then: somebody may have given it another secret.
+      for one in open {
+        if let known = try transaction.subscription(one.id) { try transaction.keepSubscription(kept(known)) }
+      }
+      return open.count
+    }
+  }
+
+  /// As the database has it.
+  private func kept(_ subscription: Subscription) -> Subscription {
+    guard let seal = rules.seal else { return subscription }
+    var kept = subscription
+    kept.secret = seal.sealed(subscription.secret)
+    kept.formerSecret = subscription.formerSecret.map(seal.sealed)
+    return kept
+  }
+
+  /// As its maker sees it, where this site's key opens it.
+  private func readable(_ subscription: Subscription) -> Subscription {
+    var readable = subscription
+    readable.secret = rules.opened(subscription.secret) ?? subscription.secret
+    return readable
   }
 
   /// `whsec_` and 32 random bytes, as Standard Webhooks has it.

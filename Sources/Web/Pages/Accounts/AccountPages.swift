@@ -16,7 +16,9 @@ struct AccountPages: Sendable {
       Route(.post, "/accounts/people/{name}", .proven(.keepAccounts)) { try await keep($0, named: $0["name"]) },
       Route(.post, "/accounts/people/{name}/link", .proven(.keepAccounts)) { try await link($0) },
       Route(.post, "/accounts/people/{name}/disable", .proven(.keepAccounts)) { try await disable($0) },
-    ] + TokenPages(site: site).routes + ReadingPages(site: site).routes
+    ]
+      + ListFile.routes("/accounts", .staff(.keepAccounts)) { _ in try await file() } + TokenPages(site: site).routes
+      + ReadingPages(site: site).routes
   }
 
   /// What an account can be.
@@ -40,11 +42,27 @@ struct AccountPages: Sendable {
 
   // MARK: The list
 
-  private func list(_ request: WebRequest) async throws -> WebResponse {
-    let (users, waiting) = try await site.store.transaction { transaction in
+  private func people() async throws -> (users: [User], waiting: Set<String>) {
+    try await site.store.transaction { transaction in
       let users = try transaction.users()
       return (users, Set(try users.filter { try transaction.passwordHash(of: $0.name) == nil }.map(\.name)))
     }
+  }
+
+  private func file() async throws -> ListFile {
+    let (users, waiting) = try await people()
+    return ListFile(
+      name: "accounts", title: "Accounts", heads: ["Account", "Name", "Roles", "Disabled", "Has a password"],
+      rows: users.map { user in
+        [
+          user.name, user.displayName, user.roles.joined(separator: ", "), user.disabledAt?.rfc3339 ?? "",
+          waiting.contains(user.name) ? "no" : "yes",
+        ]
+      })
+  }
+
+  private func list(_ request: WebRequest) async throws -> WebResponse {
+    let (users, waiting) = try await people()
     let rows = users.map { user -> [HTML] in
       let state: HTML =
         user.disabledAt.map { Block.tag("Disabled \(DayWords.day($0))", "grey") }
@@ -58,9 +76,10 @@ struct AccountPages: Sendable {
     page.current = "/accounts"
     return page.response(
       """
-      <h1 class="govuk-heading-xl">Accounts</h1>\(Self.subNavigation("/accounts", request))<p class="govuk-body">\
+      <h1 class="govuk-heading-l">Accounts</h1>\(Self.subNavigation("/accounts", request))<p class="govuk-body">\
       <a class="govuk-button" href="/accounts/new">Add a person</a></p>\
-      \(Block.table("People", ["Account", "Name", "Roles", "State"], rows, empty: "There are no accounts."))
+      \(Block.table("People", ["Account", "Name", "Roles", "State"], rows, empty: "There are no accounts."))\
+      \(ListFile.links("/accounts"))
       """)
   }
 

@@ -92,7 +92,7 @@ struct ReadingPages: Sendable {
     let file = "/accounts/readings.csv?\(request.query.with("after", nil).encoded)"
     return page.response(
       """
-      <h1 class="govuk-heading-xl">Who was shown names</h1>\(AccountPages.subNavigation("/accounts/readings", request))\
+      <h1 class="govuk-heading-l">Who was shown names</h1>\(AccountPages.subNavigation("/accounts/readings", request))\
       \(unusual(log))<p class="govuk-body">Each time that somebody was shown who raised a case. The log can only be added \
       to.</p>\(filters(request, asked, log))\
       \(Block.table(

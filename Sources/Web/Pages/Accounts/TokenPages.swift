@@ -12,7 +12,20 @@ struct TokenPages: Sendable {
       Route(.get, "/accounts/tokens", .proven(.keepAccounts)) { try await list($0) },
       Route(.post, "/accounts/tokens", .proven(.keepAccounts)) { try await make($0) },
       Route(.post, "/accounts/tokens/revoke", .proven(.keepAccounts)) { try await revoke($0) },
-    ]
+    ] + ListFile.routes("/accounts/tokens", .proven(.keepAccounts)) { _ in try await file() }
+  }
+
+  /// Neither a token nor its digest is in it.
+  private func file() async throws -> ListFile {
+    let tokens = try await site.store.transaction { try $0.tokens() }
+    return ListFile(
+      name: "tokens", title: "Tokens", heads: ["Name", "Account", "Scopes", "Organisation", "Ends", "Revoked"],
+      rows: tokens.map { token in
+        [
+          token.name, token.holder, token.scopes.joined(separator: ", "), token.organisation ?? "",
+          token.endsAt.rfc3339, token.revokedAt?.rfc3339 ?? "",
+        ]
+      })
   }
 
   private func list(
@@ -62,8 +75,9 @@ struct TokenPages: Sendable {
       + Control.button("Make a token")
     return page.response(
       """
-      <h1 class="govuk-heading-xl">Tokens</h1>\(AccountPages.subNavigation("/accounts/tokens", request))\
+      <h1 class="govuk-heading-l">Tokens</h1>\(AccountPages.subNavigation("/accounts/tokens", request))\
       \(Block.table("Tokens", ["Name", "Account", "Scopes", "Organisation", "State", "Act"], rows, empty: "No token was ever made."))\
+      \(tokens.isEmpty ? .none : ListFile.links("/accounts/tokens"))\
       <h2 class="govuk-heading-m">Make a token</h2>\(Form("/accounts/tokens", for: request).html(fields))
       """, problems.isEmpty ? .ok : .unprocessable)
   }

@@ -41,8 +41,21 @@ struct CaseListView {
     Block.subNavigation(
       "Lists of cases",
       CaseQueue.Part.allCases.map { part in
-        ("/cases?queue=\(part.rawValue)", part.title, part == queue.part)
+        ("/cases?queue=\(part.rawValue)", part.title + (count(of: part).map { " (\($0))" } ?? ""), part == queue.part)
       })
+  }
+
+  /// How many cases a list has; where there are very many, that there are.
+  private func count(of part: CaseQueue.Part) -> String? {
+    let count: Int
+    switch part {
+    case .mine: count = listing.counts.mine
+    case .unassigned: count = listing.counts.unassigned
+    case .team: count = listing.counts.team
+    case .waiting: count = listing.counts.waiting
+    case .all, .closed: return nil
+    }
+    return count > EngineLimits.listedCases ? "over \(EngineLimits.listedCases)" : "\(count)"
   }
 
   private var stuck: HTML {

@@ -11,6 +11,8 @@ struct CaseListing: Sendable {
   /// Where counting ends.
   let counted: Int
   let parked: Int
+  /// How long the lists are that somebody looks at first.
+  let counts: QueueCounts
   let workflows: [Workflow]
   let people: [User]
   let absences: StaffAbsences
@@ -41,11 +43,11 @@ struct CaseListing: Sendable {
   private static func read(
     _ queue: CaseQueue, for user: User, at site: Site, length: Int
   ) async throws -> CaseListing {
+    try await RankService(store: site.store, library: site.library).refresh()
     if let words = queue.words {
       let found = try await SearchService(store: site.store).search(words)
       return try await site.store.transaction { try listing(queue, found, user, length, site.library, $0) }
     }
-    try await RankService(store: site.store, library: site.library).refresh()
     return try await site.store.transaction { try listing(queue, nil, user, length, site.library, $0) }
   }
 
@@ -87,7 +89,9 @@ struct CaseListing: Sendable {
     parked.assignees = queue.part == .mine ? [user.name] + covered : nil
     return CaseListing(
       queue: queue, lines: lines, total: total, counted: counted,
-      parked: try transaction.countCases(matching: parked, limit: 100), workflows: workflows,
+      parked: try transaction.countCases(matching: parked, limit: 100),
+      counts: try transaction.queueCounts(
+        of: [user.name] + covered, team: team, limit: EngineLimits.listedCases + 1), workflows: workflows,
       people: try transaction.users().filter { $0.disabledAt == nil && Permission.workCases.isGiven(to: $0) },
       absences: absences, now: look.now)
   }

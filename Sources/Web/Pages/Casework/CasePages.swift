@@ -151,7 +151,15 @@ struct CasePages: Sendable {
     return CaseFrame(site: site, request: request, file: file).response(
       .workflow,
       """
-      <h2 class="govuk-heading-m">The way of this case</h2>\(drawn)<h2 class="govuk-heading-m">The steps in words</h2>\(table)
+      <h2 class="govuk-heading-m">The way of this case</h2><p class="govuk-body">\(Self.place(of: file))</p>\(drawn)<h2 class="govuk-heading-m">The steps in words</h2>\(table)
       """)
+  }
+
+  /// Where the case stands, for whoever looks for it in the picture.
+  private static func place(of file: CaseFile) -> HTML {
+    let titles = file.record.states.map { id in
+      file.workflow.chart.state(id).map { file.workflow.stateNotes[$0].title } ?? id
+    }
+    return "The case is at <strong>\(titles.joined(separator: " and "))</strong>, which is yellow in the picture."
   }
 }

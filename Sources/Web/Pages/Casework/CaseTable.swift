@@ -15,7 +15,10 @@ struct CaseTable {
   let canChoose: Bool
 
   var html: HTML {
-    let heads = ["Case", "Department", "Current step", group == .closed ? "Closed on" : "Deadline", "Time left"]
+    let heads =
+      group == .closed
+      ? ["Case", "Department", "How it ended", "Closed on"]
+      : ["Case", "Department", "Current step", "Deadline", "Time left"]
     let rows = lines.enumerated().map { number, line in row(line, number: first + number) }
     return """
       <section class="app-cases"><h2 class="govuk-heading-m">\(group.title) <span \
@@ -27,12 +30,11 @@ struct CaseTable {
   private func row(_ line: CaseLine, number: Int) -> [HTML] {
     let reference = line.record.reference.description
     let deadline = line.due.map(DayWords.day) ?? "None"
-    let left: HTML =
-      group == .closed ? "\(line.steps.joined(separator: ", "))" : Block.tag(line.timeLeft, group.colour)
-    return [
+    let cells = [
       name(line, reference, number), "\(line.department ?? "Not known")", step(line),
-      "<span class=\"app-date\">\(deadline)</span>\(why(line))", left,
+      "<span class=\"app-date\">\(deadline)</span>\(why(line))",
     ]
+    return group == .closed ? cells : cells + [Block.tag(line.timeLeft, group.colour)]
   }
 
   private func name(_ line: CaseLine, _ reference: String, _ number: Int) -> HTML {

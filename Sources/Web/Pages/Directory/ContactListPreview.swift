@@ -32,7 +32,7 @@ struct ContactListPreview: Sendable {
       \(findings)\(Block.cards([
         Block.card("\(count.added)", "added"), Block.card("\(count.changed)", "changed"),
         Block.card("\(count.removed)", "removed"), Block.card("\(count.unchanged)", "unchanged"),
-      ]))\(Block.table("Changes", ["Name", "What happens", "Organisation", "Post", "What differs"], shown.map(row), isStacked: true))\
+      ]))\(Block.table("Changes", ["Name", "What happens", "Organisation", "Post", "What differs"], shown.map(row)))\
       \(Form("\(reach.base)/contacts/import/preview", for: request).html(fields))<p class="govuk-body">\
       <a class="govuk-link" href="\(reach.base)/contacts/import">Choose another file</a></p>
       """
@@ -51,7 +51,7 @@ struct ContactListPreview: Sendable {
     }
     return rows.isEmpty
       ? .none
-      : Block.table("What we found", ["Where", "The row", "What is wrong", "What to do"], rows, isStacked: true)
+      : Block.table("What we found", ["Where", "The row", "What is wrong", "What to do"], rows)
   }
 
   /// A line of the file with the cell marked that something is wrong with.

@@ -16,14 +16,14 @@ struct DirectoryTables: Sendable {
     let table = Block.table(
       "Contacts", ["Name", "Post", "Answers for", "Email address", "Days"],
       all.filter { !isOver($0) }.map(row),
-      empty: "Nobody is registered. Emails about this organisation reach no one: add a contact.", isStacked: true)
+      empty: "Nobody is registered. Emails about this organisation reach no one: add a contact.")
     guard !past.isEmpty else { return table }
     return table
       + Block.details(
         past.count == 1 ? "1 person who was in post" : "\(past.count) people who were in post",
         Block.table(
           "People who were in post", ["Name", "Post", "Answered for", "Email address", "Days"], past.map(row),
-          isCaptionHidden: true, isStacked: true))
+          isCaptionHidden: true))
   }
 
   private func row(_ contact: Contact) -> [HTML] {
@@ -73,7 +73,7 @@ struct DirectoryTables: Sendable {
     }
     return Block.table(
       "Contracts", ["Reference", "Title", "Prime contractor", "Run by", "Runs"], rows,
-      empty: "No contract is registered. The case team adds contracts: tell it of any that is missing.", isStacked: true
+      empty: "No contract is registered. The case team adds contracts: tell it of any that is missing."
     )
   }
 

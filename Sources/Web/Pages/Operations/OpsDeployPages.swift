@@ -105,14 +105,14 @@ struct OpsDeployPages: Sendable {
       <span class="govuk-caption-l">\(draft.bundle.name), version \(draft.bundle.digest.short)</span><h1 \
       class="govuk-heading-l">Before you deploy</h1>\(OpsLayout.navigation("/ops/workflows"))
       """
-    content += "<h2 class=\"govuk-heading-m\">What is wrong with it</h2>" + OpsFindings.table(examination.findings)
+    content += "<h2 class=\"govuk-heading-m\">What was found in it</h2>" + OpsFindings.table(examination.findings)
     guard let workflow = draft.reading.workflow, !examination.findings.contains(where: { $0.severity == .error }) else {
       return page.response(
         content
           + "<p class=\"govuk-body\">It can't be deployed. Put this right, and <a class=\"govuk-link\" href=\"/ops/deploy\">send it again</a>.</p>",
         .unprocessable)
     }
-    content += WorkflowViews.bounds(examination, workflow)
+    content += "<h2 class=\"govuk-heading-m\">What is proved</h2>" + WorkflowViews.bounds(examination, workflow)
     let (present, missing) = try await site.store.transaction { [library = site.library] transaction in
       (
         try transaction.currentVersion(of: draft.bundle.name).map { try library.workflow($0, transaction) },
@@ -128,13 +128,13 @@ struct OpsDeployPages: Sendable {
       return page.response(content + Block.inset("New cases use this very version already."))
     }
     if let present { content += try await comparison(present, workflow) + whatIf(request, workflow) }
-    content += WorkflowViews.whole(workflow, site, picture: "/ops/deploy/\(draft.bundle.digest)/picture.svg")
-    return page.response(
-      content
-        + """
-        <p class="govuk-body"><a class="govuk-button" role="button" draggable="false" data-module="govuk-button" \
-        href="/ops/deploy/confirm">Go on to deploy</a></p>
-        """)
+    content += """
+      <p class="govuk-body"><a class="govuk-button" role="button" draggable="false" data-module="govuk-button" \
+      href="/ops/deploy/confirm">Go on to deploy</a></p>
+      """
+    let drawn = WorkflowViews.picture(workflow, site, at: "/ops/deploy/\(draft.bundle.digest)/picture.svg")
+    content += "<h2 class=\"govuk-heading-m\">How cases would go by it</h2>" + drawn
+    return page.response(content + Block.details("The steps in words", WorkflowViews.steps(workflow)))
   }
 
   private func comparison(_ present: Workflow, _ workflow: Workflow) async throws -> HTML {

@@ -20,9 +20,10 @@ enum OpsFindings {
         let path: HTML =
           finding.trace.map { "<br>By way of: \($0.joined(separator: ", "))" } ?? .none
         return [
-          "\(finding.place.description)", kind, "\(finding.message)\(path) (\(finding.code.rawValue))",
+          "<span class=\"app-nowrap\">\(finding.place.description)</span>", kind,
+          "\(finding.message)\(path) (\(finding.code.rawValue))",
           "\(finding.remedy ?? "")",
         ]
-      }, empty: "Nothing is wrong.")
+      }, isCaptionHidden: true, empty: "Nothing was found wrong.")
   }
 }

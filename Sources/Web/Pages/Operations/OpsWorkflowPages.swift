@@ -91,15 +91,9 @@ struct OpsWorkflowPages: Sendable {
     let name = request["name"]
     let (version, bundle) = try await found(request)
     let reading = WorkflowReader.read(bundle)
-    let examination = await examinations.examination(of: bundle.digest, reading)
-    var content: HTML = .none
-    if let workflow = reading.workflow {
-      content += "<p class=\"govuk-body\">\(workflow.description ?? "")</p>"
-      content += WorkflowViews.whole(
-        workflow, site, picture: "/ops/workflows/\(name)/\(bundle.digest)/picture.svg")
-      content += "<h2 class=\"govuk-heading-m\">What is proved</h2>" + WorkflowViews.bounds(examination, workflow)
-    }
-    content += OpsFindings.table(examination.findings)
+    let part = request.query.text("show").flatMap(Part.init(rawValue:)) ?? .picture
+    let address = "/ops/workflows/\(name)/\(bundle.digest)"
+    let content = try await html(of: part, bundle, reading, picture: "\(address)/picture.svg")
     let again: HTML =
       version.isCurrent
       ? .none
@@ -112,7 +106,46 @@ struct OpsWorkflowPages: Sendable {
       \(reading.workflow?.title ?? name)</h1>\(OpsLayout.navigation("/ops/workflows"))\
       <p class="govuk-body">\(version.isCurrent ? Block.tag("New cases use it", "green") : Block.tag("Earlier", "grey")) \
       Deployed \(DayWords.moment(version.deployedAt)); \(OpsWords.count(version.openCases, "open case")).</p>\(again)\
-      \(content)
+      <p class="govuk-body">\(reading.workflow?.description ?? "")</p>\
+      \(Block.subNavigation("This version", Part.allCases.map { ($0.address(address), $0.title, $0 == part) }))\(content)
       """)
+  }
+
+  /// What a page of a version shows of it.
+  private enum Part: String, CaseIterable {
+    case picture, steps, checks, files
+
+    var title: String {
+      switch self {
+      case .picture: "Picture"
+      case .steps: "Steps in words"
+      case .checks: "What is proved"
+      case .files: "Files"
+      }
+    }
+
+    func address(_ version: String) -> String { self == .picture ? version : "\(version)?show=\(rawValue)" }
+  }
+
+  private func html(
+    of part: Part, _ bundle: WorkflowBundle, _ reading: WorkflowReading, picture address: String
+  ) async throws -> HTML {
+    guard let workflow = reading.workflow, part != .files else {
+      return part == .checks || reading.workflow == nil
+        ? OpsFindings.table(await examinations.examination(of: bundle.digest, reading).findings)
+        : "<h2 class=\"govuk-heading-m\">The files</h2>\(WorkflowViews.files(bundle))"
+    }
+    switch part {
+    case .picture:
+      let drawn = WorkflowViews.picture(workflow, site, at: address)
+      return drawn.isEmpty ? WorkflowViews.steps(workflow) : "<h2 class=\"govuk-visually-hidden\">Picture</h2>\(drawn)"
+    case .steps: return "<h2 class=\"govuk-heading-m\">The steps in words</h2>\(WorkflowViews.steps(workflow))"
+    case .checks, .files:
+      let examination = await examinations.examination(of: bundle.digest, reading)
+      return """
+        <h2 class="govuk-heading-m">What is proved</h2>\(WorkflowViews.bounds(examination, workflow))<h2 \
+        class="govuk-heading-m">What was found</h2>\(OpsFindings.table(examination.findings))
+        """
+    }
   }
 }

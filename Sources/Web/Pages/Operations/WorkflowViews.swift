@@ -7,13 +7,26 @@ import WorkingTime
 
 /// A version of a workflow in words and, where something draws, as a picture.
 enum WorkflowViews {
-  /// The picture, and the steps: everything that it shows and more.
+  /// The picture, where something draws.
   ///
   /// - Parameter address: where `picture` answers.
-  static func whole(_ workflow: Workflow, _ site: Site, picture address: String) -> HTML {
-    let moves = Moves(workflow)
-    let picture = site.pictures.html(of: DotDiagram(moves, zone: WorkingCalendar.london), at: address)
-    return picture + StepsView(StepTable(moves, zone: WorkingCalendar.london)).html
+  static func picture(_ workflow: Workflow, _ site: Site, at address: String) -> HTML {
+    site.pictures.html(of: DotDiagram(Moves(workflow), zone: WorkingCalendar.london), at: address)
+  }
+
+  /// The steps: everything that the picture shows and more.
+  static func steps(_ workflow: Workflow) -> HTML {
+    StepsView(StepTable(Moves(workflow), zone: WorkingCalendar.london)).html
+  }
+
+  /// The files as they were written.
+  static func files(_ bundle: WorkflowBundle) -> HTML {
+    let names = bundle.files.keys.sorted()
+    return (names.filter { $0 == "workflow.yaml" } + names.filter { $0 != "workflow.yaml" }).map { name in
+      Block.details(
+        name, "<pre class=\"app-listing\" tabindex=\"0\">\(bundle.files[name] ?? "")</pre>",
+        isOpen: bundle.files.count == 1)
+    }.joined()
   }
 
   /// The picture by itself.
@@ -24,8 +37,11 @@ enum WorkflowViews {
 
   static func bounds(_ examination: WorkflowExamination, _ workflow: Workflow) -> HTML {
     guard let bounds = examination.bounds else { return .none }
-    let lines = BoundsWords(bounds, of: workflow).lines.map { "<li>\($0)</li>" as HTML }
-    return "<ul class=\"govuk-list govuk-list--bullet\">\(lines)</ul>"
+    let words = BoundsWords(bounds, of: workflow)
+    let lines = words.lines.map { "<li>\($0)</li>" as HTML }
+    let precision: HTML =
+      words.precision.map { Block.details("How exact that is", "<p class=\"govuk-body\">\($0)</p>") } ?? .none
+    return "<ul class=\"govuk-list govuk-list--bullet\">\(lines)</ul>\(precision)"
   }
 
   /// In what two versions differ, what may harm most first.

@@ -14,6 +14,7 @@ struct ResultsPages: Sendable {
     [
       Route(.get, "/results", .visitor) { try await list(for: $0) },
       Route(.get, "/results.csv", .everyone) { try await csv(for: $0) },
+      Route(.get, "/results.xlsx", .everyone) { try await list($0).response(.xlsx) },
       Route(.get, "/results.json", .everyone) { try await json(for: $0) },
       Route(.get, "/results.atom", .everyone) { try await feed(for: $0) },
       Route(.get, "/results/{id}", .visitor) { try await page(for: $0) },
@@ -62,7 +63,7 @@ struct ResultsPages: Sendable {
       """
       <h1 class="govuk-heading-l">Results</h1>\(try await filters(request.query))<p class="govuk-body" \
       role="status">\(shown)</p>\
-      \(Block.table("Results", ["Public body", "What happened", "Subject", "Published", "Outcome"], rows, isCaptionHidden: true, empty: "Nothing fits. Take a filter away.", isStacked: true))\
+      \(Block.table("Results", ["Public body", "What happened", "Subject", "Published", "Outcome"], rows, isCaptionHidden: true, empty: "Nothing fits. Take a filter away."))\
       \(Pagination.html(request, page: number, of: (count + Self.pageLength - 1) / Self.pageLength))\(Self.downloads(request.query))
       """)
   }
@@ -90,7 +91,7 @@ struct ResultsPages: Sendable {
     let tail = rest.isEmpty ? "" : "?\(rest.encoded)"
     return """
       <p class="govuk-body">For programs and spreadsheets: <a class="govuk-link" href="/results.csv\(tail)">CSV</a>, \
-      <a class="govuk-link" href="/results.json\(tail)">JSON</a>, <a class="govuk-link" \
+      <a class="govuk-link" href="/results.xlsx\(tail)">Excel</a>, <a class="govuk-link" href="/results.json\(tail)">JSON</a>, <a class="govuk-link" \
       href="/results.atom\(tail)">Atom feed</a>.</p>
       """
   }
@@ -117,7 +118,14 @@ struct ResultsPages: Sendable {
   }
 
   private func csv(for request: WebRequest) async throws -> WebResponse {
-    let head = [["Year", "Month", "Authority", "Subject", "Sub Issue", "Case Issue", "Case Outcome"]]
+    let file = try await list(request)
+    return .download(
+      Array(CSVText.text([file.heads] + file.rows).utf8), named: "results.csv", type: "text/csv; charset=utf-8")
+  }
+
+  /// The list as a table to keep.
+  private func list(_ request: WebRequest) async throws -> ListFile {
+    let heads = ["Year", "Month", "Authority", "Subject", "Sub Issue", "Case Issue", "Case Outcome"]
     let rows = try await all(request).map { result in
       [
         "\(result.publishedOn.year)", "\(result.publishedOn.month)", result.authority,
@@ -125,7 +133,7 @@ struct ResultsPages: Sendable {
         ChoiceWords.words(result.subIssue), result.summary, ChoiceWords.words(result.outcome),
       ]
     }
-    return .download(Array(CSVText.text(head + rows).utf8), named: "results.csv", type: "text/csv; charset=utf-8")
+    return ListFile(name: "results", title: "Results", heads: heads, rows: rows)
   }
 
   private func json(for request: WebRequest) async throws -> WebResponse {

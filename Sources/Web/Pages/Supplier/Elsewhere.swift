@@ -54,16 +54,16 @@ struct Elsewhere: Sendable {
       "Raise it with the public body first.",
       """
       Then the Scottish Government's Single Point of Enquiry can advise you on public contracts in Scotland and try to settle it \
-      with the body. It is free and confidential; it can't overturn what the body decides.
+      with the body. It has no power to change what the body decides.
       """,
     ],
     "wales": [
       "Raise it with the public body first.",
-      "Then ask the Welsh Government, which oversees public contracts in Wales; they are advertised on Sell2Wales.",
+      "Then you can ask the Welsh Government, which sets the policy for public contracts in Wales.",
     ],
     "northern-ireland": [
       "Raise it with the public body first.",
-      "Then ask the Department of Finance's Construction and Procurement Delivery, which sets the policy there.",
+      "Then you can ask Construction and Procurement Delivery, part of the Department of Finance, which advises public bodies there.",
     ],
   ]
 }

@@ -40,7 +40,7 @@ struct FeedbackReport: Sendable {
         empty: "Nobody has told us yet."))\
       \(Block.table(
         "What we could do better, the newest \(Self.shown)", ["When", "Kind of case", "How satisfied", "What they said"],
-        Array(rows), empty: "Nobody has written anything yet.", isStacked: true))\
+        Array(rows), empty: "Nobody has written anything yet."))\
       <p class="govuk-body">\(Control.link("/feedback.csv", "Download all as CSV"))</p>
       """)
   }

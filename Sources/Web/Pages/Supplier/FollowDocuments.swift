@@ -31,7 +31,7 @@ struct FollowDocuments: Sendable {
     return page.response(
       """
       <h1 class="govuk-heading-l">Documents</h1>\
-      \(Block.table("Documents of your case", ["Document", "Size", "Added"], rows, empty: "There are no documents yet.", isStacked: true))\
+      \(Block.table("Documents of your case", ["Document", "Size", "Added"], rows, empty: "There are no documents yet."))\
       <p class="govuk-body">Only the case team sees what you add, unless you tell us otherwise.</p>\(form)
       """, error == nil ? .ok : .unprocessable)
   }

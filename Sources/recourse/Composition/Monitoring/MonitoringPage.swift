@@ -76,12 +76,17 @@ final class MonitoringPage: Sendable {
       [
         ([("queue", "due_timers")], Double(depths.dueTimers)), ([("queue", "parked")], Double(depths.parked)),
         ([("queue", "outbox")], Double(depths.outbox)), ([("queue", "dead_letters")], Double(depths.deadLetters)),
+        ([("queue", "announcements")], Double(depths.announcements)),
       ])
     text.gauge(
       "recourse_queue_oldest_seconds", "How long the longest waiting has waited.",
       [
         ([("queue", "due_timers")], depths.oldestDueSeconds), ([("queue", "outbox")], depths.oldestOutboxSeconds),
+        ([("queue", "announcements")], depths.oldestAnnouncementSeconds),
       ])
+    text.gauge(
+      "recourse_webhooks_ended", "Webhooks that were ended, as calls had failed for days.",
+      Double(depths.failedSubscriptions))
   }
 
   private func write(_ store: PostgresStore, to text: inout MetricsText) {

@@ -28,9 +28,4 @@ struct DeliveryOptions: ParsableArguments {
   func provider(_ database: DatabaseOptions) throws -> ProviderSettings? {
     try database.settings.identity
   }
-
-  /// Where those who subscribe to what happens to cases may be called.
-  func subscriptions(_ database: DatabaseOptions) throws -> SubscriptionRules {
-    try database.settings.subscriptions
-  }
 }

@@ -11,6 +11,8 @@ struct Settings {
   var webhooks: [String: Webhook] = [:]
   /// Where those who subscribe to what happens to cases may be called.
   var subscriptions = SubscriptionRules()
+  /// Holds the key that seals their secrets.
+  var webhookKeyFile: String?
   /// Where staff sign in with their work accounts; nil where they have passwords here.
   var identity: ProviderSettings?
 
@@ -33,8 +35,8 @@ struct Settings {
         if let identity = map.mapping("identity", "identity", { Self.identity($0, diagnostics) }) {
           settings.identity = identity
         }
-        if let rules = map.mapping("subscriptions", "subscriptions", { Self.subscriptions($0, diagnostics) }) {
-          settings.subscriptions = rules
+        if let found = map.mapping("subscriptions", "subscriptions", { Self.subscriptions($0, diagnostics) }) {
+          (settings.subscriptions, settings.webhookKeyFile) = found
         }
         for pair in map.pairs("webhooks") ?? [] {
           settings.webhooks[pair.name] = Self.webhook(pair.value, diagnostics)
@@ -76,12 +78,13 @@ struct Settings {
     }
   }
 
-  private static func subscriptions(_ map: MappingReader, _ diagnostics: Diagnostics) -> SubscriptionRules? {
-    SubscriptionRules(
-      Set(
-        (map.oneOrMore("allow") ?? []).compactMap {
-          $0.readChoice("allow", SubscriptionRules.Permission.self, diagnostics)
-        }))
+  private static func subscriptions(_ map: MappingReader, _ diagnostics: Diagnostics) -> (
+    SubscriptionRules, keyFile: String?
+  )? {
+    let allowed = (map.oneOrMore("allow") ?? []).compactMap {
+      $0.readChoice("allow", SubscriptionRules.Permission.self, diagnostics)
+    }
+    return (SubscriptionRules(Set(allowed)), map.text("key-file"))
   }
 
   private static func identity(_ map: MappingReader, _ diagnostics: Diagnostics) -> ProviderSettings? {
