@@ -48,7 +48,7 @@ struct OpsHours: Sendable {
       zip(hours, counts).map { hour, numbers in ["\(DayWords.moment(hour.begins))"] + numbers.map { "\($0)" } },
       isCaptionHidden: true)
     return """
-      <h2 class="govuk-heading-m">\(title)</h2><p class="govuk-body">\(note)</p><div class="app-picture">\
+      <h2 class="govuk-heading-m">\(title)</h2><p class="govuk-body">\(note)</p><div class="app-chart">\
       \(HTML.made(chart.svg))</div>\(Block.details("The same as a table", table))
       """
   }
