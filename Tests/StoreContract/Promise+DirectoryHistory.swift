@@ -84,6 +84,8 @@ extension Promise {
         try $0.forgetContacts(endedBefore: limit, at: now, reason: "Retention", by: "o.p")
       }
       #expect(erasure?.contacts == 3 && erasure?.endedBefore == limit)
+      // Whoever remembers the directory has to look anew.
+      #expect(try await subject.revisions()[0] == revision + 3)
       let (was, remain, kept) = try await subject.store.transaction { transaction in
         (
           try transaction.directory(at: revision + 1).holders(of: "r", at: "A"), try transaction.contacts(),
@@ -102,6 +104,7 @@ extension Promise {
         try $0.forgetContacts(endedBefore: limit, at: now, reason: "Retention", by: nil)
       }
       #expect(again == nil)
+      #expect(try await subject.revisions()[0] == revision + 3)
     },
   ]
 }

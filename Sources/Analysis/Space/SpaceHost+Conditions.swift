@@ -100,7 +100,10 @@ extension SpaceHost {
     } catch {
       return .fault
     }
-    return free[question.expression.source].map(Truth.init)
+    if let comparison = question.comparison, let relation = related[FieldRelation.Pair(comparison)] {
+      return relation.truth(comparison)
+    }
+    return (free[question.expression.source]?.holds).map(Truth.init)
   }
 
   /// What is known of the one field that alone decides a question, its mark, and the answers by its cells.
@@ -128,7 +131,11 @@ extension SpaceHost {
     }
     if splitExactly(question.expression, activation) { return }
     approximated.insert(expression.source)
-    free[question.expression.source] = choices.choose(of: 2) == 0
+    if let pair = pair(question) {
+      let relations = relations(pair, activation)
+      if !relations.isEmpty { return relate(pair, relations) }
+    }
+    guess(question.expression)
   }
 
   private func narrow(_ number: Int, to cells: [Int]) {

@@ -18,8 +18,12 @@ final class SpaceHost: Host {
   var unknowns: [Unknown?] = []
   /// Whether the macrostep is one that somebody's event began, who must have the role.
   var isPersons = false
-  /// Questions that were answered either way, by their text.
-  var free: [String: Bool] = [:]
+  /// Questions that were answered either way, by their text, with what they read.
+  private(set) var free: [String: (holds: Bool, variables: [Int])] = [:]
+  /// How fields that were compared with each other were taken to relate.
+  private(set) var related: [FieldRelation.Pair: FieldRelation] = [:]
+  /// Whether something was answered in this run that the exploration could not tell from the data.
+  private(set) var hasGuessed = false
   /// What was answered where only messages hang on it, by the condition's text.
   var branches: [String: (holds: Bool, variables: [Int])] = [:]
   /// The expressions whose answer depended on more than could be told from the data.
@@ -35,6 +39,8 @@ final class SpaceHost: Host {
     unknowns = Array(repeating: nil, count: model.chart.fields.count)
     for (field, cells) in cells { unknowns[field] = Unknown(field: field, cells: cells) }
     free = [:]
+    related = [:]
+    hasGuessed = false
     branches = [:]
     asked = StateSet()
     isPersons = false
@@ -73,7 +79,7 @@ final class SpaceHost: Host {
   func vacancy(of state: Int, data: [Value]) -> String? {
     guard let owner = model.workflow.stateNotes[state].owner else { return nil }
     // Whoever was found to be there in this step is there.
-    if free["'\(owner)' in party"] == true { return nil }
+    if free["'\(owner)' in party"]?.holds == true { return nil }
     return choices.choose(of: 2) == 0 ? nil : "nobody is there"
   }
 
@@ -168,11 +174,33 @@ final class SpaceHost: Host {
     switch use {
     case .condition: return .bool(try condition(expression, activation))
     case .branch: return .bool(try branch(expression, activation))
-    case .field(let field): return try newValue(of: field, expression, activation)
+    case .field(let field):
+      // What was answered of the old value is no answer about the new one.
+      defer { forgetAnswers(about: field) }
+      return try newValue(of: field, expression, activation)
     case .length: return try length(expression, activation)
     case .event: return try settledValue(expression, activation) ?? .unsettled(-1)
     case .arguments, .text: return try settledValue(expression, activation) ?? .null
     }
+  }
+
+  /// Answers a question either way.
+  func guess(_ expression: Expression) {
+    free[expression.source] = (choices.choose(of: 2) == 0, expression.variables)
+    hasGuessed = true
+  }
+
+  /// Takes two fields to relate in one of the ways in which they may.
+  func relate(_ pair: FieldRelation.Pair, _ relations: [FieldRelation]) {
+    related[pair] = relations[choices.choose(of: relations.count)]
+    hasGuessed = true
+  }
+
+  private func forgetAnswers(about field: Int) {
+    guard !free.isEmpty || !related.isEmpty else { return }
+    let wholeData = model.chart.fields.count + 3
+    free = free.filter { !$0.value.variables.contains(field) && !$0.value.variables.contains(wholeData) }
+    related = related.filter { $0.key.low != field && $0.key.high != field }
   }
 
   /// The value of an expression that depends on settled values alone; nil for any other.

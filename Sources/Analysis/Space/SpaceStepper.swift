@@ -122,7 +122,7 @@ final class SpaceStepper {
   private var endless: SpaceWay {
     SpaceWay(
       rest: nil, asked: host.asked, origins: [], outputs: [], assumed: [:], given: [:], clocks: [:], answers: [:],
-      isGuessed: !host.free.isEmpty, isIgnored: false)
+      isGuessed: host.hasGuessed, isIgnored: false)
   }
 
   /// Answers what the case sends itself, and takes down where it comes to rest; nil where it goes on for ever.
@@ -151,7 +151,7 @@ final class SpaceStepper {
     return SpaceWay(
       rest: rested(session, changed), asked: asked, origins: running.map(\.origin),
       outputs: outputs.filter(isKept), assumed: assumed, given: given(session, changed, opened: opened),
-      clocks: clocks, answers: answers, isGuessed: !host.free.isEmpty, isIgnored: isIgnored)
+      clocks: clocks, answers: answers, isGuessed: host.hasGuessed, isIgnored: isIgnored)
   }
 
   private func isKept(_ output: Output) -> Bool {

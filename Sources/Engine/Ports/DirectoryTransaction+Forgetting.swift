@@ -26,9 +26,19 @@ extension DirectoryTransaction {
       addresses[contact.address] = addresses[contact.address].map { min($0, id) } ?? id
     }
     guard !gone.isEmpty else { return nil }
+    let listed = try contacts()
     try forget(gone, addresses: addresses)
+    try renewDirectory(insteadOf: listed)
     let erasure = DirectoryErasure(at: now, endedBefore: day, contacts: gone.count, actor: actor, reason: reason)
     try keepDirectoryErasure(erasure)
     return erasure
+  }
+
+  /// Has the lists that changed count as another version of the directory, so that whoever remembers it looks anew.
+  private func renewDirectory(insteadOf earlier: [Contact]) throws {
+    let now = try contacts()
+    let changed = Set(zip(earlier, now).filter { $0 != $1 }.map(\.1.organisation))
+    guard !changed.isEmpty else { return }
+    try replaceContacts(of: changed.sorted(), by: now.filter { changed.contains($0.organisation) })
   }
 }

@@ -18,11 +18,16 @@ package struct Question: Sendable {
   /// The values at which the answer may turn, where all that happens is that one variable is compared with constants
   /// or asked for whether it is there; nil for any other question.
   package let turningPoints: [Value]?
+  /// The comparison, where all that happens is that one variable is compared with another.
+  package let comparison: VariableComparison?
 
-  package init(expression: Expression, callsHost: Bool, turningPoints: [Value]?) {
+  package init(
+    expression: Expression, callsHost: Bool, turningPoints: [Value]?, comparison: VariableComparison? = nil
+  ) {
     self.expression = expression
     self.callsHost = callsHost
     self.turningPoints = turningPoints
+    self.comparison = comparison
   }
 }
 
@@ -54,7 +59,17 @@ private struct Dissection {
   }
 
   private func question(_ node: Node) -> Question {
-    Question(expression: expression(node), callsHost: node.callsHost, turningPoints: turningPoints(node))
+    Question(
+      expression: expression(node), callsHost: node.callsHost, turningPoints: turningPoints(node),
+      comparison: comparison(node))
+  }
+
+  private func comparison(_ node: Node) -> VariableComparison? {
+    guard case .call(let name, target: nil, arguments: let operands) = node.kind, operands.count == 2,
+      case .variable(let left) = operands[0].meaning, case .variable(let right) = operands[1].meaning, left != right,
+      let sign = VariableComparison.Sign(rawValue: name)
+    else { return nil }
+    return VariableComparison(left: left, right: right, sign: sign)
   }
 
   private func expression(_ node: Node) -> Expression {

@@ -57,11 +57,12 @@ package struct SimulateSession {
 
   private mutating func perform(_ input: SimulateInput) throws(Simulation.Refusal) {
     switch input {
-    case .event(let name, let data, let role): try simulation.send(name, data: data, by: Actor(role: role))
+    case .event(let name, let data, let actor): try simulation.send(name, data: data, by: actor)
     case .advance(let delay): try simulation.advance(by: delay)
     case .at(let instant): try simulation.advance(to: instant)
-    case .pause(let reason, let role): try simulation.pause(reason: reason, by: Actor(role: role))
-    case .resume(let role): try simulation.resume(by: Actor(role: role))
+    case .pause(let reason, let actor): try simulation.pause(reason: reason, by: actor)
+    case .resume(let actor): try simulation.resume(by: actor)
+    case .reopen(let reason, let actor): try simulation.act(.reopen(reason: reason), by: actor)
     }
   }
 

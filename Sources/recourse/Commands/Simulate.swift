@@ -14,7 +14,8 @@ struct Simulate: AsyncParsableCommand {
     abstract: "Runs one case of a workflow file in virtual time.",
     discussion: """
       Inputs are JSON objects, one a line: {"event": "accept", "by": "case-manager", "data": {…}}, {"advance": "10 \
-      working days"}, {"at": "2026-03-02T10:00:00Z"}, {"pause": true}, {"resume": true}.
+      working days"}, {"at": "2026-03-02T10:00:00Z"}, {"pause": true}, {"resume": true}, {"reopen": "New evidence"}. \
+      {"person": "okafor"} beside "by" says who it is, where nobody may act twice.
 
       Example: recourse simulate Workflows/supply-chain-concern --events events.jsonl --start 2026-03-02T10:00:00Z
       """)

@@ -104,4 +104,33 @@ import WorkingTime
     #expect(problem?.description.isEmpty == false)
     #expect(try session.answer(line: #"{"event": "say", "data": {}}"#)["accepted"] == true)
   }
+
+  @Test func `a line may say who it is and take up a closed case`() throws {
+    let text = """
+      workflow: pair
+      title: Pair
+      calendar: office
+      parties: { desk: { title: Desk, staff: true }, head: { title: Head, staff: true } }
+      reopen: { target: drafting, by: [head] }
+      initial: drafting
+      states:
+        drafting: { on: { submit: { by: [desk], target: checking } } }
+        checking: { on: { approve: { by: [desk], not-by: [submit], target: done } } }
+        done: { type: final }
+      """
+    let reading = WorkflowReader.read(WorkflowSource(file: "w.yaml", text: text, messages: []))
+    let facts = Facts(
+      now: try #require(Instant(rfc3339: "2026-01-05T09:00:00Z")),
+      calendar: WorkingCalendar(name: "office", years: 2026...2026, holidays: []), directory: Directory(),
+      enforcesRoles: true)
+    var session = try SimulateSession(
+      of: try #require(reading.workflow), data: [:], facts: facts, showsTrace: false)
+    func accepts(_ line: String) throws -> Bool { try session.answer(line: line)["accepted"] == true }
+    #expect(try accepts(#"{"event": "submit", "by": "desk", "person": "amy"}"#))
+    #expect(try !accepts(#"{"event": "approve", "by": "desk", "person": "amy"}"#))
+    #expect(try accepts(#"{"event": "approve", "by": "desk", "person": "ben"}"#))
+    #expect(try !accepts(#"{"reopen": "New evidence", "by": "desk", "person": "ben"}"#))
+    let reopened = try session.answer(line: #"{"reopen": "New evidence", "by": "head", "person": "cat"}"#)
+    #expect(reopened["accepted"] == true && reopened["leaves"] == ["drafting"] && reopened["done"] == false)
+  }
 }

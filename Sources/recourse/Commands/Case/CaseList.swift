@@ -32,7 +32,7 @@ struct CaseList: AsyncParsableCommand {
   @Option(name: .customLong("as"), help: "Your account, for --mine.")
   var user: String?
 
-  @Flag(help: "Only those that you look after.")
+  @Flag(help: "Only those that you look after, for yourself or for whoever is away.")
   var mine = false
 
   @Flag(help: "Only those that nobody looks after.")
@@ -99,16 +99,27 @@ struct CaseList: AsyncParsableCommand {
 
   private func found(in store: PostgresStore) async throws -> [CaseRow] {
     let library = Library(reader: FileDefinitionReader())
-    if let search { return try await searched(search, library, in: store).filter(admits) }
-    var filter = CaseFilter(
-      workflow: workflow, state: state, owner: owner, assignee: (mine ? user : assignee).map(Person.key),
-      isParked: parked)
+    let persons = try await persons(in: store)
+    if let search { return try await searched(search, library, in: store).filter { admits($0, of: persons) } }
+    var filter = CaseFilter(workflow: workflow, state: state, owner: owner, isParked: parked)
+    filter.assignees = persons
     filter.isUnassigned = unassigned
     filter.ends = closed ? .closed : all ? .both : .open
     var last: CaseID?
     if let after { last = try await CaseLookup.find(after, in: store) }
     return try await CaseRow.rows(
-      matching: filter, after: last, most: limit == .max ? .max : limit + 1, library, in: store, where: admits)
+      matching: filter, after: last, most: limit == .max ? .max : limit + 1, library, in: store
+    ) { admits($0, of: persons) }
+  }
+
+  /// Who looks after the cases that are wanted, by name; nil where that is no matter.
+  private func persons(in store: PostgresStore) async throws -> [String]? {
+    guard mine, let user else { return assignee.map { [Person.key($0)] } }
+    let key = Person.key(user)
+    return try await store.transaction { transaction in
+      let today = WorkingCalendar.london.civil(at: try transaction.currentTime()).date
+      return [key] + StaffAbsences(try transaction.absences(), on: today).covered(by: key).map(\.person)
+    }
   }
 
   private func searched(_ words: String, _ library: Library, in store: PostgresStore) async throws -> [CaseRow] {
@@ -116,15 +127,13 @@ struct CaseList: AsyncParsableCommand {
     return try await store.transaction { try CaseRow.rows(of: records, library, $0) }
   }
 
-  @Sendable private func admits(_ row: CaseRow) -> Bool {
+  private func admits(_ row: CaseRow, of persons: [String]?) -> Bool {
     if closed, row.record.closedAt == nil { return false }
     if !closed, !all, row.record.closedAt != nil { return false }
     if let workflow, row.record.workflow != workflow { return false }
     if let state, !row.record.states.contains(state) { return false }
     if let owner, row.record.owner != owner { return false }
-    if let person = mine ? user : assignee, row.case.assignee.map({ Person.isSame($0, person) }) != true {
-      return false
-    }
+    if let persons, !persons.contains(row.case.assignee.map(Person.key) ?? "") { return false }
     if unassigned, row.case.assignee != nil { return false }
     if overdue, ![.breached, .overdue].contains(row.urgency.level) { return false }
     if waiting, row.record.owner.flatMap(row.workflow.party(named:))?.isStaff != false { return false }
