@@ -48,7 +48,8 @@ struct OpsHours: Sendable {
       zip(hours, counts).map { hour, numbers in ["\(DayWords.moment(hour.begins))"] + numbers.map { "\($0)" } },
       isCaptionHidden: true)
     return """
-      <h2 class="govuk-heading-m">\(title)</h2><p class="govuk-body">\(note)</p><div class="app-chart">\
+      <h2 class="govuk-heading-m">\(title)</h2><p class="govuk-body">\(note)</p><div class="app-chart" \
+      role="region" aria-label="Chart: \(title)" tabindex="0">\
       \(HTML.made(chart.svg))</div>\(Block.details("The same as a table", table))
       """
   }
