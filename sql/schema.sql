@@ -239,20 +239,21 @@ $$;
 COMMENT ON FUNCTION recourse.steps(those uuid[], expected integer[], closed timestamp with time zone[], due timestamp with time zone[], owned_by text[], assigned_to text[], why_parked text[], stands text[], newest bytea[], now_reads json[], was_due timestamp with time zone[], events uuid[], at timestamp with time zone[], entry_due timestamp with time zone[], kinds text[], names text[], roles text[], actors text[], salts bytea[], payloads json[], messages json[], decided_for timestamp with time zone, seconds bigint, by_directory bigint, by_calendars bigint, items integer[]) IS 'Keeps one decided step of each of several cases, columns by position. NULL where all were written, else what became of each.';
 
 CREATE FUNCTION recourse.unranked(overlap_seconds bigint, at_most bigint) RETURNS TABLE(case_id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  WITH stepped AS MATERIALIZED (
-    SELECT DISTINCT e.case_id
-    FROM recourse.entries_since(
-      (SELECT through - overlap_seconds * interval '1 second' FROM recourse.rank_progress)) e
-  )
-  SELECT s.case_id FROM stepped s
-  CROSS JOIN LATERAL (
-    SELECT c.revision, c.closed_at FROM recourse.cases c WHERE c.case_id = s.case_id OFFSET 0) c
-  LEFT JOIN LATERAL (SELECT r.revision FROM recourse.case_ranks r WHERE r.case_id = s.case_id OFFSET 0) r ON true
-  WHERE r.revision < c.revision OR (r.revision IS NULL AND c.closed_at IS NULL)
-  LIMIT at_most
-$$;
+    LANGUAGE plpgsql STABLE
+    AS $_$
+BEGIN
+  RETURN QUERY EXECUTE 'WITH stepped AS MATERIALIZED (
+      SELECT DISTINCT e.case_id FROM recourse.entries_since($1) e
+    )
+    SELECT s.case_id FROM stepped s
+    CROSS JOIN LATERAL (
+      SELECT c.revision, c.closed_at FROM recourse.cases c WHERE c.case_id = s.case_id OFFSET 0) c
+    LEFT JOIN LATERAL (SELECT r.revision FROM recourse.case_ranks r WHERE r.case_id = s.case_id OFFSET 0) r ON true
+    WHERE r.revision < c.revision OR (r.revision IS NULL AND c.closed_at IS NULL)
+    LIMIT $2'
+    USING (SELECT through - overlap_seconds * interval '1 second' FROM recourse.rank_progress), at_most;
+END
+$_$;
 
 COMMENT ON FUNCTION recourse.unranked(overlap_seconds bigint, at_most bigint) IS 'Cases that had steps since they were ranked.';
 

@@ -16,21 +16,23 @@ $$;
 COMMENT ON FUNCTION recourse.entries_since(timestamptz) IS
   'What the journal has from an instant on, in no order: reads only the stretches that are so new.';
 
--- Each case is looked up by itself, as a join would rather read them all.
+-- Each case is looked up by itself, as a join would rather read them all; and it is planned for the tables as they are: a
+-- plan that was made while there were no ranks goes through a whole index for each case, and would be kept.
 CREATE OR REPLACE FUNCTION recourse.unranked(overlap_seconds bigint, at_most bigint) RETURNS TABLE (case_id uuid)
-LANGUAGE sql STABLE
+LANGUAGE plpgsql STABLE
 AS $$
-  WITH stepped AS MATERIALIZED (
-    SELECT DISTINCT e.case_id
-    FROM recourse.entries_since(
-      (SELECT through - overlap_seconds * interval '1 second' FROM recourse.rank_progress)) e
-  )
-  SELECT s.case_id FROM stepped s
-  CROSS JOIN LATERAL (
-    SELECT c.revision, c.closed_at FROM recourse.cases c WHERE c.case_id = s.case_id OFFSET 0) c
-  LEFT JOIN LATERAL (SELECT r.revision FROM recourse.case_ranks r WHERE r.case_id = s.case_id OFFSET 0) r ON true
-  WHERE r.revision < c.revision OR (r.revision IS NULL AND c.closed_at IS NULL)
-  LIMIT at_most
+BEGIN
+  RETURN QUERY EXECUTE 'WITH stepped AS MATERIALIZED (
+      SELECT DISTINCT e.case_id FROM recourse.entries_since($1) e
+    )
+    SELECT s.case_id FROM stepped s
+    CROSS JOIN LATERAL (
+      SELECT c.revision, c.closed_at FROM recourse.cases c WHERE c.case_id = s.case_id OFFSET 0) c
+    LEFT JOIN LATERAL (SELECT r.revision FROM recourse.case_ranks r WHERE r.case_id = s.case_id OFFSET 0) r ON true
+    WHERE r.revision < c.revision OR (r.revision IS NULL AND c.closed_at IS NULL)
+    LIMIT $2'
+    USING (SELECT through - overlap_seconds * interval '1 second' FROM recourse.rank_progress), at_most;
+END
 $$;
 
 -- Few cases in a state are found by the index of states, which is read by a bitmap too.
