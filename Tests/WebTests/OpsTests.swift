@@ -159,7 +159,7 @@ import Testing
     #expect(hours.work.description.contains("Asked for 7") && hours.work.description.contains("role=\"img\""))
     #expect(
       hours.lag.description.contains("Mon 5 January 2026, 9am")
-        && hours.lag.description.contains("2</td>"))
+        && hours.lag.description.contains("</span>2</td>"))
   }
 
   private static let hour = TestSite.monday
