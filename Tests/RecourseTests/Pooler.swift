@@ -43,13 +43,7 @@ final class Pooler: Sendable {
 
   /// Starts it, at first or again, and comes back once it takes connections.
   func start() async throws {
-    let path = folder.path
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/setpriv")
-    let account = geteuid() == 0 ? ["--reuid=postgres", "--regid=postgres", "--init-groups"] : []
-    process.arguments = account + ["--pdeathsig=KILL", "/usr/sbin/pgbouncer", "-q", path + "/pgbouncer.ini"]
-    process.standardError = FileHandle.nullDevice
-    try process.run()
+    let process = try await Self.spawn(folder.path + "/pgbouncer.ini")
     self.process.withLock { $0 = process }
     let settings = ConnectionSettings(connectionString, preparesStatements: false)
     while process.isRunning {
@@ -60,16 +54,36 @@ final class Pooler: Sendable {
       await pool.close()
       return
     }
-    Issue.record("pgbouncer ended; see \(path)/log")
+    Issue.record("pgbouncer ended; see \(folder.path)/log")
+  }
+
+  /// Starts the program on a thread that stays until its end: the kernel kills it when the thread that started it is
+  /// gone, and Swift's own threads go whenever they have been idle for a while.
+  private static func spawn(_ configuration: String) async throws -> Process {
+    let account = geteuid() == 0 ? ["--reuid=postgres", "--regid=postgres", "--init-groups"] : []
+    let arguments = account + ["--pdeathsig=KILL", "/usr/sbin/pgbouncer", "-q", configuration]
+    return try await withCheckedThrowingContinuation { continuation in
+      do {
+        try BlockingThread.start {
+          let process = Process()
+          process.executableURL = URL(filePath: "/usr/bin/setpriv")
+          process.arguments = arguments
+          process.standardError = FileHandle.nullDevice
+          do { try process.run() } catch { return continuation.resume(throwing: error) }
+          continuation.resume(returning: process)
+          process.waitUntilExit()
+        }
+      } catch {
+        continuation.resume(throwing: error)
+      }
+    }
   }
 
   /// Ends it at once, as a crash would.
-  func kill() {
-    process.withLock { process in
-      guard let process else { return }
-      Glibc.kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
-    }
+  func kill() async {
+    guard let process = process.withLock({ $0 }) else { return }
+    Glibc.kill(process.processIdentifier, SIGKILL)
+    while process.isRunning { await Task.yield() }
   }
 
   deinit { process.withLock { $0?.terminate() } }

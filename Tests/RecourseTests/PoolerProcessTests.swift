@@ -61,7 +61,7 @@ import Testing
     ])
     for share in 1...2 {
       try await watch.untilTimers(count * share / 4)
-      pooler.kill()
+      await pooler.kill()
       let refused = try await Program.run("case", "list", "--pooled", "--database", pooler.connectionString)
       #expect(refused.status == 1)
       try await pooler.start()
