@@ -44,6 +44,17 @@ struct ServerBinaries: Sendable, Hashable {
     self.version = version
   }
 
+  /// Has the write-ahead log keep a page's first image after a checkpoint far smaller, at hardly any time.
+  static let pageCompression = "wal_compression=lz4"
+
+  /// Whether these programs were built with it: asked of themselves, as they refuse to start with what they don't know.
+  ///
+  /// - Parameter cluster: a cluster's directory, which the question needs and does not touch.
+  func compressesPages(of cluster: String) -> Bool {
+    let question = [postgres, "-C", "wal_compression", "-c", Self.pageCompression, "-D", cluster]
+    return (try? ChildProcess.run(question))?.status.isSuccess ?? false
+  }
+
   /// Debian keeps versions side by side under the first, Red Hat's own packages (PGDG) under the second.
   private static let versionedParents = ["/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/usr/local/pgsql/bin"]
 

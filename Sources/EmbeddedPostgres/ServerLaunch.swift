@@ -61,7 +61,9 @@ struct ServerLaunch {
       "unix_socket_directories=\"\(socket.path)\"", "-c", "unix_socket_permissions=0700",
     ]
     switch wanted.profile {
-    case .durable: command += ["-c", "fsync=on", "-c", "synchronous_commit=on", "-c", "full_page_writes=on"]
+    case .durable:
+      command += ["-c", "fsync=on", "-c", "synchronous_commit=on", "-c", "full_page_writes=on"]
+      if binaries.compressesPages(of: layout.cluster) { command += ["-c", ServerBinaries.pageCompression] }
     case .testing:
       command += [
         "-c", "max_connections=400", "-c", "fsync=off", "-c", "synchronous_commit=on", "-c", "full_page_writes=off",

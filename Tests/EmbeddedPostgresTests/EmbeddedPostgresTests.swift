@@ -31,7 +31,7 @@ struct EmbeddedPostgresTests {
       #expect(
         settings == [
           "data_checksums=on", "fsync=on", "full_page_writes=on", "lc_collate=C.UTF-8", "listen_addresses=",
-          "server_encoding=UTF8", "synchronous_commit=on",
+          "page images compressed=true", "server_encoding=UTF8", "synchronous_commit=on",
         ])
       var status = stat()
       #expect(stat(directory, &status) == 0 && status.st_mode & 0o777 == 0o700)

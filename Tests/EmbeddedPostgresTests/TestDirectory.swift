@@ -27,6 +27,8 @@ extension Statement {
     SELECT name || '=' || setting FROM pg_settings
     WHERE name IN ('data_checksums', 'fsync', 'full_page_writes', 'listen_addresses', 'server_encoding',
       'synchronous_commit')
+    UNION SELECT 'page images compressed=' || (('lz4' = ANY (enumvals)) = (setting = 'lz4')) FROM pg_settings
+    WHERE name = 'wal_compression'
     UNION SELECT 'lc_collate=' || datcollate FROM pg_database WHERE datname = current_database()
     ORDER BY 1
     """)
