@@ -42,7 +42,20 @@ extension MemoryTransaction {
       guard let digest = digests[kept.journal[index].entry.revision] else { continue }
       kept.journal[index].erase(leaving: digest)
     }
+    kept.items.removeAll { $0.availableAt == nil && digests[$0.id.revision] != nil }
     replace(id, with: kept)
+  }
+
+  /// A search here reads the cases themselves.
+  func dropWords(of id: CaseID) throws { try requireOpen() }
+
+  func endCodes(of id: CaseID) throws {
+    try requireOpen()
+    let subject = id.description
+    for (key, code) in state.access.codes
+    where code.subject == subject || (code.purpose == .answer && code.subject.hasPrefix(subject + " ")) {
+      state.access.codes[key] = nil
+    }
   }
 }
 

@@ -14,6 +14,16 @@ extension MemoryTransaction {
     return state.attachments[caseID]?[sha256]
   }
 
+  func attachmentDigests(of caseID: CaseID) throws -> [String] {
+    try requireOpen()
+    return (state.attachments[caseID] ?? [:]).keys.sorted()
+  }
+
+  func dropAttachments(_ sha256s: [String], of caseID: CaseID) throws {
+    try requireOpen()
+    for sha256 in sha256s { state.attachments[caseID]?[sha256] = nil }
+  }
+
   // MARK: Search
 
   /// Nothing to do: a search here reads the cases themselves.

@@ -95,7 +95,9 @@ import Testing
     let journal = try await scheme.journal()
     #expect(journal.map(\.kind) == [.opened, .event, .timer, .event, .erased])
     #expect(journal[3].actor == Actor(role: "desk") && journal[3].input == [:])
-    #expect(journal[4].input == ["reason": "retention", "revisions": [1, 2, 3, 4]] && journal[4].actor == Self.clerk)
+    #expect(
+      journal[4].input == ["reason": "retention", "revisions": [1, 2, 3, 4], "case": true]
+        && journal[4].actor == Self.clerk)
     #expect(try await scheme.record().states == ["answered"])
   }
 
@@ -114,5 +116,71 @@ import Testing
     // The case goes on.
     try await scheme.send("answer", data: ["answer": "fine"])
     #expect(try await AuditService(store: scheme.store).verify(AuditVerifier()).findings.isEmpty)
+  }
+
+  @Test func `a closed case is emptied but for where it ended, takes nothing more, and is not erased twice`()
+    async throws
+  {
+    let scheme = try await scheme()
+    try await scheme.send("answer", data: ["answer": "fine"])
+    try await deliver(scheme)
+    let outcome = try await erase(.all, in: scheme)
+    #expect(outcome.isEmptied && outcome.linked.isEmpty && outcome.documents == 0)
+    let record = try await scheme.record()
+    #expect(record.states == ["answered"] && record.closedAt != nil && record.assignee == nil)
+    for words in ["fine", "buyer@home.example"] { #expect(!record.document.contains(words)) }
+    await #expect(throws: CaseFailure.self) { try await scheme.send("greet") }
+    await #expect(throws: AuditRefusal.nothingToErase) { try await erase(.all, in: scheme) }
+    // The other cases have what they had.
+    #expect(try await scheme.record(2).document.contains("buyer@home.example"))
+  }
+
+  @Test func `an open case keeps the data it goes on by, and is emptied once it has ended`() async throws {
+    let scheme = try await scheme()
+    try await deliver(scheme)
+    #expect(try await !erase(.all, in: scheme, force: true).isEmptied)
+    #expect(try await scheme.record().document.contains("buyer@home.example"))
+    try await scheme.send("answer", data: ["answer": "fine"])
+    try await deliver(scheme)
+    let outcome = try await erase(.all, in: scheme)
+    #expect(outcome.isEmptied && outcome.revisions == [5])
+    #expect(try await !scheme.record().document.contains("buyer@home.example"))
+  }
+
+  @Test func `with an entry goes its document, unless another entry tells of the same`() async throws {
+    let scheme = try await scheme()
+    let documents = AttachmentService(service: scheme.service, place: StoredAttachments())
+    for (number, text) in [(21, "one"), (22, "two"), (23, "one")] {
+      _ = try await documents.attach(
+        Array(text.utf8), named: "\(number).txt", mediaType: "text/plain", isDisclosable: false,
+        to: Scheme.caseID(1), as: Scheme.eventID(number), by: Actor(role: "desk"))
+    }
+    try await deliver(scheme)
+    func kept() async throws -> Int {
+      try await scheme.store.transaction { try $0.attachmentDigests(of: Scheme.caseID(1)).count }
+    }
+    #expect(try await erase(.revisions([4]), in: scheme, force: true).documents == 0)
+    #expect(try await kept() == 2)
+    #expect(try await erase(.revisions([6]), in: scheme, force: true).documents == 1)
+    #expect(try await kept() == 1)
+    #expect(try await erase(.all, in: scheme, force: true).documents == 1)
+    #expect(try await kept() == 0)
+  }
+
+  @Test func `linked cases that may tell the same are named until they are erased too`() async throws {
+    let scheme = try await scheme()
+    for (one, other) in [(1, 2), (2, 1)] {
+      _ = try await scheme.service.handle(
+        CaseRequest(
+          caseID: Scheme.caseID(one), eventID: Scheme.eventID(31),
+          action: .act(
+            .link(to: Scheme.caseID(other), one == 1 ? .follows : .followedBy)),
+          actor: Actor(role: "desk")))
+    }
+    for number in [1, 2] { try await scheme.send("answer", to: number, data: ["answer": "fine"]) }
+    try await deliver(scheme)
+    let other = try await scheme.record(2).reference
+    #expect(try await erase(.all, of: 1, in: scheme).linked == [other])
+    #expect(try await erase(.all, of: 2, in: scheme).linked.isEmpty)
   }
 }

@@ -48,6 +48,10 @@ struct FrontTransaction: StoreTransaction {
   func attachment(_ sha256: String, of caseID: CaseID) throws -> [UInt8]? {
     try back.attachment(sha256, of: caseID)
   }
+  func attachmentDigests(of caseID: CaseID) throws -> [String] { try back.attachmentDigests(of: caseID) }
+  func dropAttachments(_ sha256s: [String], of caseID: CaseID) throws {
+    try back.dropAttachments(sha256s, of: caseID)
+  }
   func refreshSearch(limit: Int) throws -> Int { try back.refreshSearch(limit: limit) }
   func search(_ words: String, limit: Int) throws -> [CaseID] { try back.search(words, limit: limit) }
   func users() throws -> [User] { try back.users() }
@@ -123,6 +127,8 @@ struct FrontTransaction: StoreTransaction {
   func heads(after last: CaseID?, limit: Int) throws -> [AuditHead] { try back.heads(after: last, limit: limit) }
   func waitingRevisions(of id: CaseID) throws -> Set<Int> { try back.waitingRevisions(of: id) }
   func erase(_ digests: [Int: [UInt8]], of id: CaseID) throws { try back.erase(digests, of: id) }
+  func dropWords(of id: CaseID) throws { try back.dropWords(of: id) }
+  func endCodes(of id: CaseID) throws { try back.endCodes(of: id) }
   func openCases(of version: WorkflowDigest, after last: CaseID?, limit: Int) throws -> [CaseRecord] {
     try back.openCases(of: version, after: last, limit: limit)
   }

@@ -79,7 +79,8 @@ extension CaseHistory {
     case .migrated: return try migration(of: entry, from: workflow)
     case .erased:
       let revisions = (entry.input["revisions"]?.arrayValue ?? []).compactMap(\.intValue)
-      return .erase(revisions: revisions, reason: entry.input["reason"]?.stringValue ?? "")
+      return .erase(
+        revisions: revisions, reason: entry.input["reason"]?.stringValue ?? "", empties: entry.input["case"] == true)
     case .linked where entry.name == "start":
       guard let child = entry.input["case"]?.stringValue.flatMap({ CaseID($0) }) else {
         throw .unreadable(revision: entry.revision)

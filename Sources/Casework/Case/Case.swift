@@ -35,6 +35,8 @@ package struct Case: Sendable, Hashable {
   package var parent: CaseParent?
   /// How often it was taken up again after it had closed.
   package var reopenings = 0
+  /// What people wrote in it was erased: it takes nothing more.
+  package var isErased = false
 
   package init(
     id: CaseID, version: WorkflowDigest, openedAt: Instant, revision: Int, session: Session, timers: [CaseTimer] = [],

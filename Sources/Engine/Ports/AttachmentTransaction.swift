@@ -8,4 +8,8 @@ package protocol AttachmentTransaction {
   func keepAttachment(_ bytes: [UInt8], sha256: String, of caseID: CaseID) throws
   /// A document's bytes; nil where the case has none under the digest.
   func attachment(_ sha256: String, of caseID: CaseID) throws -> [UInt8]?
+  /// The digests of all documents that a case has here, in order.
+  func attachmentDigests(of caseID: CaseID) throws -> [String]
+  /// Takes documents' bytes away.
+  func dropAttachments(_ sha256s: [String], of caseID: CaseID) throws
 }

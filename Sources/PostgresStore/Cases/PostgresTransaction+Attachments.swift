@@ -3,7 +3,7 @@ import Engine
 import Postgres
 
 extension PostgresTransaction {
-  static let attachmentStatements = [keepAttachment, attachment]
+  static let attachmentStatements = [keepAttachment, attachment, attachmentDigests, dropAttachments]
 
   func keepAttachment(_ bytes: [UInt8], sha256: String, of caseID: CaseID) throws {
     try execute(Self.keepAttachment, [.id(caseID), .text(sha256), .bytes(bytes)])
@@ -22,4 +22,18 @@ extension PostgresTransaction {
 
   private static let attachment = Statement(
     "attachment", "SELECT bytes FROM recourse.attachments WHERE case_id = $1 AND sha256 = $2")
+
+  func attachmentDigests(of caseID: CaseID) throws -> [String] {
+    try execute(Self.attachmentDigests, [.id(caseID)]).map { try $0.string(0) }
+  }
+
+  private static let attachmentDigests = Statement(
+    "attachment-digests", "SELECT sha256 FROM recourse.attachments WHERE case_id = $1 ORDER BY sha256")
+
+  func dropAttachments(_ sha256s: [String], of caseID: CaseID) throws {
+    try execute(Self.dropAttachments, [.id(caseID), .texts(sha256s)])
+  }
+
+  private static let dropAttachments = Statement(
+    "drop-attachments", "DELETE FROM recourse.attachments WHERE case_id = $1 AND sha256 = ANY ($2::text[])")
 }

@@ -3,7 +3,9 @@ import Engine
 import Postgres
 
 extension PostgresTransaction {
-  static let auditStatements = [auditPage, auditCases, heads, waitingRevisions, erase]
+  static let auditStatements = [
+    auditPage, auditCases, heads, waitingRevisions, erase, dropDeadLetters, dropWords, endCodesOfCase,
+  ]
 
   func audit(_ scope: AuditScope) throws -> [AuditCase] {
     switch scope {
@@ -83,9 +85,30 @@ extension PostgresTransaction {
 
   func erase(_ digests: [Int: [UInt8]], of id: CaseID) throws {
     let rows = digests.sorted { $0.key < $1.key }
-    try execute(
-      Self.erase, [.id(id), .integers(rows.map { Int64($0.key) }), .byteStrings(rows.map(\.value))])
+    let revisions = Parameter.integers(rows.map { Int64($0.key) })
+    try execute(Self.erase, [.id(id), revisions, .byteStrings(rows.map(\.value))])
+    try execute(Self.dropDeadLetters, [.id(id), revisions])
   }
+
+  /// Nobody could send them any more, so nobody has to be told of them.
+  private static let dropDeadLetters = Statement(
+    "drop-dead-letters",
+    """
+    DELETE FROM recourse.deliveries
+    WHERE case_id = $1 AND revision = ANY ($2::integer[]) AND given_up_at IS NOT NULL AND sent_at IS NULL
+    """)
+
+  func dropWords(of id: CaseID) throws { try execute(Self.dropWords, [.id(id)]) }
+
+  private static let dropWords = Statement("drop-words", "DELETE FROM recourse.case_texts WHERE case_id = $1")
+
+  func endCodes(of id: CaseID) throws { try execute(Self.endCodesOfCase, [.text(id.description)]) }
+
+  /// A link to answer by has who may use it behind the case.
+  private static let endCodesOfCase = Statement(
+    "end-codes-of-case",
+    "DELETE FROM recourse.one_time_codes WHERE subject = $1 OR (purpose = 'answer' AND starts_with(subject, $1 || ' '))"
+  )
 
   private static let erase = Statement(
     "erase",

@@ -1,5 +1,5 @@
 import CivilTime
-import JSON
+package import JSON
 import WorkingTime
 
 // What people have done with the case, by name like the rest; members that would be empty are left out.
@@ -27,7 +27,11 @@ extension CaseDocument {
       document["parent"] = .object(parent.json)
     }
     if `case`.reopenings > 0 { document["reopenings"] = .integer(Int64(`case`.reopenings)) }
+    if `case`.isErased { document["erased"] = true }
   }
+
+  /// Whether a document's case was emptied, whatever its workflow.
+  package static func isErased(_ document: JSONObject) -> Bool { document["erased"] == true }
 
   static func readCasework(from document: JSONObject, into case: inout Case) throws(Damage) {
     `case`.assignee = document["assignee"]?.stringValue
@@ -51,6 +55,7 @@ extension CaseDocument {
       `case`.parent = read
     }
     `case`.reopenings = document["reopenings"]?.intValue ?? 0
+    `case`.isErased = isErased(document)
   }
 
   static func object(of run: ClockRun) -> JSONObject {

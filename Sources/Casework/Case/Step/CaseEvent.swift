@@ -23,8 +23,8 @@ package struct CaseEvent: Sendable, Hashable {
     case migrate(CaseMigration)
     /// A migration is taken back, as the case has not moved since: this step is the earlier version's.
     case takeBack(MigrationReversal)
-    /// What is personal in entries of the history is erased; the case stays as it is.
-    case erase(revisions: [Int], reason: String)
+    /// What is personal in entries of the history is erased; the case stays as it is, or is emptied as well.
+    case erase(revisions: [Int], reason: String, empties: Bool)
     /// A case that this one has started was opened.
     case adopt(child: CaseID)
     /// A case that this one has started has closed: `done.case.NAME`, with its outcome.

@@ -32,6 +32,7 @@ extension Rejection: CustomStringConvertible {
     case .cannotReopen(let workflow):
       "a closed case of \(workflow) can't be reopened, as its workflow has no \"reopen\"; open a new case and link it"
     case .mergedAlready: "the case was merged into another one; use that one (recourse case show tells which)"
+    case .erased: "what people wrote in the case was erased, and it takes nothing more; open a new one"
     case .sameCase: "a case can't be linked with or merged into itself"
     case .linkedAlready: "the cases are linked like that already"
     case .noSuchInterest: "that person has declared no interest in the case"

@@ -30,6 +30,8 @@ package enum Rejection: Error, Sendable {
   case cannotReopen(workflow: String)
   /// The case was merged into another one, which is to be used instead.
   case mergedAlready
+  /// What people wrote in the case was erased, and nothing is added to it.
+  case erased
   case sameCase
   case linkedAlready
   case noSuchInterest

@@ -43,6 +43,7 @@ extension Workflow {
     case .open, .named, .timer, .pause, .resume, .order, .recalculate, .erase, .adopt, .report, .act: break
     }
     var step = StepRun(workflow: self, of: `case`, event: event, facts: facts)
+    if `case`.isErased { try step.checkErased() }
     switch event.kind {
     case .migrate, .takeBack: preconditionFailure("a migration begins with a case of another version")
     case .open: preconditionFailure("a case is opened once, by open(_:on:given:)")
@@ -88,14 +89,12 @@ extension Workflow {
     case .recalculate(let recalculation):
       let told = try step.recalculate(recalculation)
       return step.update(kind: .recalculated, name: "calendar", input: nil, told: told)
-    case .erase(let revisions, let reason):
-      try CaseText.check(reason, "reason", limit: CaseLimits.reason)
-      return step.update(
-        kind: .erased, name: "erase",
-        input: ["reason": .string(reason), "revisions": .array(revisions.map { .integer(Int64($0)) })])
+    case .erase(let revisions, let reason, let empties):
+      return step.update(kind: .erased, name: "erase", input: try step.erase(revisions, reason, empties))
     case .adopt(let child):
       step.adopt(child)
       return step.update(kind: .linked, name: "start", input: .object(CaseAct.link(to: child, .child).input))
+    case .report(let name, _) where `case`.isErased: return step.update(kind: .ignored, name: name, input: nil)
     case .report(let name, let data):
       // The workflow's own doing, which no role is held against.
       try step.send(Event(name, data: Value(untyped: data)))

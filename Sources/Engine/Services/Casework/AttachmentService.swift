@@ -58,6 +58,15 @@ package struct AttachmentService: Sendable {
 package protocol AttachmentPlace: Sendable {
   func keep(_ bytes: [UInt8], sha256: String, of caseID: CaseID, in transaction: any StoreTransaction) throws
   func bytes(_ sha256: String, of caseID: CaseID, in transaction: any StoreTransaction) throws -> [UInt8]?
+  /// The digests of the documents that a case has outside the store.
+  func digestsOutside(of caseID: CaseID) throws -> [String]
+  /// Takes documents away that lie outside the store: after the commit, as no rollback brings them back.
+  func dropOutside(_ sha256s: [String], of caseID: CaseID) throws
+}
+
+extension AttachmentPlace {
+  package func digestsOutside(of caseID: CaseID) throws -> [String] { [] }
+  package func dropOutside(_ sha256s: [String], of caseID: CaseID) throws {}
 }
 
 /// In the store itself.

@@ -2,14 +2,17 @@ package import Casework
 import CivilTime
 import JSON
 
-/// Erases what is personal in a case's journal, and leaves the journal verifiable.
+/// Erases what people wrote in a case and who they are, and leaves the journal verifiable.
 ///
-/// Gone are who acted by name, what was written and what was sent; there stay when it happened, what kind of step it was,
-/// under which name and in which role. That it was erased is itself an entry. The case's own data are not touched.
+/// Of an entry there stay when it happened, what kind of step it was, under which name and in which role. Where a closed
+/// case is erased whole, its data, documents, words and the ways in to it go as well; there stay where it ended and what
+/// was chosen from lists, so that it still counts. That it was erased is itself an entry.
 package struct ErasureService: Sendable {
   /// What to erase.
   package enum Selection: Sendable, Hashable {
+    /// Everything; of an open case all but the data that it goes on by.
     case all
+    /// Some entries, with the documents that no other entry tells of.
     case revisions([Int])
   }
 
@@ -18,40 +21,56 @@ package struct ErasureService: Sendable {
     package let reference: CaseReference
     /// The entries' numbers.
     package let revisions: [Int]
+    /// How many documents.
+    package let documents: Int
+    /// Whether the case itself is emptied.
+    package let isEmptied: Bool
+    /// Cases that were started by it, that it was merged with or that started it, and that are not erased: they may
+    /// have been told what it says.
+    package let linked: [CaseReference]
     package let isDone: Bool
   }
 
   package let store: any Store
   package let library: Library
+  package let documents: any AttachmentPlace
 
-  package init(store: any Store, library: Library) {
+  package init(store: any Store, library: Library, documents: any AttachmentPlace = StoredAttachments()) {
     self.store = store
     self.library = library
+    self.documents = documents
   }
 
-  /// Erases entries of a case.
+  /// Erases entries of a case, or all of it.
   ///
   /// - Parameters:
   ///   - isForced: whether an open case is taken too.
   ///   - isDryRun: whether it is only said what would be erased.
-  /// - Throws: `AuditRefusal`, `CaseFailure`; nothing is erased then.
+  /// - Throws: `AuditRefusal`, `CaseFailure`; nothing is erased then. Where documents outside the store can't be taken
+  ///   away all else is erased, and the same asked for again goes on with them.
   package func erase(
     _ selection: Selection, of id: CaseID, reason: String, by actor: Actor, eventID: EventID, isForced: Bool = false,
     isDryRun: Bool = false
   ) async throws -> Outcome {
-    try await store.transaction { [library] transaction in
+    let (outcome, outside) = try await store.transaction { [library, documents] transaction -> (Outcome, [String]) in
       let look = try transaction.look(at: [id], for: [])
       guard let record = look.cases.first else { throw CaseFailure.unknownCase }
       guard record.closedAt != nil || isForced else { throw AuditRefusal.open }
-      let entries = try transaction.audit(.only([id])).first?.entries ?? []
-      let chosen = try Self.choose(selection, entries, waiting: transaction.waitingRevisions(of: id))
-      let revisions = chosen.map(\.entry.revision)
-      let outcome = Outcome(reference: record.reference, revisions: revisions, isDone: !isDryRun)
-      guard !isDryRun else { return outcome }
       let workflow = try library.workflow(record.version, transaction)
-      let facts = try library.facts(for: workflow, look, transaction)
-      let event = CaseEvent(id: eventID, kind: .erase(revisions: revisions, reason: reason), actor: actor)
       let current = try record.case(workflow)
+      let entries = try transaction.audit(.only([id])).first?.entries ?? []
+      let plan = try ErasurePlan(
+        selection, entries, waiting: transaction.waitingRevisions(of: id),
+        stored: transaction.attachmentDigests(of: id), outside: documents.digestsOutside(of: id),
+        canBeEmptied: record.closedAt != nil && !current.isErased)
+      let revisions = plan.entries.map(\.entry.revision)
+      let outcome = Outcome(
+        reference: record.reference, revisions: revisions, documents: Set(plan.stored + plan.outside).count,
+        isEmptied: plan.empties, linked: try Self.linked(with: current, transaction), isDone: !isDryRun)
+      guard !isDryRun else { return (outcome, []) }
+      let facts = try library.facts(for: workflow, look, transaction)
+      let kind = CaseEvent.Kind.erase(revisions: revisions, reason: reason, empties: plan.empties)
+      let event = CaseEvent(id: eventID, kind: kind, actor: actor)
       let update: CaseUpdate
       do throws(Rejection) {
         update = try workflow.step(current, on: event, given: facts)
@@ -60,33 +79,28 @@ package struct ErasureService: Sendable {
       }
       let write = try CaseWrite(update, workflow, facts, after: record)
       guard try transaction.write([write]) == [.written] else { throw CaseFailure.contention }
-      let digests = Dictionary(chosen.map { ($0.entry.revision, $0.digest) }, uniquingKeysWith: { $1 })
+      let digests = Dictionary(plan.entries.map { ($0.entry.revision, $0.digest) }, uniquingKeysWith: { $1 })
       try transaction.erase(digests, of: id)
+      try transaction.dropAttachments(plan.stored, of: id)
+      try transaction.dropWords(of: id)
       try transaction.forgetFeedback(of: id)
-      return outcome
+      if plan.empties {
+        try transaction.endSessions(.supplier, of: id.description)
+        try transaction.endCodes(of: id)
+      }
+      return (outcome, plan.outside)
     }
+    if !outside.isEmpty { try documents.dropOutside(outside, of: id) }
+    return outcome
   }
 
-  private static func choose(
-    _ selection: Selection, _ entries: [AuditEntry], waiting: Set<Int>
-  ) throws(AuditRefusal) -> [AuditEntry] {
-    let isErasure = { (entry: AuditEntry) in entry.entry.kind == JournalEntry.Kind.erased.rawValue }
-    var chosen: [AuditEntry]
-    switch selection {
-    case .all: chosen = entries.filter { !isErasure($0) }
-    case .revisions(let revisions):
-      chosen = []
-      for revision in Set(revisions).sorted() {
-        guard let entry = entries.first(where: { $0.entry.revision == revision }) else {
-          throw .unknownRevision(revision)
-        }
-        if isErasure(entry) { throw .isErasure(revision) }
-        chosen.append(entry)
-      }
-    }
-    chosen.removeAll(where: \.isErased)
-    guard !chosen.isEmpty else { throw .nothingToErase }
-    if let first = chosen.first(where: { waiting.contains($0.entry.revision) }) { throw .waiting(first.entry.revision) }
-    return chosen
+  private static func linked(with current: Case, _ transaction: any StoreTransaction) throws -> [CaseReference] {
+    let told = current.links.filter { $0.relation != .related }.map(\.other)
+    guard !told.isEmpty else { return [] }
+    return try transaction.look(at: told, for: []).cases.filter { record in
+      // What can't be read is no more erased than what says nothing of it.
+      guard case .object(let document)? = try? JSONValue(parsing: record.document) else { return true }
+      return !CaseDocument.isErased(document)
+    }.map(\.reference)
   }
 }

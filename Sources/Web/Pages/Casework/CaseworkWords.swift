@@ -28,6 +28,7 @@ enum CaseworkWords {
     case .noDeadline: "No deadline of the case is running."
     case .cannotReopen: "A closed case of this kind can't be reopened. Open a new case and link it."
     case .mergedAlready: "The case was merged into another one. Use that one."
+    case .erased: "What people wrote in the case was erased, and it takes nothing more. Open a new one."
     case .closed: "The case is closed."
     case .notClosed: "The case is open. There is nothing to reopen."
     case .alreadyPaused: "The case is paused already."

@@ -12,7 +12,7 @@ struct AttachmentFolder: AttachmentPlace {
   }
 
   func keep(_ bytes: [UInt8], sha256: String, of caseID: CaseID, in transaction: any StoreTransaction) throws {
-    let place = URL(filePath: folder).appending(path: caseID.description)
+    let place = home(of: caseID)
     do {
       try FileManager.default.createDirectory(
         at: place, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -24,7 +24,26 @@ struct AttachmentFolder: AttachmentPlace {
   }
 
   func bytes(_ sha256: String, of caseID: CaseID, in transaction: any StoreTransaction) throws -> [UInt8]? {
-    let file = URL(filePath: folder).appending(path: caseID.description).appending(path: sha256)
-    return FileManager.default.contents(atPath: file.path).map { Array($0) }
+    FileManager.default.contents(atPath: home(of: caseID).appending(path: sha256).path).map { Array($0) }
   }
+
+  func digestsOutside(of caseID: CaseID) throws -> [String] {
+    // No folder means no document.
+    ((try? FileManager.default.contentsOfDirectory(atPath: home(of: caseID).path)) ?? []).sorted()
+  }
+
+  func dropOutside(_ sha256s: [String], of caseID: CaseID) throws {
+    let home = home(of: caseID)
+    do {
+      for sha256 in sha256s { try FileManager.default.removeItem(at: home.appending(path: sha256)) }
+      if try FileManager.default.contentsOfDirectory(atPath: home.path).isEmpty {
+        try FileManager.default.removeItem(at: home)
+      }
+    } catch {
+      throw Answer.no(
+        "recourse: \(folder): documents of the case can't be taken away; check its permissions and erase once more")
+    }
+  }
+
+  private func home(of caseID: CaseID) -> URL { URL(filePath: folder).appending(path: caseID.description) }
 }
