@@ -93,8 +93,10 @@ struct RefusalTests {
       let account = try ServerAccount(whenRoot: "postgres")
       let programs = try ServerBinaries.find(explicit: nil, clusterVersion: nil, dataDirectory: directory)
       let output = open("/dev/null", O_WRONLY)
+      // Not tied to the thread that starts it, as ours are: Swift's own threads end when they have been idle for a while.
+      let untied = account.commandPrefix.filter { !$0.hasPrefix("--pdeathsig") }
       let server = try ChildProcess.start(
-        account.commandPrefix
+        untied
           + [programs.postgres, "-D", directory + "/cluster", "-c", "listen_addresses=", "-k", directory],
         output: output)
       close(output)
