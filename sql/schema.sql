@@ -3,6 +3,17 @@
 
 CREATE SCHEMA recourse;
 
+CREATE FUNCTION recourse.drop_ranks(those uuid[], seen integer[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $_$
+BEGIN
+  EXECUTE 'DELETE FROM recourse.case_ranks r USING unnest($1, $2) AS k (case_id, revision)
+    WHERE r.case_id = k.case_id AND r.revision <= k.revision' USING those, seen;
+END
+$_$;
+
+COMMENT ON FUNCTION recourse.drop_ranks(those uuid[], seen integer[]) IS 'Takes the ranks of closed cases away, unless a case was taken up again since. It is planned for the table as it is.';
+
 CREATE FUNCTION recourse.entries_since(since timestamp with time zone) RETURNS TABLE(case_id uuid, revision integer, at timestamp with time zone, kind text, name text)
     LANGUAGE plpgsql STABLE ROWS 100
     SET enable_bitmapscan TO 'on'
@@ -16,6 +27,19 @@ END
 $$;
 
 COMMENT ON FUNCTION recourse.entries_since(since timestamp with time zone) IS 'What the journal has from an instant on, in no order: reads only the stretches that are so new.';
+
+CREATE FUNCTION recourse.horizon() RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  RETURN greatest(recourse.now() - interval '1 hour', recourse.now() - (clock_timestamp() - coalesce((
+    SELECT min(a.xact_start) FROM pg_stat_activity a
+    WHERE a.datname = current_database() AND a.pid <> pg_backend_pid() AND a.application_name <> 'pg_dump'
+  ), clock_timestamp())));
+END
+$$;
+
+COMMENT ON FUNCTION recourse.horizon() IS 'Before it nothing new is dated any more: when the oldest open transaction began. One of over an hour is none of ours.';
 
 CREATE FUNCTION recourse.is_entry_kind(kind text) RETURNS boolean
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
@@ -256,6 +280,24 @@ END
 $_$;
 
 COMMENT ON FUNCTION recourse.unranked(overlap_seconds bigint, at_most bigint) IS 'Cases that had steps since they were ranked.';
+
+CREATE FUNCTION recourse.unread(overlap_seconds bigint, at_most bigint) RETURNS TABLE(case_id uuid)
+    LANGUAGE plpgsql STABLE
+    AS $_$
+BEGIN
+  RETURN QUERY EXECUTE 'WITH stepped AS MATERIALIZED (
+      SELECT DISTINCT e.case_id FROM recourse.entries_since($1) e
+    )
+    SELECT s.case_id FROM stepped s
+    CROSS JOIN LATERAL (SELECT c.revision FROM recourse.cases c WHERE c.case_id = s.case_id OFFSET 0) c
+    LEFT JOIN LATERAL (SELECT t.revision FROM recourse.case_texts t WHERE t.case_id = s.case_id OFFSET 0) t ON true
+    WHERE t.revision IS NULL OR t.revision < c.revision
+    LIMIT $2'
+    USING (SELECT through - overlap_seconds * interval '1 second' FROM recourse.search_progress), at_most;
+END
+$_$;
+
+COMMENT ON FUNCTION recourse.unread(overlap_seconds bigint, at_most bigint) IS 'The cases whose words are older than their last step. It is planned for the tables as they are.';
 
 CREATE TABLE recourse.absences (
     name text NOT NULL,
@@ -735,7 +777,7 @@ COMMENT ON TABLE recourse.subscriptions IS 'Who wants to hear what happens to ca
 
 COMMENT ON COLUMN recourse.subscriptions.kinds IS 'What it hears of; all where there is none.';
 
-COMMENT ON COLUMN recourse.subscriptions.secret IS 'Calls are signed with it, so it is kept as it is: whoever reads it can forge what we tell this receiver, and nothing else.';
+COMMENT ON COLUMN recourse.subscriptions.secret IS 'Calls are signed with it: sealed with the site''s key where it has one, else as it is. Whoever reads it as it is can forge what we tell this receiver, and nothing else.';
 
 COMMENT ON COLUMN recourse.subscriptions.through IS 'Until when the journal has been looked through for it.';
 

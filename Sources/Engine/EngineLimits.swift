@@ -37,6 +37,8 @@ package enum EngineLimits {
   package static let attachmentBytes = 20 << 20
   /// Cases whose words are taken in, in one transaction.
   package static let searchBatch = 200
+  /// So many cases whose words or ranks are old are asked for at once.
+  package static let staleCases = 100_000
   /// Cases that are ranked for lists in one transaction.
   package static let rankBatch = 5_000
   /// Cases whose journals are read at once when they are exported or verified.

@@ -27,10 +27,12 @@ extension MemoryTransaction {
   // MARK: Search
 
   /// Nothing to do: a search here reads the cases themselves.
-  func refreshSearch(limit: Int) throws -> Int {
+  func casesToRead(limit: Int) throws -> (ids: [CaseID], through: Instant?) {
     try requireOpen()
-    return 0
+    return ([], state.now)
   }
+
+  func takeInWords(of ids: [CaseID], through: Instant?) throws { try requireOpen() }
 
   func search(_ words: String, limit: Int) throws -> [CaseID] {
     try requireOpen()

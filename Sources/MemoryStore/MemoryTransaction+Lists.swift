@@ -46,12 +46,12 @@ extension MemoryTransaction {
     return open.sorted { $0.place < $1.place }.map(\.record)
   }
 
-  func casesToRank(limit: Int) throws -> (records: [CaseRecord], through: Instant?) {
+  func casesToRank(limit: Int) throws -> (ids: [CaseID], through: Instant?) {
     try requireOpen()
     let stale = state.cases.values.map(\.record).filter { record in
       state.ranks[record.id].map { $0.revision < record.revision } ?? (record.closedAt == nil)
     }
-    return (Array(stale.sorted { $0.id < $1.id }.prefix(limit)), stale.count < limit ? state.now : nil)
+    return (Array(stale.map(\.id).sorted().prefix(limit)), stale.count < limit ? state.now : nil)
   }
 
   func keepRanks(_ ranked: [RankedCase], through: Instant?) throws {

@@ -13,6 +13,8 @@ struct FrontStore: Store {
   var beforeMark: @Sendable () throws -> Void = {}
   /// Runs before the store is looked into.
   var beforeLook: @Sendable () -> Void = {}
+  /// Runs before the store says which cases need a rank.
+  var beforeRanks: @Sendable () -> Void = {}
 
   func transaction<Result: Sendable>(
     _ body: @escaping @Sendable (any StoreTransaction) throws -> Result
@@ -21,7 +23,7 @@ struct FrontStore: Store {
       try body(
         FrontTransaction(
           back: transaction, beforeCommit: beforeCommit, beforeWrite: beforeWrite, beforeMark: beforeMark,
-          beforeLook: beforeLook))
+          beforeLook: beforeLook, beforeRanks: beforeRanks))
     }
   }
 }
@@ -32,6 +34,7 @@ struct FrontTransaction: StoreTransaction {
   let beforeWrite: @Sendable (any StoreTransaction) throws -> Void
   let beforeMark: @Sendable () throws -> Void
   let beforeLook: @Sendable () -> Void
+  let beforeRanks: @Sendable () -> Void
 
   func commit(writing writes: [CaseWrite]) throws -> [WriteOutcome] {
     try beforeCommit(back)
@@ -52,7 +55,10 @@ struct FrontTransaction: StoreTransaction {
   func dropAttachments(_ sha256s: [String], of caseID: CaseID) throws {
     try back.dropAttachments(sha256s, of: caseID)
   }
-  func refreshSearch(limit: Int) throws -> Int { try back.refreshSearch(limit: limit) }
+  func casesToRead(limit: Int) throws -> (ids: [CaseID], through: Instant?) {
+    try back.casesToRead(limit: limit)
+  }
+  func takeInWords(of ids: [CaseID], through: Instant?) throws { try back.takeInWords(of: ids, through: through) }
   func search(_ words: String, limit: Int) throws -> [CaseID] { try back.search(words, limit: limit) }
   func users() throws -> [User] { try back.users() }
   func absences() throws -> [StaffAbsence] { try back.absences() }
@@ -60,8 +66,9 @@ struct FrontTransaction: StoreTransaction {
   func removeAbsence(of person: String, from firstDay: CivilDate) throws {
     try back.removeAbsence(of: person, from: firstDay)
   }
-  func casesToRank(limit: Int) throws -> (records: [CaseRecord], through: Instant?) {
-    try back.casesToRank(limit: limit)
+  func casesToRank(limit: Int) throws -> (ids: [CaseID], through: Instant?) {
+    beforeRanks()
+    return try back.casesToRank(limit: limit)
   }
   func keepRanks(_ ranked: [RankedCase], through: Instant?) throws { try back.keepRanks(ranked, through: through) }
   func directoryVersions() throws -> [DirectoryVersion] { try back.directoryVersions() }

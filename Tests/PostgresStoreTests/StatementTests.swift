@@ -85,7 +85,7 @@ import Testing
         try PostgresTransaction.run(
           { engine in
             [
-              try engine.casesToRank(limit: 10).records.count, try engine.refreshSearch(limit: 10),
+              try engine.casesToRank(limit: 10).ids.count, try engine.casesToRead(limit: 10).ids.count,
               try engine.gatherAnnouncements(limit: 10),
             ]
           }, in: transaction

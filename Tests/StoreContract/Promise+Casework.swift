@@ -79,7 +79,11 @@ extension Promise {
 
 extension Subject {
   fileprivate func found(_ words: String) async throws -> [Int] {
-    while try await store.transaction({ try $0.refreshSearch(limit: 2) }) == 2 {}
+    while true {
+      let (ids, through) = try await store.transaction { try $0.casesToRead(limit: 2) }
+      try await store.transaction { try $0.takeInWords(of: ids, through: through) }
+      if through != nil { break }
+    }
     let ids = try await store.transaction { try $0.search(words, limit: 10) }
     return ids.map { Int($0.id.low & 0xFFFF_FFFF) }.sorted()
   }

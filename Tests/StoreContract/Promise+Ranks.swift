@@ -117,7 +117,7 @@ extension Subject {
   }
 
   fileprivate func toRank(_ limit: Int) async throws -> [Int] {
-    try await store.transaction { try $0.casesToRank(limit: limit).records.map { Int($0.id.id.low & 0xFFFF) } }
+    try await store.transaction { try $0.casesToRank(limit: limit).ids.map { Int($0.id.low & 0xFFFF) } }
   }
 
   fileprivate func keep(_ ranked: [RankedCase]) async throws {

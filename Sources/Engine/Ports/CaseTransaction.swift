@@ -7,8 +7,8 @@ package protocol CaseTransaction {
   /// first.
   func cases(matching filter: CaseFilter) throws -> [CaseRecord]
   /// Cases that had steps since their ranks were worked out, and the time up to which those are all; nil where there may be
-  /// more of them.
-  func casesToRank(limit: Int) throws -> (records: [CaseRecord], through: Instant?)
+  /// more of them. A step that is being kept meanwhile is dated no sooner.
+  func casesToRank(limit: Int) throws -> (ids: [CaseID], through: Instant?)
   /// Keeps the ranks of cases, unless those that are kept are newer.
   ///
   /// - Parameter through: up to when every case that had steps has been ranked; nil leaves that open.

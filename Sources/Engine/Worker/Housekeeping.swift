@@ -1,24 +1,27 @@
 import Logging
 
-/// What has to be done now and then, and nobody waits for: words are taken in for the search, and what has ended of
-/// sessions, codes and counts, and announcements of long ago are taken away.
+/// What has to be done now and then, and nobody waits for: words are taken in for the search, cases are ranked for lists,
+/// and what has ended of sessions, codes and counts, and announcements of long ago are taken away.
 package struct Housekeeping: Sendable {
   private let store: any Store
   private let search: SearchService
+  private let ranks: RankService
 
   /// How often, while a worker runs.
   package static let interval = Duration.seconds(60)
   /// How much is taken away at once.
   private static let batch = 10_000
 
-  package init(store: any Store) {
+  package init(store: any Store, library: Library) {
     self.store = store
+    ranks = RankService(store: store, library: library)
     search = SearchService(store: store)
   }
 
   /// Does it once.
   package func tidy() async throws {
     try await search.refresh()
+    try await ranks.refresh()
     try await store.transaction { try $0.sweepAccess(limit: Self.batch) }
     try await store.transaction { try $0.sweepAnnouncements(limit: Self.batch) }
   }

@@ -7,31 +7,32 @@ import Postgres
 /// says which cases had steps since, and a case whose rank is of its present revision is left alone.
 extension PostgresTransaction {
   static let rankStatements = [
-    timeNow, casesToRank, keepRanks, dropRanks, moveRankProgress, listRankedCases, countRanked,
+    horizon, casesToRank, keepRanks, dropRanks, moveRankProgress, listRankedCases, countRanked,
   ]
 
-  func casesToRank(limit: Int) throws -> (records: [CaseRecord], through: Instant?) {
-    // The time before the look: what was committed until then is seen by it.
+  func casesToRank(limit: Int) throws -> (ids: [CaseID], through: Instant?) {
+    // How far the mark may move, before the look: what is kept later is dated no sooner.
     let answers = try exchange([
-      Command(Self.timeNow),
-      Command(Self.casesToRank, [.integer(Int64(limit)), .integer(Self.overlapSeconds)]),
+      Command(Self.horizon), Command(Self.casesToRank, [.integer(Self.overlapSeconds), .integer(Int64(limit))]),
     ])
-    guard let now = answers[0].first else { return ([], nil) }
-    let records = try answers[1].map { try Self.record($0) }
-    return (records, records.count < limit ? try now.instant(0) : nil)
+    let ids = try answers[1].map { try $0.caseID(0) }
+    return (ids, ids.count < limit ? try answers[0].single().instant(0) : nil)
   }
 
   func keepRanks(_ ranked: [RankedCase], through: Instant?) throws {
     let (open, closed) = (ranked.filter { $0.rank != nil }, ranked.filter { $0.rank == nil })
     var commands: [Command] = []
     if !open.isEmpty { commands.append(Command(Self.keepRanks, Self.columns(of: open))) }
-    if !closed.isEmpty { commands.append(Command(Self.dropRanks, [.ids(closed.map(\.record.id))])) }
+    if !closed.isEmpty {
+      commands.append(
+        Command(
+          Self.dropRanks, [.ids(closed.map(\.record.id)), .integers(closed.map { Int64($0.record.revision) })]))
+    }
     if let through { commands.append(Command(Self.moveRankProgress, [.past(through), .integer(Self.restSeconds)])) }
     if !commands.isEmpty { _ = try exchange(commands) }
   }
 
-  /// A step is dated when it is decided and seen when it is committed, a moment later: entries so much older than the last
-  /// pass are looked at again.
+  /// A step is dated when it is decided, which may be a moment before its transaction begins.
   private static let overlapSeconds: Int64 = 10
   /// The mark is moved no more often than this, so that most lists write nothing.
   private static let restSeconds: Int64 = 15
@@ -46,16 +47,10 @@ extension PostgresTransaction {
     ]
   }
 
-  private static let timeNow = Statement("time-now", "SELECT recourse.now()")
+  /// How far search, ranks and announcements may move their marks.
+  static let horizon = Statement("horizon", "SELECT recourse.horizon()")
 
-  private static let casesToRank = Statement(
-    "cases-to-rank",
-    """
-    SELECT c.case_id, c.workflow, c.version, c.revision, c.states, c.owner, c.assignee, c.parked, c.opened_at,
-      c.closed_at, c.due_at, c.head, c.document
-    FROM recourse.unranked($2, $1) s
-    CROSS JOIN LATERAL (SELECT * FROM recourse.cases c WHERE c.case_id = s.case_id OFFSET 0) c
-    """)
+  private static let casesToRank = Statement("cases-to-rank", "SELECT case_id FROM recourse.unranked($1, $2)")
 
   /// Of two who rank a case, the one that has seen more of it is right.
   private static let keepRanks = Statement(
@@ -73,7 +68,7 @@ extension PostgresTransaction {
     """)
 
   private static let dropRanks = Statement(
-    "drop-ranks", "DELETE FROM recourse.case_ranks WHERE case_id = ANY ($1::uuid[])")
+    "drop-ranks", "SELECT recourse.drop_ranks($1::uuid[], $2::integer[])")
 
   private static let moveRankProgress = Statement(
     "move-rank-progress",
@@ -123,7 +118,7 @@ extension PostgresTransaction {
       c.closed_at, c.due_at, c.head, c.document
     FROM recourse.ranked($1, $2, $3, $4, $5, $6, $7, $8,
       CASE $9::integer WHEN 0 THEN '-infinity' WHEN 2 THEN 'infinity' ELSE $10::timestamptz END, $11, $12, $13) r
-    JOIN recourse.cases c ON c.case_id = r.case_id
+    CROSS JOIN LATERAL (SELECT * FROM recourse.cases c WHERE c.case_id = r.case_id OFFSET 0) c
     WHERE c.closed_at IS NULL ORDER BY r.rank_at, r.case_id
     """)
 

@@ -1,46 +1,51 @@
 import Casework
+import CivilTime
 import Engine
 import Postgres
 
 /// The words of cases, taken in from where the last pass ended: the journal's narrow index says which cases had steps
 /// since, and a case whose words are of its present revision is left alone.
 extension PostgresTransaction {
-  static let searchStatements = [searchWatermark, takeInWords, moveWatermark, searchWords]
+  static let searchStatements = [casesToRead, takeInWords, moveSearchProgress, searchWords]
 
-  func refreshSearch(limit: Int) throws -> Int {
-    // One pass at a time; whoever comes second goes on where the first ended.
-    let watermark = try execute(Self.searchWatermark)
-    guard let first = watermark.first else { return 0 }
-    let (through, now) = (try first.timestamp(0), try first.timestamp(1))
-    let count = try execute(
-      Self.takeInWords, [.timestamp(through - Self.overlap), .integer(Int64(limit))]
-    ).count
-    if count < limit { try execute(Self.moveWatermark, [.timestamp(now)]) }
-    return count
+  func casesToRead(limit: Int) throws -> (ids: [CaseID], through: Instant?) {
+    // How far the mark may move, before the look: what is kept later is dated no sooner.
+    let answers = try exchange([
+      Command(Self.horizon), Command(Self.casesToRead, [.integer(Self.overlapSeconds), .integer(Int64(limit))]),
+    ])
+    let ids = try answers[1].map { try $0.caseID(0) }
+    return (ids, ids.count < limit ? try answers[0].single().instant(0) : nil)
   }
 
-  /// In microseconds. A step is dated when it is decided and seen when it is committed, a moment later: entries so much
-  /// older than the last pass are looked at again.
-  private static let overlap: Int64 = 60_000_000
+  func takeInWords(of ids: [CaseID], through: Instant?) throws {
+    var commands: [Command] = []
+    if !ids.isEmpty { commands.append(Command(Self.takeInWords, [.ids(ids)])) }
+    if let through {
+      commands.append(Command(Self.moveSearchProgress, [.past(through), .integer(Self.restSeconds)]))
+    }
+    if !commands.isEmpty { _ = try exchange(commands) }
+  }
 
-  private static let searchWatermark = Statement(
-    "search-watermark", "SELECT through, recourse.now() FROM recourse.search_progress FOR UPDATE")
+  /// A step is dated when it is decided, which may be a moment before its transaction begins.
+  private static let overlapSeconds: Int64 = 60
+  /// The mark is moved no more often than this, so that most searches write nothing.
+  private static let restSeconds: Int64 = 15
 
-  private static let moveWatermark = Statement(
-    "move-search-watermark", "UPDATE recourse.search_progress SET through = $1")
+  private static let casesToRead = Statement("cases-to-read", "SELECT case_id FROM recourse.unread($1, $2)")
 
+  private static let moveSearchProgress = Statement(
+    "move-search-progress",
+    """
+    UPDATE recourse.search_progress SET through = $1
+    WHERE through < $1::timestamptz - $2::bigint * interval '1 second'
+    """)
+
+  /// Each case is looked up by itself: a plan made while there were few would rather read them all. Of two who take in the
+  /// words of a case, the one that has seen more of it is right.
   private static let takeInWords = Statement(
     "take-in-words",
     """
-    WITH stepped AS MATERIALIZED (
-      SELECT DISTINCT e.case_id FROM recourse.entries_since($1) e
-    ), stale AS MATERIALIZED (
-      SELECT s.case_id FROM stepped s
-      CROSS JOIN LATERAL (SELECT c.revision FROM recourse.cases c WHERE c.case_id = s.case_id OFFSET 0) c
-      LEFT JOIN LATERAL (SELECT t.revision FROM recourse.case_texts t WHERE t.case_id = s.case_id OFFSET 0) t ON true
-      WHERE t.revision IS NULL OR t.revision < c.revision
-      LIMIT $2
-    ), texts AS (
+    WITH texts AS (
       SELECT c.case_id, c.revision, c.reference,
         (SELECT left(string_agg(v #>> '{}', ' '), 400000)
           FROM jsonb_path_query(c.document::jsonb -> 'data', 'lax $.** ? (@.type() == "string")') AS v) AS data,
@@ -48,7 +53,8 @@ extension PostgresTransaction {
           FROM recourse.journal j WHERE j.case_id = c.case_id AND j.kind = 'noted') AS notes,
         (SELECT left(string_agg(j.payload -> 'data' ->> 'name', ' '), 100000)
           FROM recourse.journal j WHERE j.case_id = c.case_id AND j.kind = 'attached') AS names
-      FROM stale s JOIN recourse.cases c ON c.case_id = s.case_id
+      FROM unnest($1::uuid[]) AS s (case_id)
+      CROSS JOIN LATERAL (SELECT * FROM recourse.cases c WHERE c.case_id = s.case_id OFFSET 0) c
     )
     INSERT INTO recourse.case_texts (case_id, revision, words)
     SELECT case_id, revision,
@@ -56,9 +62,9 @@ extension PostgresTransaction {
         || to_tsvector('english', coalesce(data, '')) || to_tsvector('simple', coalesce(data, ''))
         || to_tsvector('english', coalesce(notes, '')) || to_tsvector('simple', coalesce(notes, ''))
         || to_tsvector('simple', translate(coalesce(names, ''), '._-', '   '))
-    FROM texts
+    FROM texts ORDER BY case_id
     ON CONFLICT (case_id) DO UPDATE SET revision = EXCLUDED.revision, words = EXCLUDED.words
-    RETURNING case_id
+    WHERE case_texts.revision < EXCLUDED.revision
     """)
 
   func search(_ words: String, limit: Int) throws -> [CaseID] {

@@ -26,9 +26,7 @@ extension PostgresTransaction {
   private static let announcementHorizon = Statement(
     "announcement-horizon",
     """
-    SELECT greatest(recourse.now() - interval '1 hour', recourse.now() - (clock_timestamp() - coalesce((
-      SELECT min(a.xact_start) FROM pg_stat_activity a
-      WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()), clock_timestamp())))
+    SELECT recourse.horizon()
     WHERE EXISTS (SELECT FROM recourse.subscriptions WHERE ended_at IS NULL)
     """)
 

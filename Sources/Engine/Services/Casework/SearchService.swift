@@ -7,16 +7,24 @@ package struct SearchService: Sendable {
 
   package init(store: any Store) { self.store = store }
 
-  /// Takes in everything that was committed since the last time.
+  /// Takes in everything that was committed since the last time: what is new is asked for once, however much it is.
   ///
   /// - Returns: how many cases were taken in.
   @discardableResult
   package func refresh() async throws -> Int {
     var total = 0
     while true {
-      let count = try await store.transaction { try $0.refreshSearch(limit: EngineLimits.searchBatch) }
-      total += count
-      if count < EngineLimits.searchBatch { return total }
+      let stale = try await store.transaction { transaction in
+        let stale = try transaction.casesToRead(limit: EngineLimits.staleCases)
+        if stale.ids.isEmpty { try transaction.takeInWords(of: [], through: stale.through) }
+        return stale
+      }
+      for batch in stale.ids.batches(of: EngineLimits.searchBatch) {
+        let isLast = batch.endIndex == stale.ids.endIndex
+        try await store.transaction { try $0.takeInWords(of: Array(batch), through: isLast ? stale.through : nil) }
+      }
+      total += stale.ids.count
+      if stale.through != nil { return total }
     }
   }
 

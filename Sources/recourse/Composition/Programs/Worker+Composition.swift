@@ -47,7 +47,8 @@ extension Worker {
             ])
         }),
       announcements: Self.announcements(on: store, subscriptions, mail: mail, site: site),
-      housekeeping: Housekeeping(store: store), logger: Self.logger, bell: bell, pulse: pulse, metrics: metrics)
+      housekeeping: Housekeeping(store: store, library: library), logger: Self.logger, bell: bell, pulse: pulse,
+      metrics: metrics)
   }
 
   private static func announcements(
