@@ -106,7 +106,7 @@ def work(visit):
         page.get_by_label("Pages of this case").get_by_role("link", name=tab).click()
         page.wait_for_load_state()
         visit.look(tab.split()[0].lower())
-    drawn = page.locator(".app-picture img").evaluate("e => e.decode().then(() => e.naturalWidth)")
+    drawn = page.locator(".app-near img").evaluate("e => e.decode().then(() => e.naturalWidth)")
     expect(drawn > 0, "the picture of the workflow is drawn")
     visit.go(address)
     visit.follow("Take the case")

@@ -100,6 +100,10 @@ import WorkingTime
     #expect(here.count == 1)
     #expect(here.first?.contains("#ffdd00") == true)
     #expect(text.contains("Reached 2 March 2026"))
+    let diagram = DotDiagram(Moves(workflow), path: path, zone: Sketch.zone)
+    #expect(diagram.focus.count == 1)
+    #expect(diagram.focus.allSatisfy { id in here.first?.contains("\(id) [") == true })
+    #expect(DotDiagram(Moves(workflow), zone: Sketch.zone).focus == ["start0"])
     let thick = text.split(separator: "\n").filter { $0.contains("->") && $0.contains("penwidth=4") }
     #expect(thick.count == 6, "\(thick.joined(separator: "\n"))")
     let table = StepTable(Moves(workflow), path: path, zone: Sketch.zone)

@@ -41,6 +41,20 @@ import Testing
     }
   }
 
+  @Test func `the head of a page can be had alone, and what says that it is too large is not waited for`() async throws
+  {
+    try await Self.serving { port async throws in
+      let close = "Host: a\r\nConnection: close\r\n"
+      let head = try await Self.off { try PlainHTTP.exchange("HEAD /sign-in HTTP/1.1\r\n\(close)\r\n", port: port) }
+      #expect(head.status == 200 && head.body.isEmpty)
+      #expect(
+        try await Self.off { try PlainHTTP.exchange("HEAD /no HTTP/1.1\r\n\(close)\r\n", port: port).status } == 404)
+      // The body never comes.
+      let large = "POST /open HTTP/1.1\r\n\(close)Content-Length: 99999999999\r\n\r\n"
+      #expect(try await Self.off { try PlainHTTP.exchange(large, port: port).status } == 413)
+    }
+  }
+
   @Test func `a head that is too long, or has too many fields, is not read on`() async throws {
     try await Self.serving { port async throws in
       #expect(try await Self.off { try PlainHTTP.get("/sign-in", port: port) }.status == 200)

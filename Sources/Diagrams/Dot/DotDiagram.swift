@@ -45,6 +45,16 @@ package struct DotDiagram: Sendable {
     return names
   }
 
+  /// The marks that matter most: where the case stands, or else where every case begins.
+  package var focus: [String] {
+    let current = picture.items.filter { item in
+      ![.start, .anywhere, .arrivals].contains(item.kind) && path?.current.contains(item.state) == true
+    }
+    let here = current.filter { if case .link = $0.kind { false } else { true } }
+    guard here.isEmpty else { return here.map(\.id) }
+    return picture.items.filter { $0.kind == .start && $0.state == 0 }.map(\.id)
+  }
+
   /// What the picture is called.
   package var title: String { moves.workflow.title }
 

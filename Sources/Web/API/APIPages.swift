@@ -11,6 +11,7 @@ struct APIPages: Sendable {
       DirectoryOperations().operations, EngineOperations(site: site).operations, WatchOperations().operations,
       CalendarOperations().operations, WebhookOperations().operations, AccountOperations().operations,
       ReadingOperations().operations,
+      AbsenceOperations().operations, PersonalOperations().operations,
       ResultOperations(results: ListedResults()).operations, TokenOperations().operations,
     ].flatMap(\.self)
   }

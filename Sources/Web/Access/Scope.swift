@@ -31,6 +31,15 @@ package enum Scope: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// Whether people who use it without a token have to prove who they are first: it brings things into force, makes
+  /// keys, or tells all contacts at once.
+  var isGrave: Bool {
+    switch self {
+    case .readCases, .writeCases, .operate, .reviewReadings: false
+    case .readDirectory, .writeDirectory, .deploy, .keepAccounts, .webhooks, .scim: true
+    }
+  }
+
   /// What staff need in its place.
   package var permission: Permission {
     switch self {

@@ -35,6 +35,26 @@ package struct SessionDesk: Sendable {
     return .set(secret)
   }
 
+  /// Goes on with the session of somebody who has just proved who they are, under a new secret: whoever knew the old
+  /// cookie has nothing of what was proved. Forms that were open before are still taken.
+  package func renew(after request: WebRequest) async throws -> WebResponse.CookieChange {
+    guard let old = request.session else { throw Refusal.signInFirst }
+    let secret = Secrets.fresh()
+    try await site.store.transaction { transaction in
+      let now = try transaction.currentTime()
+      try transaction.endSession(old.key)
+      var session = Session(
+        key: Secrets.digest(of: secret), kind: old.kind, subject: old.subject, data: old.data,
+        startedAt: old.startedAt, seenAt: now, provedAt: now, endsAt: old.endsAt)
+      session.data[Self.formerToken] = .string(request.formToken)
+      try transaction.keepSession(session)
+    }
+    return .set(secret)
+  }
+
+  /// The mark that forms bear which were shown before the session had its present secret.
+  static let formerToken = "former-form-token"
+
   /// What a visitor's session remembers, kept under the cookie that the request came with.
   package func remember(_ data: JSONObject, of request: WebRequest) async throws {
     try await site.store.transaction { transaction in

@@ -46,7 +46,8 @@ package enum Block {
     let body = rows.map { row -> HTML in
       let cells = row.enumerated().map { index, cell -> HTML in
         if index == 0 { return "<th scope=\"row\" class=\"govuk-table__header app-table__name\">\(cell)</th>" }
-        guard isStacked, index < heads.count, !heads[index].isEmpty else {
+        // What is empty has no heading of its own, and takes no line on a narrow screen.
+        guard isStacked, index < heads.count, !heads[index].isEmpty, !cell.isEmpty else {
           return "<td class=\"govuk-table__cell\">\(cell)</td>"
         }
         // Those who hear the page have the column's heading already.

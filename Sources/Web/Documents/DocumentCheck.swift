@@ -4,6 +4,8 @@ import Engine
 package enum DocumentCheck {
   /// Of one document, in bytes.
   package static let mostBytes = 10 << 20
+  /// Of one that the scheme's own people add.
+  package static let mostStaffBytes = 20 << 20
   /// Of those that go with one concern.
   package static let most = 10
 
@@ -13,11 +15,14 @@ package enum DocumentCheck {
 
   /// The media type of a document, by its name; what a browser says of it is not asked.
   ///
+  /// - Parameter mostBytes: as many as it may have.
   /// - Returns: nil with what is wrong with it.
-  package static func mediaType(of file: UploadedFile) -> (type: String?, problem: String?) {
+  package static func mediaType(
+    of file: UploadedFile, mostBytes: Int = mostBytes
+  ) -> (type: String?, problem: String?) {
     let name = file.name.trimmingPrefix { $0.isWhitespace }
     guard !file.bytes.isEmpty else { return (nil, "The document is empty") }
-    guard file.bytes.count <= mostBytes else { return (nil, "The document must be smaller than 10 MB") }
+    guard file.bytes.count <= mostBytes else { return (nil, "The document must be smaller than \(mostBytes >> 20) MB") }
     guard name.count <= 200, !name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else {
       return (nil, "The document’s name must be 200 characters or fewer")
     }

@@ -123,7 +123,8 @@ package struct Dispatcher: Sendable {
   /// The methods that some route takes at a path; empty where none has it.
   package func methods(at path: String) -> [String] {
     let parts = path.split(separator: "/")
-    return Set(routes.filter { $0.matches(parts) }.map(\.method.rawValue)).sorted()
+    let found = Set(routes.filter { $0.matches(parts) }.map(\.method.rawValue))
+    return (found.contains("GET") ? found.union(["HEAD"]) : found).sorted()
   }
 
   // MARK: Whether they may
@@ -141,7 +142,10 @@ package struct Dispatcher: Sendable {
     }
     if case .everyone = route.access { return }
     let shown = request.form["form-token"] ?? request.headers["x-form-token"] ?? ""
-    guard request.hasCookie, Secrets.isSame(shown, request.formToken) else { throw Refusal.foreignForm }
+    let former = request.session?.data[SessionDesk.formerToken]?.stringValue
+    guard request.hasCookie,
+      Secrets.isSame(shown, request.formToken) || former.map({ Secrets.isSame(shown, $0) }) == true
+    else { throw Refusal.foreignForm }
   }
 
   private func permit(_ request: WebRequest, _ access: Access) throws {
@@ -151,9 +155,7 @@ package struct Dispatcher: Sendable {
       guard permission.isGiven(to: user) else { throw Refusal.forbidden }
     case (.proven(let permission), .staff(let user)):
       guard permission.isGiven(to: user) else { throw Refusal.forbidden }
-      guard let session = request.session, let proved = session.provedAt,
-        session.seenAt.seconds - proved.seconds < SessionLength.proof
-      else { throw Refusal(.unauthorized, "Prove that it is you", "Give your password again.", code: "prove") }
+      try requireProof(request)
     case (.program(let scope), .program(let token, let holder)):
       guard token.scopes.contains(scope.rawValue), scope.permission.isGiven(to: holder) else {
         throw Refusal(
@@ -163,8 +165,20 @@ package struct Dispatcher: Sendable {
     case (.anyProgram, .program), (.anyProgram, .staff): return
     case (.program(let scope), .staff(let user)):
       guard scope.permission.isGiven(to: user) else { throw Refusal.forbidden }
+      // What pages ask the password for again is not to be had past them.
+      if scope.isGrave { try requireProof(request) }
     case (.supplier, _), (.contact, _), (.staff, _), (.proven, _), (.program, _), (.anyProgram, _):
       throw Refusal.signInFirst
+    }
+  }
+
+  private func requireProof(_ request: WebRequest) throws(Refusal) {
+    guard let session = request.session, let proved = session.provedAt,
+      session.seenAt.seconds - proved.seconds < SessionLength.proof
+    else {
+      throw Refusal(
+        .unauthorized, "Prove that it is you", "Give your password again at /sign-in/prove; it counts for ten minutes.",
+        code: "prove")
     }
   }
 

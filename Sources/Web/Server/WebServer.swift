@@ -40,16 +40,25 @@ package struct WebServer: Sendable {
       guard let method = HTTPRequest.Method(rawValue: route.method.rawValue) else { continue }
       let path = route.path.replacing("/{rest*}", with: "/**")
       router.on(RouterPath(path), method: method) { request, context in
-        do throws(Refusal) {
-          let read = try await read(request, context, route)
-          return Self.response(await dispatcher.answer(read, by: route))
-        } catch {
-          return Self.response(dispatcher.answerRefused(request.uri.path, error))
-        }
+        await answer(request, context, route)
+      }
+      guard route.method == .get else { continue }
+      // Watchers and link checkers ask for the head of a page alone (RFC 9110, section 9.3.2).
+      router.on(RouterPath(path), method: .head) { request, context in
+        await answer(request, context, route).createHeadResponse()
       }
     }
     router.add(middleware: Nowhere(dispatcher: dispatcher))
     return router
+  }
+
+  private func answer(_ request: Request, _ context: VisitContext, _ route: Route) async -> Response {
+    do throws(Refusal) {
+      let read = try await read(request, context, route)
+      return Self.response(await dispatcher.answer(read, by: route))
+    } catch {
+      return Self.response(dispatcher.answerRefused(request.uri.path, error))
+    }
   }
 
   private func read(_ request: Request, _ context: VisitContext, _ route: Route) async throws(Refusal) -> WebRequest {
@@ -75,6 +84,8 @@ package struct WebServer: Sendable {
   /// The body, where it is neither too large nor too slow.
   private func body(_ request: Request, _ route: Route) async throws(Refusal) -> [UInt8] {
     let (limit, patience) = (route.limit, Duration.seconds(limits.bodySeconds))
+    // What says itself that it is too large is not waited for.
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw Self.tooLarge(limit) }
     do {
       return try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
         group.addTask {
@@ -92,9 +103,12 @@ package struct WebServer: Sendable {
     } catch let refusal as Refusal {
       throw refusal
     } catch {
-      throw Refusal(
-        .contentTooLarge, "That is too large", "Send at most \(limit >> 20) MB at once.", code: "too-large")
+      throw Self.tooLarge(limit)
     }
+  }
+
+  private static func tooLarge(_ limit: Int) -> Refusal {
+    Refusal(.contentTooLarge, "That is too large", "Send at most \(limit >> 20) MB at once.", code: "too-large")
   }
 
   private static let tooSlow = Refusal(

@@ -104,7 +104,7 @@ import Testing
     let reference = try await client.open()
     let bytes: [UInt8] = Array("<script>alert(1)</script>".utf8)
     let added = try await client.ask(
-      .post, "/cases/\(reference)/documents?name=invoice.html&media_type=text/html", bytes: bytes, key: "d1")
+      .post, "/cases/\(reference)/documents?name=invoice.txt&media_type=text/plain", bytes: bytes, key: "d1")
     #expect(added.status == .ok, "\(added.text)")
     let documents = try await client.get("/cases/\(reference)/documents")
     let digest = try #require(documents.json["items"]?[0]?["sha256"]?.stringValue)

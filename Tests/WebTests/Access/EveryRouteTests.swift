@@ -31,6 +31,7 @@ import Testing
     static let workers: Set<Who> = [.caseTeam, .caseManager, .approver, .head]
     static let operators: Set<Who> = [.ops, .unprovenOps]
     static let keepers: Set<Who> = [.caseTeam, .caseManager, .head, .ops, .unprovenOps]
+    static let provenKeepers = keepers.subtracting([.unprovenOps])
     static let accountants: Set<Who> = [.head, .ops]
     static let all = Set(allCases)
   }
@@ -50,6 +51,8 @@ import Testing
     Rule(prefix: "/feedback", reading: Who.workers), Rule(prefix: "/feedback.csv", reading: Who.workers),
     Rule(prefix: "/ops", reading: Who.operators, undecided: [.unprovenOps]),
     Rule(prefix: "/directory", reading: Who.keepers),
+    Rule(prefix: "/directory/contacts.csv", reading: Who.provenKeepers),
+    Rule(prefix: "/directory/contacts.xlsx", reading: Who.provenKeepers),
     Rule(prefix: "/accounts", reading: Who.accountants, undecided: [.unprovenOps]),
     Rule(prefix: "/accounts.csv", reading: Who.accountants, undecided: [.unprovenOps]),
     Rule(prefix: "/accounts.xlsx", reading: Who.accountants, undecided: [.unprovenOps]),
@@ -136,13 +139,13 @@ import Testing
     let parts = route.path.split(separator: "/").dropFirst(2)
     switch parts.first {
     case _ where parts.last == "identity-reads": return .reviewReadings
-    case "cases": return isReading ? .readCases : .writeCases
-    case "workflows" where isReading, "results": return .readCases
+    case "cases", "absences": return isReading ? .readCases : .writeCases
+    case "workflows" where isReading, "results", "feed", "feedback": return .readCases
     case "workflows": return parts.last == "deployments" ? .deploy : .operate
     case "contacts", "contracts", "organisations": return isReading ? .readDirectory : .writeDirectory
     case "calendars": return parts.last == "imports" ? .deploy : .operate
     case "timers", "outbox", "nodes", "depths", "hours": return .operate
-    case "accounts": return .keepAccounts
+    case "accounts", "tokens": return .keepAccounts
     case "webhooks": return .webhooks
     default: return nil
     }

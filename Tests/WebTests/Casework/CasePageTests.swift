@@ -60,7 +60,7 @@ import Testing
     let id = try await site.open()
     let okafor = try await CaseVisit(at: site)
     let bytes = Array("<script>alert(1)</script>".utf8)
-    let file = UploadedFile(field: "document", name: "evil.html", mediaType: "text/html", bytes: bytes)
+    let file = UploadedFile(field: "document", name: "evil.txt", mediaType: "text/html", bytes: bytes)
     let done = await okafor.fill("\(CaseVisit.address(id))/attach", [("kind", "internal")], files: [file])
     #expect(done.status == .seeOther)
     let revision = try await okafor.case(id).revision

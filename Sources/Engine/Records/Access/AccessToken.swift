@@ -29,4 +29,7 @@ package struct AccessToken: Sendable, Hashable {
     self.endsAt = endsAt
     self.revokedAt = revokedAt
   }
+
+  /// Whether it lets anybody in.
+  package func isInUse(at now: Instant) -> Bool { revokedAt == nil && now < endsAt }
 }

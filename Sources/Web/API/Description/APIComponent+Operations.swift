@@ -90,6 +90,15 @@ extension APIComponent {
     APIField("next_at", .optional(instant)), APIField("sent_at", .optional(instant)),
     APIField("given_up_at", .optional(instant)), APIField("failure", .optional(name)))
 
+  static let staffAbsenceSchema = open(
+    APIField("person", name), APIField("from", .text(.date)), APIField("to", .text(.date), "The last day away."),
+    APIField("cover", name), APIField("noted_by", name))
+
+  static let feedbackSchema = open(
+    APIField("given_on", .text(.date)), APIField("workflow", name),
+    APIField("satisfaction", .integer(1...5), "From very dissatisfied to very satisfied."),
+    APIField("improvement", .optional(name), "What could be better, in the supplier's words."))
+
   static let resultSchema = open(
     APIField("id", name), APIField("published_on", .text(.date)), APIField("authority", name),
     APIField("subject", name), APIField("sub_issue", name), APIField("summary", name), APIField("outcome", name))

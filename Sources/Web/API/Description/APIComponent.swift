@@ -39,6 +39,8 @@ enum APIComponent: String, Sendable, CaseIterable {
   case webhook = "Webhook"
   case delivery = "Delivery"
   case result = "Result"
+  case staffAbsence = "StaffAbsence"
+  case feedback = "Feedback"
 
   var schema: APISchema {
     switch self {
@@ -81,6 +83,8 @@ enum APIComponent: String, Sendable, CaseIterable {
     case .webhook: Self.webhookSchema
     case .delivery: Self.deliverySchema
     case .result: Self.resultSchema
+    case .staffAbsence: Self.staffAbsenceSchema
+    case .feedback: Self.feedbackSchema
     }
   }
 
@@ -238,7 +242,9 @@ extension APIComponent {
 
   private static let tokenSchema = APISchema.object(
     [
-      APIField("name", name), APIField("holder", name), APIField("scopes", .list(name)),
-      APIField("organisation", .optional(name)), APIField("made_at", instant), APIField("ends_at", instant),
+      APIField("id", name, "The digest of its secret."), APIField("name", name), APIField("holder", name),
+      APIField("scopes", .list(name)), APIField("organisation", .optional(name)), APIField("made_at", instant),
+      APIField("ends_at", instant), APIField("revoked_at", .optional(instant)),
+      .maybe("secret", name, "Shown where it was just made, and never again."),
     ], isOpen: true)
 }

@@ -6,7 +6,7 @@ import JSON
 struct AccountOperations: Sendable {
   private static let topic = "Accounts"
 
-  var operations: [APIOperation] { [list, show, put, disable] }
+  var operations: [APIOperation] { [list, show, put, link, disable] }
 
   private static let one = APIOperation.Answer(
     status: .ok, words: "The account.", schema: .named(.account), hasTag: true)
@@ -42,8 +42,8 @@ struct AccountOperations: Sendable {
       id: "putAccount", method: .put, path: "/accounts/{name}", scope: .keepAccounts, topic: Self.topic,
       summary: "Add an account, or change the one of that name; one that was disabled counts again",
       details: """
-        Who has no password yet sets it by a link, which only the pages and `recourse user link` make. Nobody changes the \
-        account of his own token.
+        Who has no password yet sets it by a link. Other roles sign the person out everywhere. Nobody changes the account of \
+        his own token.
         """,
       body: .json(
         .object([
@@ -62,10 +62,32 @@ struct AccountOperations: Sendable {
       let user = User(
         name: name, displayName: call.text("display_name") ?? "", email: call.text("email") ?? "", roles: roles)
       try await call.site.store.transaction { transaction in
-        try call.require(try transaction.user(named: name).map { DirectoryOperations.tag(of: Self.json($0)) } ?? "")
+        let known = try transaction.user(named: name)
+        try call.require(known.map { DirectoryOperations.tag(of: Self.json($0)) } ?? "")
         try transaction.keepUser(user)
+        // What somebody has open was opened in the roles of before.
+        if let known, Set(known.roles) != Set(roles) { try transaction.endSessions(.staff, of: name) }
       }
       return Self.answer(user)
+    }
+  }
+
+  private var link: APIOperation {
+    APIOperation(
+      id: "makeAccountLink", method: .put, path: "/accounts/{name}/link", scope: .keepAccounts, topic: Self.topic,
+      summary: "Make a link by which somebody sets a password",
+      details: "It works once, for three days, for whoever opens it first, and is told this once.",
+      answers: [
+        APIOperation.Answer(
+          status: .ok, words: "The link.", schema: .object([APIField("url", .text())], isOpen: true))
+      ], mayRefuse: true
+    ) { call in
+      try call.requireUnbound()
+      let name = call["name"] ?? ""
+      try Self.requireOther(name, call)
+      let user = try await call.site.store.transaction { try $0.user(named: name) }
+      guard let user, user.disabledAt == nil else { throw Refusal.notFound }
+      return .json(["url": .string(try await AccountPages.newLink(for: user.name, at: call.site))])
     }
   }
 

@@ -41,9 +41,11 @@ extension CaseOperations {
     APIOperation(
       id: "addDocument", method: .post, path: "/cases/{reference}/documents", scope: .writeCases, topic: Self.topic,
       summary: "Add a document to a case",
+      details: "\(DocumentCheck.kindWords): what the ending of its name says, and its bytes are.",
       parameters: [
         APIParameter("name", in: .query, .text(length: 1...200), "Its name.", isRequired: true),
-        .query("media_type", .text(length: 3...100), "Such as application/pdf."),
+        .query(
+          "media_type", .text(length: 3...100), "Such as application/pdf: what its name and its bytes say as well."),
         .query("disclosable", .flag, "Whether those concerned may see it; false where nothing is said."),
       ],
       body: .bytes,
@@ -53,11 +55,13 @@ extension CaseOperations {
       ], mayRefuse: true
     ) { call in
       let (id, site) = (try await Self.find(call), call.site)
-      let type = call["media_type"] ?? "application/octet-stream"
-      guard type.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), type.split(separator: "/").count == 2 else {
-        throw Self.wrong("media_type", "is no media type")
-      }
       guard !call.request.body.isEmpty else { throw Self.wrong("body", "is empty") }
+      let sent = UploadedFile(field: "body", name: call["name"] ?? "", mediaType: "", bytes: call.request.body)
+      let (found, problem) = DocumentCheck.mediaType(of: sent, mostBytes: DocumentCheck.mostStaffBytes)
+      guard let type = found else { throw Self.wrong("name", problem ?? "is of no kind that is taken") }
+      guard call["media_type"].map({ $0.lowercased() == type }) ?? true else {
+        throw Self.wrong("media_type", "is not what the name and the bytes say: \(type)")
+      }
       let workflow = try await site.store.transaction { transaction in
         try transaction.look(at: [id], for: []).cases.first.map { try site.library.workflow($0.version, transaction) }
       }

@@ -1,11 +1,13 @@
 import Casework
 import CivilTime
+import Diagrams
 import Engine
 import JSON
+import WorkingTime
 
 // What happened to a case, and what will.
 extension CaseOperations {
-  var sight: [APIOperation] { [history, messages, forecast, explain] }
+  var sight: [APIOperation] { [history, messages, forecast, explain, picture] }
 
   private var history: APIOperation {
     APIOperation(
@@ -111,6 +113,22 @@ extension CaseOperations {
           ExplanationView(explanation: explanation, calendar: sight.calendar, workflow: sight.workflow).json)
       }
       return .json(["items": .array(items)])
+    }
+  }
+
+  private var picture: APIOperation {
+    APIOperation(
+      id: "caseDiagram", method: .get, path: "/cases/{reference}/diagram", scope: .readCases, topic: Self.topic,
+      summary: "Draw the workflow of a case with its way on it, as SVG",
+      answers: [APIOperation.Answer(status: .ok, words: "The picture.", isDownload: true)]
+    ) { call in
+      let (id, site) = (try await Self.find(call), call.site)
+      let (workflow, journal) = try await site.store.transaction { transaction in
+        (try CaseSight(of: id, site.library, transaction).workflow, try transaction.journal(of: id))
+      }
+      let path = CasePath(journal, through: workflow)
+      return try await site.pictures.response(
+        DotDiagram(Moves(workflow), path: path, zone: WorkingCalendar.london), for: call.request)
     }
   }
 

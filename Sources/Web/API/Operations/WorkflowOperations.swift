@@ -2,12 +2,13 @@ import Casework
 import Engine
 import Expression
 import JSON
+import WorkflowFiles
 
 /// The workflows in force, and their versions.
 struct WorkflowOperations: Sendable {
   private static let topic = "Workflows"
 
-  var operations: [APIOperation] { [list, show, version] }
+  var operations: [APIOperation] { [list, show, version, picture] }
 
   private var list: APIOperation {
     APIOperation(
@@ -65,18 +66,35 @@ struct WorkflowOperations: Sendable {
             ], isOpen: true))
       ]
     ) { call in
+      let found = try await Self.bundle(call)
       let (name, digits) = (call["name"] ?? "", call["digest"] ?? "")
-      let found = try await call.site.store.transaction { transaction -> WorkflowBundle? in
-        let known = try transaction.workflowVersions().first {
-          $0.workflow == name && $0.digest.description == digits
-        }
-        return try known.flatMap { try transaction.bundle($0.digest) }
-      }
-      guard let found else { throw Refusal.notFound }
       var files = JSONObject()
       for (path, text) in found.files.sorted(by: { $0.key < $1.key }) { files[path] = .string(text) }
       return .json(["workflow": .string(name), "digest": .string(digits), "files": .object(files)])
     }
+  }
+
+  private var picture: APIOperation {
+    APIOperation(
+      id: "workflowDiagram", method: .get, path: "/workflows/{name}/versions/{digest}/diagram", scope: .readCases,
+      topic: Self.topic, summary: "Draw a version, as SVG",
+      answers: [APIOperation.Answer(status: .ok, words: "The picture.", isDownload: true)]
+    ) { call in
+      try await WorkflowViews.picture(
+        WorkflowReader.read(try await Self.bundle(call)).workflow, call.site, call.request)
+    }
+  }
+
+  private static func bundle(_ call: APICall) async throws -> WorkflowBundle {
+    let (name, digits) = (call["name"] ?? "", call["digest"] ?? "")
+    let found = try await call.site.store.transaction { transaction -> WorkflowBundle? in
+      let known = try transaction.workflowVersions().first {
+        $0.workflow == name && $0.digest.description == digits
+      }
+      return try known.flatMap { try transaction.bundle($0.digest) }
+    }
+    guard let found else { throw Refusal.notFound }
+    return found
   }
 
   private static func json(_ workflow: Workflow) -> JSONObject {

@@ -191,23 +191,29 @@ struct AccountPages: Sendable {
     return try await showLink(for: user.name, request)
   }
 
-  /// The link is shown this once, to whoever made it, who hands it over.
-  private func showLink(for name: String, _ request: WebRequest) async throws -> WebResponse {
+  /// Makes a link by which somebody sets a password.
+  static func newLink(for name: String, at site: Site) async throws -> String {
     let secret = Secrets.fresh()
     try await site.store.transaction { transaction in
       let now = try transaction.currentTime()
       try transaction.keepCode(
         OneTimeCode(
           code: Secrets.digest(of: secret), purpose: .setUp, subject: name, madeAt: now,
-          endsAt: now.advanced(bySeconds: Self.linkSeconds)))
+          endsAt: now.advanced(bySeconds: linkSeconds)))
     }
+    return "\(site.address)/set-up/\(secret)"
+  }
+
+  /// The link is shown this once, to whoever made it, who hands it over.
+  private func showLink(for name: String, _ request: WebRequest) async throws -> WebResponse {
+    let address = try await Self.newLink(for: name, at: site)
     var page = Page(site, request, "A link for \(name)", area: .staff)
     (page.current, page.back) = ("/accounts", "/accounts")
     return page.response(
       """
       <h1 class="govuk-heading-l">A link for \(name)</h1><p class="govuk-body">Give it to them in person or in a call: \
       whoever opens it first sets the password. It works once, for three days, and is not shown again.</p>\
-      \(Block.inset("<code class=\"app-secret\">\(site.address)/set-up/\(secret)</code>"))
+      \(Block.inset("<code class=\"app-secret\">\(address)</code>"))
       """)
   }
 

@@ -84,29 +84,13 @@ struct TokenPages: Sendable {
 
   private func make(_ request: WebRequest) async throws -> WebResponse {
     let form = request.form
-    let (name, holder) = (form.text("name") ?? "", form["holder"] ?? "")
-    let scopes = form.all("scopes").compactMap(Scope.init)
-    let organisation = form.text("organisation")
-    var problems: [(field: String, problem: String)] = []
-    if name.isEmpty || name.count > 100 { problems.append(("name", "Enter a name of 100 characters or fewer")) }
-    let account = try await site.store.transaction { try $0.user(named: holder) }
-    if account == nil || account?.disabledAt != nil { problems.append(("holder", "Choose an account")) }
-    if scopes.isEmpty {
-      problems.append(("scopes", "Choose what it may do"))
-    } else if let account, let missing = scopes.first(where: { !$0.permission.isGiven(to: account) }) {
-      problems.append(("scopes", "The account may not do \(missing.rawValue) itself"))
-    }
-    let days = Int64(form.text("days") ?? "") ?? 0
-    if !(1...366).contains(days) { problems.append(("days", "Enter a number from 1 to 366")) }
+    let draft = TokenDraft(
+      name: form.text("name") ?? "", holder: form["holder"] ?? "", scopes: form.all("scopes").compactMap(Scope.init),
+      organisation: form.text("organisation"), days: Int64(form.text("days") ?? "") ?? 0)
+    let problems = draft.problems(try await site.store.transaction { try $0.user(named: draft.holder) })
     guard problems.isEmpty else { return try await list(request, problems: problems) }
-    let secret = Secrets.fresh()
-    try await site.store.transaction { transaction in
-      let now = try transaction.currentTime()
-      try transaction.keepToken(
-        AccessToken(
-          key: Secrets.digest(of: secret), name: name, holder: holder, scopes: scopes.map(\.rawValue),
-          organisation: organisation, madeAt: now, endsAt: now.advanced(bySeconds: days * 86_400)))
-    }
+    let (token, secret) = try await site.store.transaction { try draft.make($0) }
+    let name = token.name
     var page = Page(site, request, "The token \(name)", area: .staff)
     (page.current, page.back) = ("/accounts", "/accounts/tokens")
     return page.response(

@@ -14,23 +14,20 @@ struct AbsencePages: Sendable {
     ] + HandoverPages(site: site).routes
   }
 
-  /// So far ahead an absence may end.
-  private static let longestDays = 366
-
   private struct Desk: Sendable {
     let absences: [StaffAbsence]
-    let people: [User]
+    let check: AbsenceCheck
     let cases: Int
-    let today: CivilDate
+    var people: [User] { check.people }
+    var today: CivilDate { check.today }
   }
 
   private func desk(_ user: User) async throws -> Desk {
     try await site.store.transaction { transaction in
       Desk(
         absences: try transaction.absences(),
-        people: try transaction.users().filter { Permission.workCases.isGiven(to: $0) },
-        cases: try transaction.countCases(matching: CaseFilter(assignee: user.name), limit: EngineLimits.listedCases),
-        today: DayWords.date(of: try transaction.currentTime()))
+        check: try AbsenceCheck(transaction),
+        cases: try transaction.countCases(matching: CaseFilter(assignee: user.name), limit: EngineLimits.listedCases))
     }
   }
 
@@ -117,31 +114,17 @@ struct AbsencePages: Sendable {
     let desk = try await desk(user)
     let form = request.form
     let person = Permission.keepAccounts.isGiven(to: user) ? form.text("who") : user.name
-    var errors: [(field: String, problem: String)] = []
-    if person.map({ name in desk.people.contains { $0.name == name } }) != true {
-      errors.append(("who", "Choose who is away"))
-    }
-    let first = CivilDate(iso8601: DateFields.text("from", form))
-    let last = CivilDate(iso8601: DateFields.text("to", form))
-    if first == nil { errors.append(("from", "Enter the first day, with day, month and year")) }
-    switch (first, last) {
-    case (_, nil): errors.append(("to", "Enter the last day, with day, month and year"))
-    case (let first?, let last?) where last < first:
-      errors.append(("to", "The last day must not be before the first"))
-    case (_, let last?) where last < desk.today: errors.append(("to", "The last day must not be past"))
-    case (let first?, let last?) where last.dayNumber - first.dayNumber > Self.longestDays:
-      errors.append(("to", "The last day must be within a year of the first"))
-    default: break
-    }
-    let cover = form.text("cover").flatMap { name in desk.people.first { $0.name == name && $0.disabledAt == nil } }
-    if cover == nil { errors.append(("cover", "Choose who looks after the cases")) }
-    if let cover, cover.name == person { errors.append(("cover", "Choose somebody else: this person is away")) }
+    let (first, last) = (
+      CivilDate(iso8601: DateFields.text("from", form)), CivilDate(iso8601: DateFields.text("to", form))
+    )
+    let cover = form.text("cover")
+    let errors = desk.check.problems(who: person, from: first, to: last, cover: cover)
     guard errors.isEmpty, let person, let first, let last, let cover else {
       return try await page(for: request, errors: errors)
     }
     try await site.store.transaction { transaction in
       try transaction.keepAbsence(
-        StaffAbsence(person: person, firstDay: first, lastDay: last, cover: cover.name, notedBy: user.name))
+        StaffAbsence(person: person, firstDay: first, lastDay: last, cover: cover, notedBy: user.name))
     }
     return .redirect("/cases/cover?done=noted")
   }

@@ -44,7 +44,7 @@ enum Deed: String, Sendable, CaseIterable {
   var explanation: String {
     switch self {
     case .note: "A note is kept in the history and can't be changed. An internal note is for colleagues alone."
-    case .attach: "At most 20 MB. It is kept with its digest and can't be changed."
+    case .attach: "\(DocumentCheck.kindWords); at most 20 MB. It is kept with its digest and can't be changed."
     case .assign: "Whoever gets it finds it under “Mine”."
     case .claim: "You find it under “Mine” then."
     case .pause: "Its deadlines stand still until somebody resumes it. The history says why."

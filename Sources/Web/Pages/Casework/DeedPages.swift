@@ -77,10 +77,12 @@ struct DeedPages: Sendable {
     guard let document = request.files.first(where: { $0.field == "document" }), !document.bytes.isEmpty else {
       throw DeedForm.Problems("document", "Choose a document that is not empty")
     }
+    let (type, problem) = DocumentCheck.mediaType(of: document, mostBytes: DocumentCheck.mostStaffBytes)
+    guard let type else { throw DeedForm.Problems("document", problem ?? "Choose another document") }
     let isDisclosable = try form.isDisclosable
     let action = CaseRequest.Action.act(.note("", isDisclosable: isDisclosable))
     _ = try await site.documents.attach(
-      document.bytes, named: document.name, mediaType: document.mediaType, isDisclosable: isDisclosable,
+      document.bytes, named: document.name, mediaType: type, isDisclosable: isDisclosable,
       to: file.record.id, as: event, by: file.user.actor(for: action, file.workflow))
   }
 }

@@ -62,7 +62,7 @@ struct EventPreview {
     let party = workflow.party(named: message.party)?.title ?? message.party
     switch message.recipient.recipient {
     case .person(let name, let email): return "\(name), \(email) (\(ChoiceWords.within(party)))"
-    case .queue: return "the queue of the \(ChoiceWords.within(party))"
+    case .queue: return "the queue “\(party)”"
     case .nobody: return "\(Block.tag("Nobody can be reached", "red")) as the \(ChoiceWords.within(party))"
     }
   }

@@ -40,7 +40,11 @@ struct FeedPages: Sendable {
   }
 
   private func make(_ request: WebRequest) async throws -> WebResponse {
-    let user = try request.staff
+    page(for: request, address: try await renew(for: try request.staff))
+  }
+
+  /// Makes the address of somebody's feed, and ends the one before.
+  func renew(for user: User) async throws -> String {
     let secret = Secrets.fresh()
     try await site.store.transaction { transaction in
       let now = try transaction.currentTime()
@@ -50,7 +54,7 @@ struct FeedPages: Sendable {
           code: Secrets.digest(of: secret), purpose: .feed, subject: user.name, madeAt: now,
           endsAt: now.advanced(bySeconds: Self.length)))
     }
-    return page(for: request, address: "\(site.address)/feed/\(secret).ics")
+    return "\(site.address)/feed/\(secret).ics"
   }
 
   private func feed(_ request: WebRequest) async throws -> WebResponse {

@@ -54,7 +54,7 @@ struct PeopleView {
       let instead: HTML = other.map { "<span class=\"app-second\">as \(ChoiceWords.within($0))</span>" } ?? .none
       return "\(name)<span class=\"app-second\">\(email)</span>\(instead)"
     case .queue(let queue):
-      return "The queue of the \(ChoiceWords.within(file.workflow.party(named: queue)?.title ?? queue))"
+      return "The queue “\(file.workflow.party(named: queue)?.title ?? queue)”"
     case .nobody: return Block.tag("Nobody can be reached", "red")
     }
   }

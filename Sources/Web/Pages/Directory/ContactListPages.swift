@@ -13,11 +13,15 @@ struct ContactListPages: Sendable {
   /// The session's document in which a list waits between preview and confirmation.
   private static let document = 9_001
 
-  var routes: [Route] { routes("/department", .contact) + routes("/directory", .staff(.keepDirectory)) }
+  var routes: [Route] {
+    routes("/department", .contact, export: .contact)
+      + routes("/directory", .staff(.keepDirectory), export: .proven(.keepDirectory))
+  }
 
-  private func routes(_ base: String, _ access: Access) -> [Route] {
+  /// - Parameter export: who may take the list away; of staff, whoever has just proved who they are.
+  private func routes(_ base: String, _ access: Access, export exporting: Access) -> [Route] {
     [
-      Route(.get, "\(base)/contacts.csv", access) { try await export($0) },
+      Route(.get, "\(base)/contacts.csv", exporting) { try await export($0) },
       Route(.get, "\(base)/contacts/import", access) { try await ask($0) },
       Route(.post, "\(base)/contacts/import", access, body: .files) { try await upload($0) },
       Route(.get, "\(base)/contacts/import/preview", access) { try await preview($0) },

@@ -9,7 +9,7 @@ struct DirectoryExportPages: Sendable {
   var routes: [Route] {
     ListFile.routes("/directory/contracts", .staff(.keepDirectory)) { try await contracts($0) }
       + ListFile.routes("/directory/organisations", .staff(.keepDirectory)) { try await organisations($0) }
-      + ListFile.routes("/directory/contacts", .staff(.keepDirectory), [.xlsx]) { try await contacts($0) }
+      + ListFile.routes("/directory/contacts", .proven(.keepDirectory), [.xlsx]) { try await contacts($0) }
       + ListFile.routes("/department/contacts", .contact, [.xlsx]) { try await contacts($0) }
   }
 

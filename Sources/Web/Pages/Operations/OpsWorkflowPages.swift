@@ -67,10 +67,18 @@ struct OpsWorkflowPages: Sendable {
           version.isCurrent ? Block.tag("New cases use it", "green") : "",
         ]
       })
-    return OpsLayout.page(site, request, name, back: "/ops/workflows").response(
+    let title = try await title(of: versions) ?? name
+    return OpsLayout.page(site, request, title, back: "/ops/workflows").response(
       """
-      <h1 class="govuk-heading-l">\(name)</h1>\(OpsLayout.navigation("/ops/workflows"))\(table)
+      <span class="govuk-caption-l">\(name)</span><h1 class="govuk-heading-l">\(title)</h1>\(OpsLayout.navigation("/ops/workflows"))\(table)
       """)
+  }
+
+  /// What the version in force calls itself, or else the last one.
+  private func title(of versions: [WorkflowVersion]) async throws -> String? {
+    guard let shown = versions.first(where: \.isCurrent) ?? versions.first else { return nil }
+    let bundle = try await site.store.transaction { try $0.bundle(shown.digest) }
+    return bundle.flatMap { WorkflowReader.read($0).workflow?.title }
   }
 
   /// The version that an address names.

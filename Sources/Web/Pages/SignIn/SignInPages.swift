@@ -100,15 +100,13 @@ struct SignInPages: Sendable {
   }
 
   private func prove(_ request: WebRequest) async throws -> WebResponse {
-    guard case .staff(let user) = request.principal, var session = request.session else { throw Refusal.signInFirst }
+    guard case .staff(let user) = request.principal else { throw Refusal.signInFirst }
     try await Tries(site: site).count("sign-in", of: user.name, most: 10, window: 900)
     guard try await account(user.name, with: request.form["password"] ?? "") != nil else {
       return provePage(for: request, error: "That is not your password")
     }
-    session.provedAt = try await site.now()
-    let proved = session
-    try await site.store.transaction { try $0.keepSession(proved) }
-    return .redirect(SignInPlace.back(request.form["back"], otherwise: "/cases"))
+    let cookie = try await SessionDesk(site: site).renew(after: request)
+    return .redirect(SignInPlace.back(request.form["back"], otherwise: "/cases")).with(cookie)
   }
 
   // MARK: Setting a password

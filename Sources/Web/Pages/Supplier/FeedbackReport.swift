@@ -5,8 +5,9 @@ import Engine
 struct FeedbackReport: Sendable {
   let site: Site
 
-  /// As many as a page shows, and as many as a download holds.
-  private static let (shown, most) = (50, 100_000)
+  /// As many as a page shows, and as many as a download or the interface has at most.
+  private static let shown = 50
+  static let most = 100_000
 
   var routes: [Route] {
     [
