@@ -8,7 +8,7 @@ import Testing
   @Test(
     arguments: [
       "/directory/contacts", "/directory/contracts", "/directory/organisations", "/ops/timers", "/ops/outbox",
-      "/ops/parked", "/ops/nodes", "/ops/workflows", "/ops/calendars", "/accounts", "/accounts/tokens",
+      "/ops/parked", "/ops/nodes", "/ops/workflows", "/ops/calendars", "/ops/webhooks", "/accounts", "/accounts/tokens",
     ])
   func `any list can be kept as a table and as a workbook`(_ path: String) async throws {
     let kit = try await Kit()
@@ -20,6 +20,17 @@ import Testing
     let book = try await kit.ask(.get, "\(path).xlsx", cookie: cookie)
     #expect(book.status == .ok && book.body.starts(with: Array("PK".utf8)))
     for answer in [table, book] { #expect(answer["content-disposition"]?.hasPrefix("attachment") == true) }
+  }
+
+  @Test(arguments: ["/feedback", "/accounts/readings", "/cases/export"])
+  func `so can those that not everybody sees`(_ path: String) async throws {
+    let kit = try await Kit()
+    let cookie = try await kit.cookie(.staff, "head-of-team")
+    for kind in ListFile.Kind.allCases {
+      let answer = try await kit.ask(.get, "\(path).\(kind.rawValue)", cookie: cookie)
+      #expect(answer.status == .ok && answer["content-disposition"]?.hasPrefix("attachment") == true)
+      #expect(kind == .csv || answer.body.starts(with: Array("PK".utf8)))
+    }
   }
 
   @Test func `a department keeps the list of its own contacts and of nobody else's`() async throws {

@@ -21,6 +21,46 @@ import Testing
     }
   }
 
+  @Test func `a parked case stands among the parked ones though none of its timers is due`() async throws {
+    let test = try await TestSite()
+    let id = try await test.open(with: ["supplier_email": .null])
+    let ops = try await test.visit(as: .staff, "byrne")
+    let isParked = try await test.store.transaction { try $0.look(at: [id], for: []).cases.first?.parked != nil }
+    #expect(isParked)
+    let reference = CaseReference(of: id).description
+    let page = await ops.get("/ops/parked").text
+    #expect(page.contains(reference) && page.contains("nobody can be asked") && !page.contains("No case is parked"))
+    #expect(await ops.get("/ops/parked.csv").text.contains(reference))
+  }
+
+  @Test func `what failed in the same way is tried again together, and what a page lists is chosen by one link`()
+    async throws
+  {
+    let test = try await TestSite()
+    for _ in 0..<3 { _ = try await test.open() }
+    let waiting = try await test.store.transaction { try $0.waitingItems(limit: 10) }
+    #expect(waiting.count >= 3)
+    let claimed = try await test.store.transaction { try $0.claimOutbox(limit: 10, leaseSeconds: 60) }
+    try await test.store.transaction { transaction in
+      for (place, item) in claimed.enumerated() {
+        try transaction.markFailed(
+          item, reason: place == 0 ? "nobody answers" : "no such address", retryAfterSeconds: nil)
+      }
+    }
+    let ops = try await test.visit(as: .staff, "byrne")
+    let page = await ops.get("/ops/outbox").text
+    #expect(page.contains("The \(claimed.count - 1) with “no such address”"))
+    #expect(page.contains("All \(claimed.count) that were given up") && !page.contains(" checked> "))
+    let all = await ops.get("/ops/outbox?choose=all").text
+    #expect(all.matches(of: /name="item" type="checkbox" value="[^"]*" checked>/).count == claimed.count)
+    let wishes = [("which", "because:no such address"), ("reason", "The address is there again.")]
+    #expect(await ops.post("/ops/outbox", wishes).status == .seeOther)
+    let left = try await test.store.transaction { try $0.deadLetters(limit: 10) }
+    #expect(left.map(\.failure) == ["nobody answers"])
+    #expect(await ops.post("/ops/outbox", [("which", "all"), ("reason", "All is well.")]).status == .seeOther)
+    #expect(try await test.store.transaction { try $0.deadLetters(limit: 10) }.isEmpty)
+  }
+
   @Test func `an overdue timer is fired by an order, its history says who and why, and the page what became of it`()
     async throws
   {

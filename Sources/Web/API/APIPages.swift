@@ -30,21 +30,34 @@ struct APIPages: Sendable {
   private func page(_ document: APIDocument, for request: WebRequest) -> WebResponse {
     let topics = document.topics.map { topic -> HTML in
       let items = document.operations.filter { $0.topic == topic }.map(Self.item)
-      return "<h2 class=\"govuk-heading-m\">\(topic)</h2>\(items)"
+      return "<h2 class=\"govuk-heading-m\" id=\"\(Self.place(topic))\">\(topic)</h2>\(items)"
+    }
+    let contents = document.topics.map { topic -> HTML in
+      "<li><a class=\"govuk-link\" href=\"#\(Self.place(topic))\">\(topic)</a></li>"
     }
     return Page(site, request, "The interface for programs").response(
       """
       <h1 class="govuk-heading-xl">The interface for programs</h1><p class="govuk-body-l">\(APIDocument.introduction)</p>\
       <p class="govuk-body">The description as a program reads it: <a class="govuk-link" href="/api/openapi.json">OpenAPI \
-      3.1</a>. Send your token as <code>Authorization: Bearer …</code>; whoever looks after accounts makes one.</p>\(topics)
+      3.1</a>. Send your token as <code>Authorization: Bearer …</code>; whoever looks after accounts makes one.</p>\
+      <nav aria-label="What there is"><ul class="govuk-list govuk-list--bullet app-columns">\(contents)</ul></nav>\(topics)
       """)
+  }
+
+  private static func place(_ topic: String) -> String { "topic-" + topic.lowercased().replacing(" ", with: "-") }
+
+  /// A text with what stands between backticks as code.
+  private static func words(_ text: String) -> HTML {
+    text.split(separator: "`", omittingEmptySubsequences: false).enumerated().map { place, part -> HTML in
+      place % 2 == 1 ? "<code>\(String(part))</code>" : "\(String(part))"
+    }.joined()
   }
 
   private static func item(_ operation: APIOperation) -> HTML {
     let parameters = operation.allParameters.map { parameter -> [HTML] in
       [
-        "<code>\(parameter.name)</code>", "\(parameter.place.rawValue)",
-        "\(parameter.isRequired ? "yes" : "no")", "\(parameter.words)",
+        "<code class=\"app-nowrap\">\(parameter.name)</code>", "\(parameter.place.rawValue)",
+        "\(parameter.isRequired ? "yes" : "no")", words(parameter.words),
       ]
     }
     let table: HTML =
@@ -56,7 +69,7 @@ struct APIPages: Sendable {
     return """
       <h3 class="govuk-heading-s" id="\(operation.id)">\(operation.summary)</h3><p class="govuk-body">\
       <code>\(operation.method.rawValue) /api/v1\(operation.path)</code> – \(scope)</p>\
-      \(operation.details.map { "<p class=\"govuk-body\">\($0)</p>" as HTML })\(body(of: operation))\(table)
+      \(operation.details.map { "<p class=\"govuk-body\">\(words($0))</p>" as HTML })\(body(of: operation))\(table)
       """
   }
 
@@ -71,7 +84,10 @@ struct APIPages: Sendable {
     case .text, .choice, .integer, .flag, .list, .map, .optional, .anything: return .none
     }
     let rows = fields.map { field -> [HTML] in
-      ["<code>\(field.name)</code>", "\(field.isRequired ? "yes" : "no")", "\(field.words ?? "")"]
+      [
+        "<code class=\"app-nowrap\">\(field.name)</code>", "\(field.isRequired ? "yes" : "no")",
+        words(field.words ?? ""),
+      ]
     }
     return Block.table("Body of \(operation.id)", ["Member", "Required", "Meaning"], rows, isCaptionHidden: true)
   }

@@ -95,7 +95,7 @@ package enum Block {
 
   package static func details(_ summary: String, _ content: HTML, isOpen: Bool = false) -> HTML {
     """
-    <details class="govuk-details"\("open", if: isOpen)><summary class="govuk-details__summary"><span \
+    <details class="govuk-details"\(" open", if: isOpen)><summary class="govuk-details__summary"><span \
     class="govuk-details__summary-text">\(summary)</span></summary><div class="govuk-details__text">\(content)</div>\
     </details>
     """

@@ -49,6 +49,7 @@ import Testing
   static let table: [Rule] = [
     Rule(prefix: "/cases", reading: Who.workers, undecided: Who.operators),
     Rule(prefix: "/feedback", reading: Who.workers), Rule(prefix: "/feedback.csv", reading: Who.workers),
+    Rule(prefix: "/feedback.xlsx", reading: Who.workers), Rule(prefix: "/accounts/readings.xlsx", reading: [.head]),
     Rule(prefix: "/ops", reading: Who.operators, undecided: [.unprovenOps]),
     Rule(prefix: "/directory", reading: Who.keepers),
     Rule(prefix: "/directory/contacts.csv", reading: Who.provenKeepers),

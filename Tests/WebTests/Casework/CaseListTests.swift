@@ -108,6 +108,10 @@ import Testing
     #expect(first.text.contains("Showing 1 to 25 of 30") && !first.text.contains("Paused"))
     let second = await okafor.visit.get("/cases?queue=all&page=2")
     #expect(second.text.contains("Showing 26 to 30 of 30"))
+    #expect(second.text.contains("Stands still") && !first.text.contains("Stands still"))
+    #expect(second.text.contains("Choose all 5 on this page"))
+    let all = await okafor.visit.get("/cases?queue=all&page=2&choose=all")
+    #expect(all.text.matches(of: /name="case" id="case-[0-9]+" value="[^"]*" checked>/).count == 5)
     let paused = try #require(second.text.range(of: "\(CaseReference(of: ids[0]))"))
     #expect(second.text[paused.upperBound...].contains("/cases/") == false || second.text.contains("Paused"))
   }

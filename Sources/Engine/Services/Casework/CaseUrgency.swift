@@ -1,7 +1,7 @@
 package import Casework
 package import CivilTime
 import Statechart
-import WorkingTime
+package import WorkingTime
 
 /// How soon a person should look at a case, and why.
 package struct CaseUrgency: Sendable, Hashable, Comparable {
@@ -85,7 +85,7 @@ extension CaseUrgency {
   }
 
   /// The next deadline that somebody has to keep: neither a reminder nor a warning.
-  static func deadline(of case: Case, _ workflow: Workflow, _ calendar: WorkingCalendar) -> Instant? {
+  package static func deadline(of case: Case, _ workflow: Workflow, _ calendar: WorkingCalendar) -> Instant? {
     // Past the calendar's end there is no deadline; the engine parks such a case and says why.
     let timers = (try? workflow.timers(of: `case`, calendar)) ?? []
     return timers.first { timer, _ in

@@ -1,7 +1,6 @@
 import Casework
 import CivilTime
 import Engine
-import Registers
 import WorkingTime
 
 /// The log of readings: who was shown who raised which case, when and for what. It shows no name that it is about.
@@ -11,7 +10,8 @@ struct ReadingPages: Sendable {
   var routes: [Route] {
     [
       Route(.get, "/accounts/readings", .staff(.reviewReadings)) { try await list($0) },
-      Route(.get, "/accounts/readings.csv", .staff(.reviewReadings)) { try await export($0) },
+      Route(.get, "/accounts/readings.csv", .staff(.reviewReadings)) { try await export($0, .csv) },
+      Route(.get, "/accounts/readings.xlsx", .staff(.reviewReadings)) { try await export($0, .xlsx) },
     ]
   }
 
@@ -89,7 +89,7 @@ struct ReadingPages: Sendable {
           \(request.query.with("after", after).encoded)">Earlier readings</a></p>
           """
       } ?? .none
-    let file = "/accounts/readings.csv?\(request.query.with("after", nil).encoded)"
+    let files = ListFile.words("/accounts/readings", query: request.query.with("after", nil).encoded)
     return page.response(
       """
       <h1 class="govuk-heading-l">Who was shown names</h1>\(AccountPages.subNavigation("/accounts/readings", request))\
@@ -97,8 +97,8 @@ struct ReadingPages: Sendable {
       to.</p>\(filters(request, asked, log))\
       \(Block.table(
         "Readings", ["When", "Who", "Case", "What for"], rows, isCaptionHidden: true,
-        empty: "Nobody was shown any name that this looks for."))\(next)<p class="govuk-body"><a class="govuk-link" \
-      href="\(file)">Keep these as a table (CSV)</a></p>
+        empty: "Nobody was shown any name that this looks for."))\(next)<p class="govuk-body">Save these as \
+      \(files)</p>
       """, asked.problems.isEmpty ? .ok : .unprocessable)
   }
 
@@ -160,19 +160,20 @@ struct ReadingPages: Sendable {
 
   // MARK: The table
 
-  private func export(_ request: WebRequest) async throws -> WebResponse {
+  private func export(_ request: WebRequest, _ kind: ListFile.Kind) async throws -> WebResponse {
     let asked = try await asked(request.query, limit: Self.mostInFile)
     guard asked.problems.isEmpty else {
       return .redirect("/accounts/readings?\(request.query.encoded)")
     }
     let log = try await ReadingLog(store: site.store).page(asked.filter)
-    var writer = CSVWriter(header: ["When", "Account", "Name", "Case", "What for"])
-    for read in log.reads {
-      writer.append([
-        read.at.rfc3339, read.reader, log.names[read.reader] ?? "", CaseReference(of: read.caseID).description,
-        read.purpose,
-      ])
-    }
-    return .download(writer.bytes, named: "readings.csv", type: "text/csv; charset=utf-8")
+    let file = ListFile(
+      name: "readings", title: "Readings", heads: ["When", "Account", "Name", "Case", "What for"],
+      rows: log.reads.map { read in
+        [
+          read.at.rfc3339, read.reader, log.names[read.reader] ?? "", CaseReference(of: read.caseID).description,
+          read.purpose,
+        ]
+      })
+    return file.response(kind)
   }
 }

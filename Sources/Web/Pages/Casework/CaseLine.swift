@@ -64,7 +64,7 @@ struct CaseLine: Sendable {
       workflow.chart.state(id).map { workflow.stateNotes[$0].title } ?? id
     }
     waitsFor = row.record.owner.map { workflow.party(named: $0)?.title ?? $0 }
-    due = row.urgency.due
+    due = Self.due(row, facts)
     urgency = row.urgency.level
     reason = CaseworkWords.sentence(DayWords.told(row.urgency.reason))
     let left = due.flatMap { due in
@@ -74,6 +74,19 @@ struct CaseLine: Sendable {
     group = Self.group(of: row.urgency.level, workingDaysLeft: left)
     timeLeft = Self.words(group, left)
   }
+
+  /// What a person has to keep. A case that a person must look at still has its deadline, which its next timer, maybe a
+  /// reminder, is not; the deadlines of one that is paused stand still.
+  private static func due(_ row: CaseRow, _ facts: Facts) -> Instant? {
+    switch row.urgency.level {
+    case .parked: CaseUrgency.deadline(of: row.case, row.workflow, facts.calendar) ?? row.urgency.due
+    case .paused: nil
+    case .breached, .overdue, .today, .warned, .due, .idle, .closed: row.urgency.due
+    }
+  }
+
+  /// What stands in the deadline's place where there is no date.
+  var withoutDue: String { urgency == .paused ? "Stands still" : "None" }
 
   private static func group(of level: CaseUrgency.Level, workingDaysLeft left: Int?) -> Group {
     switch level {

@@ -149,14 +149,20 @@ struct CaseListView {
       CaseTable(
         lines: group.lines,
         people: Dictionary(listing.people.map { ($0.name, $0.displayName) }, uniquingKeysWith: { first, _ in first }),
-        absences: listing.absences, chosen: Set(request.form.all("case")), group: group.group, first: group.first,
+        absences: listing.absences, chosen: chosen, group: group.group, first: group.first,
         canChoose: canAssign
       ).html
     }
-    let list = showing + groups.joined() + pages
-    guard canAssign else { return list }
+    guard canAssign else { return showing + groups.joined() + pages }
+    let list = showing + ChooseAll.link(listing.lines.count, request, at: queue.address) + groups.joined() + pages
     return Form("/cases/assign", for: request).html(
       event + "<input type=\"hidden\" name=\"back\" value=\"\(queue.address)\">" + list + assigning(problem))
+  }
+
+  /// Those whose boxes are ticked.
+  private var chosen: Set<String> {
+    ChooseAll.isMeant(request)
+      ? Set(listing.lines.map(\.record.reference.description)) : Set(request.form.all("case"))
   }
 
   private var empty: HTML {

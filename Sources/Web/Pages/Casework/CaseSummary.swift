@@ -56,7 +56,7 @@ struct CaseSummary {
         Block.SummaryRow(
           "Deadline",
           line.due.map { "\(DayWords.moment($0)) (\(DayWords.distance(to: $0, from: file.facts.now)))" }
-            ?? "None is running"))
+            ?? (current.pause == nil ? "None is running" : "Stands still")))
     }
     rows += clocks
     rows.append(

@@ -29,7 +29,7 @@ struct CaseTable {
 
   private func row(_ line: CaseLine, number: Int) -> [HTML] {
     let reference = line.record.reference.description
-    let deadline = line.due.map(DayWords.day) ?? "None"
+    let deadline = line.due.map(DayWords.day) ?? line.withoutDue
     let cells = [
       name(line, reference, number), "\(line.department ?? "Not known")", step(line),
       "<span class=\"app-date\">\(deadline)</span>\(why(line))",
@@ -41,7 +41,7 @@ struct CaseTable {
     let supplier: HTML = line.supplier.map { "<span class=\"app-second\">\($0)</span>" } ?? .none
     let link: HTML = """
       <div><a class="govuk-link app-reference" href="/cases/\(reference)">\(reference)</a><span \
-      class="app-case__title">\(line.title)</span>\(supplier)</div>
+      class="app-case__title">\(line.title)</span>\(supplier)\(stuck(line))</div>
       """
     guard canChoose else { return link }
     return """
@@ -67,8 +67,13 @@ struct CaseTable {
   /// What the deadline does not say by itself.
   private func why(_ line: CaseLine) -> HTML {
     switch line.urgency {
-    case .parked, .breached, .overdue, .warned: "<span class=\"app-second\">\(line.reason)</span>"
-    case .today, .due, .idle, .paused, .closed: .none
+    case .breached, .overdue, .warned: "<span class=\"app-second\">\(line.reason)</span>"
+    case .parked, .today, .due, .idle, .paused, .closed: .none
     }
+  }
+
+  /// Why a person has to look at it: a sentence, which is no matter of a narrow column.
+  private func stuck(_ line: CaseLine) -> HTML {
+    line.urgency == .parked ? "<span class=\"app-second\">\(line.reason)</span>" : .none
   }
 }

@@ -10,7 +10,7 @@ struct OpsExportPages: Sendable {
 
   /// By the last part of their addresses.
   enum List: String, CaseIterable {
-    case timers, parked, outbox, nodes, workflows, calendars
+    case timers, parked, outbox, webhooks, nodes, workflows, calendars
   }
 
   var routes: [Route] {
@@ -26,6 +26,7 @@ struct OpsExportPages: Sendable {
     case .timers: try await timers("Overdue timers", onlyParked: false)
     case .parked: try await timers("Parked", onlyParked: true)
     case .outbox: try await outbox()
+    case .webhooks: try await webhooks()
     case .nodes: try await nodes()
     case .workflows: try await workflows()
     case .calendars: try await calendars()
@@ -35,6 +36,14 @@ struct OpsExportPages: Sendable {
   private func timers(_ title: String, onlyParked: Bool) async throws -> ListFile {
     let found = try await TimerDesk(store: site.store, library: site.library)
       .overdue(onlyParked: onlyParked, limit: EngineLimits.listedCases)
+    let known = Set(found.map(\.reference))
+    // Parked, and none of its timers is due.
+    let others =
+      !onlyParked
+      ? []
+      : try await site.store.transaction {
+        try $0.cases(matching: CaseFilter(isParked: true, limit: EngineLimits.listedCases))
+      }.filter { !known.contains($0.reference) }
     return ListFile(
       name: onlyParked ? "parked" : "timers", title: title,
       heads: ["Case", "Workflow", "Timer", "Due", "Seconds late", "Parked", "Next attempt"],
@@ -43,7 +52,13 @@ struct OpsExportPages: Sendable {
           timer.reference.description, timer.workflow, timer.timer ?? "", timer.due.rfc3339,
           "\(timer.lag.components.seconds)", timer.parked ?? "", timer.nextAttempt?.rfc3339 ?? "",
         ]
-      })
+      }
+        + others.map { record in
+          [
+            record.reference.description, record.workflow, "", "", "", record.parked ?? "",
+            record.nextDue?.rfc3339 ?? "",
+          ]
+        })
   }
 
   /// What was given up first, then what waits.
@@ -60,6 +75,20 @@ struct OpsExportPages: Sendable {
           item.id.description, CaseReference(of: item.caseID).description, OpsOutboxPages.kind(item),
           item.writtenAt.rfc3339, "\(item.attempts)", item.availableAt?.rfc3339 ?? "", item.givenUpAt?.rfc3339 ?? "",
           item.failure ?? "",
+        ]
+      })
+  }
+
+  /// Without their secrets.
+  private func webhooks() async throws -> ListFile {
+    let found = try await site.store.transaction { try $0.subscriptions() }
+    return ListFile(
+      name: "webhooks", title: "Webhooks",
+      heads: ["Name", "Address", "Hears of", "Made", "By", "Failing since", "Ended"],
+      rows: found.map { one in
+        [
+          one.name, one.url, one.kinds.map(\.rawValue).joined(separator: ", "), one.madeAt.rfc3339, one.owner,
+          one.failingSince?.rfc3339 ?? "", one.endedAt?.rfc3339 ?? "",
         ]
       })
   }

@@ -19,18 +19,20 @@ struct OpsOutboxPages: Sendable {
   private func list(
     _ request: WebRequest, problems: [(field: String, problem: String)] = []
   ) async throws -> WebResponse {
-    let (waiting, dead, now) = try await site.store.transaction { transaction in
+    let (waiting, given, now) = try await site.store.transaction { transaction in
       (
-        try transaction.waitingItems(limit: Self.shown), try transaction.deadLetters(limit: Self.shown),
+        try transaction.waitingItems(limit: Self.shown), try transaction.deadLetters(limit: OutboxChoice.most),
         try transaction.currentTime()
       )
     }
+    let dead = Array(given.prefix(Self.shown))
     var page = OpsLayout.page(site, request, "Outbox")
     page.errors = problems
-    let given: HTML =
+    let letters: HTML =
       dead.isEmpty
       ? Block.inset("Nothing was given up.")
-      : Form("/ops/outbox", for: request).html(deadTable(dead, request, problems) + reason(request, problems))
+      : Form("/ops/outbox", for: request).html(
+        deadTable(dead, request, problems) + OutboxChoice.html(given, request) + reason(request, problems))
     let table = Block.table(
       waiting.count == Self.shown ? "Waiting: the first \(Self.shown)" : "Waiting",
       ["Item", "Kind", "Written", "Attempts", "Next attempt", "What went wrong"],
@@ -44,7 +46,7 @@ struct OpsOutboxPages: Sendable {
     return page.response(
       """
       <h1 class="govuk-heading-l">Outbox</h1>\(OpsLayout.navigation("/ops/outbox"))\
-      \(OpsResults(request).html(request))<h2 class="govuk-heading-m" id="given-up">Given up</h2>\(given)\
+      \(OpsResults(request).html(request))<h2 class="govuk-heading-m" id="given-up">Given up</h2>\(letters)\
       <h2 class="govuk-heading-m">On its way</h2>\(table)\(OpsExportPages.links(.outbox))
       """, problems.isEmpty ? .ok : .unprocessable)
   }
@@ -52,14 +54,14 @@ struct OpsOutboxPages: Sendable {
   private func deadTable(
     _ dead: [OutboxItem], _ request: WebRequest, _ problems: [(field: String, problem: String)]
   ) -> HTML {
-    let chosen = Set(request.form.all("item"))
+    let (chosen, isAll) = (Set(request.form.all("item")), ChooseAll.isMeant(request))
     let rows = dead.enumerated().map { index, item -> [HTML] in
       let id = index == 0 ? "item" : "item-\(index)"
       return [
         """
         <div class="govuk-checkboxes govuk-checkboxes--small"><div class="govuk-checkboxes__item"><input \
         class="govuk-checkboxes__input" id="\(id)" name="item" type="checkbox" value="\(item.id.description)"\
-        \("checked", if: chosen.contains(item.id.description))><label class="govuk-label govuk-checkboxes__label" \
+        \(" checked", if: isAll || chosen.contains(item.id.description))><label class="govuk-label govuk-checkboxes__label" \
         for="\(id)">\(CaseReference(of: item.caseID).description)</label></div></div>
         """, "\(Self.kind(item))", "\(DayWords.moment(item.writtenAt))",
         "\(item.givenUpAt.map { DayWords.moment($0) } ?? "")", "\(item.attempts)", "\(item.failure ?? "")",
@@ -71,7 +73,7 @@ struct OpsOutboxPages: Sendable {
         <p id="item-error" class="govuk-error-message"><span class="govuk-visually-hidden">Error:</span> \($0.problem)</p>
         """
       } ?? .none
-    return error
+    return error + ChooseAll.link(dead.count, request, at: "/ops/outbox")
       + Block.table(
         dead.count == Self.shown ? "The last \(Self.shown) that were given up" : "Which to try again",
         ["Case", "Kind", "Written", "Given up", "Attempts", "What went wrong"], rows)
@@ -82,7 +84,7 @@ struct OpsOutboxPages: Sendable {
       Question(
         "reason", "What has changed since", hint: "The history of each case keeps it.",
         error: problems.first { $0.field == "reason" }?.problem, value: request.form["reason"] ?? ""))
-      + Control.button("Try those chosen again")
+      + Control.button("Try again")
   }
 
   /// What it is, without whom it is for: letters are for the eyes of those who work on the case.
@@ -101,18 +103,22 @@ struct OpsOutboxPages: Sendable {
   private func retry(_ request: WebRequest) async throws -> WebResponse {
     guard case .staff(let user) = request.principal else { throw Refusal.signInFirst }
     var problems: [(field: String, problem: String)] = []
-    let ids = request.form.all("item").prefix(EngineLimits.requestBatch).compactMap { OutboxItem.ID($0) }
+    let choice = OutboxChoice(request)
+    let ids = try await choice.ids(site.store)
     if ids.isEmpty { problems.append(("item", "Choose at least one")) }
     guard let reason = request.form.text("reason"), reason.count <= CaseLimits.reason else {
       problems.append(("reason", "Enter what has changed, in \(CaseLimits.reason) characters or fewer"))
       return try await list(request, problems: problems)
     }
     guard problems.isEmpty else { return try await list(request, problems: problems) }
-    let outcomes = try await OutboxService.retry(
-      ids, reason: reason, by: Actor(role: OpsActor.role(of: user), name: user.name), in: site.store)
+    let actor = Actor(role: OpsActor.role(of: user), name: user.name)
     var results = OpsResults()
-    results.rows = zip(ids, outcomes).map { id, outcome in
-      (CaseReference(of: id.caseID).description, Self.words(outcome), outcome == .queued)
+    for start in stride(from: 0, to: ids.count, by: EngineLimits.requestBatch) {
+      let batch = Array(ids[start...].prefix(EngineLimits.requestBatch))
+      let outcomes = try await OutboxService.retry(batch, reason: reason, by: actor, in: site.store)
+      results.rows += zip(batch, outcomes).map { id, outcome in
+        (CaseReference(of: id.caseID).description, Self.words(outcome), outcome == .queued)
+      }
     }
     try await results.keep(request, in: site)
     return .redirect("/ops/outbox?done=1")

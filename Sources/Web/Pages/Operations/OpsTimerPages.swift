@@ -24,7 +24,9 @@ struct OpsTimerPages: Sendable {
     let address = onlyParked ? "/ops/parked" : "/ops/timers"
     let title = onlyParked ? "Parked cases" : "Timers that are due"
     let timers = try await desk.overdue(onlyParked: onlyParked, limit: Self.shown)
-    let comingUp: HTML = onlyParked ? .none : try await upcoming()
+    let known = Set(timers.map(\.reference))
+    let others = onlyParked ? try await parkedWithoutTimer(but: known) : []
+    let comingUp: HTML = onlyParked ? Self.table(others) : try await upcoming()
     var page = OpsLayout.page(site, request, title)
     page.errors = problems
     let intro: HTML =
@@ -39,19 +41,43 @@ struct OpsTimerPages: Sendable {
       """
     let form: HTML =
       timers.isEmpty
-      ? Block.inset(onlyParked ? "No case is parked." : "No timer is due.")
+      ? (others.isEmpty ? Block.inset(onlyParked ? "No case is parked." : "No timer is due.") : .none)
       : Form(address, for: request).html(table(timers, request, problems) + orders(request, problems))
     return page.response(
       """
       <h1 class="govuk-heading-l">\(title)</h1>\(OpsLayout.navigation(address))\(OpsResults(request).html(request))\
-      \(intro)\(form)\(timers.isEmpty ? .none : OpsExportPages.links(onlyParked ? .parked : .timers))\(comingUp)
+      \(intro)\(form)\(timers.isEmpty && others.isEmpty ? .none : OpsExportPages.links(onlyParked ? .parked : .timers))\(comingUp)
       """, problems.isEmpty ? .ok : .unprocessable)
+  }
+
+  /// Parked cases of which no timer is due: nothing can be ordered for them, and still they wait for a person.
+  private func parkedWithoutTimer(but known: Set<CaseReference>) async throws -> [CaseRecord] {
+    try await site.store.transaction { try $0.cases(matching: CaseFilter(isParked: true, limit: Self.shown)) }
+      .filter { !known.contains($0.reference) }
+  }
+
+  private static func table(_ records: [CaseRecord]) -> HTML {
+    guard !records.isEmpty else { return .none }
+    let table = Block.table(
+      records.count == shown ? "The first \(shown)" : "Cases that wait for the case team",
+      ["Case", "Workflow", "Why", "Next timer"],
+      records.map { record in
+        [
+          OpsLayout.link(record.reference), "\(ChoiceWords.words(record.workflow))", "\(record.parked ?? "")",
+          "\(record.nextDue.map(DayWords.moment) ?? "None")",
+        ]
+      }, isCaptionHidden: records.count < shown)
+    return """
+      <h2 class="govuk-heading-m">For the case team</h2><p class="govuk-body">None of their timers is due, so there is \
+      nothing to try again here: the case team finds them under \(Control.link("/cases?queue=all&parked=yes", "cases that need a person")), \
+      and whatever it does with one takes it off this list.</p>\(table)
+      """
   }
 
   private func table(
     _ timers: [TimerDesk.OverdueTimer], _ request: WebRequest, _ problems: [(field: String, problem: String)]
   ) -> HTML {
-    let chosen = Set(request.form.all("case"))
+    let (chosen, isAll) = (Set(request.form.all("case")), ChooseAll.isMeant(request))
     var references: Set<String> = []
     let rows = timers.enumerated().map { index, timer -> [HTML] in
       let reference = timer.reference.description
@@ -62,7 +88,7 @@ struct OpsTimerPages: Sendable {
         ? """
         <div class="govuk-checkboxes govuk-checkboxes--small"><div class="govuk-checkboxes__item"><input \
         class="govuk-checkboxes__input" id="case\(index == 0 ? "" : "-\(index)")" name="case" type="checkbox" \
-        value="\(reference)"\("checked", if: chosen.contains(reference))><label \
+        value="\(reference)"\(" checked", if: isAll || chosen.contains(reference))><label \
         class="govuk-label govuk-checkboxes__label" for="case\(index == 0 ? "" : "-\(index)")">\(reference)</label></div></div>
         """ : "\(reference)"
       return [
@@ -77,7 +103,8 @@ struct OpsTimerPages: Sendable {
         <p id="case-error" class="govuk-error-message"><span class="govuk-visually-hidden">Error:</span> \($0.problem)</p>
         """
       } ?? .none
-    return error + Block.table("Which cases", ["Case", "Workflow", "Timer", "Due", "Late by", "Why"], rows)
+    return error + ChooseAll.link(references.count, request, at: request.path)
+      + Block.table("Which cases", ["Case", "Workflow", "Timer", "Due", "Late by", "Why"], rows)
   }
 
   private func orders(_ request: WebRequest, _ problems: [(field: String, problem: String)]) -> HTML {

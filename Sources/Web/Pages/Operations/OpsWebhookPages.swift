@@ -38,7 +38,8 @@ struct OpsWebhookPages: Sendable {
       elsewhere are called where something happens to cases: which case and what kind of thing, and never who raised \
       it.</p><p class="govuk-body"><a class="govuk-button" role="button" draggable="false" data-module="govuk-button" \
       href="/ops/webhooks/new">Add a webhook</a></p>\
-      \(Block.table("Webhooks", ["Name", "Address", "Hears of", "State"], rows, empty: "There are none."))
+      \(Block.table("Webhooks", ["Name", "Address", "Hears of", "State"], rows, empty: "There are none."))\
+      \(all.isEmpty ? .none : OpsExportPages.links(.webhooks))
       """)
   }
 

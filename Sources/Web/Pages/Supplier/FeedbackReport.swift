@@ -11,9 +11,8 @@ struct FeedbackReport: Sendable {
 
   var routes: [Route] {
     [
-      Route(.get, "/feedback", .staff(.workCases)) { try await page(for: $0) },
-      Route(.get, "/feedback.csv", .staff(.workCases)) { try await csv(for: $0) },
-    ]
+      Route(.get, "/feedback", .staff(.workCases)) { try await page(for: $0) }
+    ] + ListFile.routes("/feedback", .staff(.workCases)) { _ in try await file() }
   }
 
   private func page(for request: WebRequest) async throws -> WebResponse {
@@ -42,19 +41,20 @@ struct FeedbackReport: Sendable {
       \(Block.table(
         "What we could do better, the newest \(Self.shown)", ["When", "Kind of case", "How satisfied", "What they said"],
         Array(rows), empty: "Nobody has written anything yet."))\
-      <p class="govuk-body">\(Control.link("/feedback.csv", "Download all as CSV"))</p>
+      \(ListFile.links("/feedback"))
       """)
   }
 
-  private func csv(for request: WebRequest) async throws -> WebResponse {
+  private func file() async throws -> ListFile {
     let all = try await site.store.transaction { try $0.feedback(limit: Self.most) }
-    let head = [["Given on", "Kind of case", "Satisfaction (1 to 5)", "Answer", "What could be better"]]
-    let rows = all.map { said in
-      [
-        DayWords.date(of: said.givenAt).description, said.workflow, "\(said.satisfaction.rawValue)",
-        FollowFeedback.words(said.satisfaction), said.improvement ?? "",
-      ]
-    }
-    return .download(Array(CSVText.text(head + rows).utf8), named: "feedback.csv", type: "text/csv; charset=utf-8")
+    return ListFile(
+      name: "feedback", title: "Feedback",
+      heads: ["Given on", "Kind of case", "Satisfaction (1 to 5)", "Answer", "What could be better"],
+      rows: all.map { said in
+        [
+          DayWords.date(of: said.givenAt).description, said.workflow, "\(said.satisfaction.rawValue)",
+          FollowFeedback.words(said.satisfaction), said.improvement ?? "",
+        ]
+      })
   }
 }
