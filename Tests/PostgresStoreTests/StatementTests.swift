@@ -1,3 +1,4 @@
+import Engine
 import Postgres
 import Testing
 
@@ -94,7 +95,50 @@ import Testing
     }
     #expect(found == [0, 0, 0])
     // Three looks at the last stretch of 60,000 entries, which has not been summarised yet.
-    #expect(used.entriesRead < 12_000, "\(used)")
+    #expect(used.rowsRead["journal", default: 0] < 12_000, "\(used)")
+  }
+
+  @Test func `whoever lists a few cases of many walks past none of the others`() async throws {
+    let store = try await Self.filled.value
+    // The few are the least urgent.
+    try await store.sql(
+      """
+      INSERT INTO recourse.case_ranks (case_id, revision, rank_at, workflow, owner, assignee, states)
+        SELECT case_id, revision, '2026-01-05Z'::timestamptz + n * interval '1 minute', workflow,
+          CASE WHEN n <= 19900 THEN 'staff' WHEN n % 2 = 0 THEN 'supplier' ELSE 'prime' END,
+          CASE WHEN n <= 19900 THEN 'amy' WHEN n % 3 = 0 THEN 'ben' END, states
+        FROM (SELECT *, substr(reference, 2)::integer AS n FROM recourse.cases) AS c;
+      ANALYZE recourse.case_ranks;
+      """)
+    func found(_ change: (inout CaseFilter) -> Void) async throws -> (count: Int, read: Int) {
+      var filter = CaseFilter()
+      (filter.order, filter.limit) = (.rank, 40)
+      change(&filter)
+      let (count, used) = try await store.run { [filter] transaction in
+        try Self.used(by: transaction) {
+          try PostgresTransaction.run({ try $0.cases(matching: filter).count }, in: transaction).result
+        }
+      }
+      return (count, used.rowsRead["case_ranks", default: 0])
+    }
+    for list in [
+      try await found { $0.ownersOtherThan = ["staff"] }, try await found { $0.owners = ["supplier", "prime"] },
+      try await found { $0.isUnassigned = true }, try await found { $0.owner = "prime" },
+    ] {
+      #expect(list.count == 40)
+      #expect(list.read <= 200, "\(list)")
+    }
+    let his = try await found { $0.assignees = ["ben", "cat"] }
+    #expect(his == (33, 33))
+    let (counts, used) = try await store.run { transaction in
+      try Self.used(by: transaction) {
+        try PostgresTransaction.run(
+          { try $0.queueCounts(of: ["ben"], team: ["staff"], limit: 50) }, in: transaction
+        ).result
+      }
+    }
+    #expect(counts == QueueCounts(mine: 33, unassigned: 50, team: 50, waiting: 50))
+    #expect(used.rowsRead["case_ranks", default: 0] < 250, "\(used)")
   }
 
   @Test func `claiming reads timers in the order of their key and sorts nothing`() async throws {
@@ -119,25 +163,32 @@ import Testing
   }
 
   /// How many of the growing tables a body read from end to end, how many it found rows in by an index, and how many
-  /// entries of the journal it had in its hands. The server counts what a connection does until it hands that on, which is
-  /// not at the end of each transaction: so what it had counted before is taken off.
+  /// rows of each it had in its hands. The server counts what a connection does until it hands that on, which is not at
+  /// the end of each transaction: so what it had counted before is taken off.
   private static func used<Result>(
     by transaction: borrowing Transaction, _ body: () throws -> Result
-  ) throws -> (Result, (tablesScanned: Int, tablesRead: Int, entriesRead: Int)) {
-    let before = try transaction.execute(counts).map { [try $0.int(0), try $0.int(1), try $0.int(2)] }
+  ) throws -> (Result, (tablesScanned: Int, tablesRead: Int, rowsRead: [String: Int])) {
+    let before = try counted(transaction)
     let result = try body()
-    let after = try transaction.execute(counts).map { [try $0.int(0), try $0.int(1), try $0.int(2)] }
-    let more = zip(after, before).map { zip($0, $1).map(-) }
-    let journal = more[2][2]
-    return (result, (more.count { $0[0] > 0 }, more.count { $0[1] > 0 }, journal))
+    let more = try counted(transaction).merging(before) { zip($0, $1).map(-) }
+    return (
+      result,
+      (more.values.count { $0[0] > 0 }, more.values.count { $0[1] > 0 }, more.mapValues { $0[2] })
+    )
+  }
+
+  private static func counted(_ transaction: borrowing Transaction) throws -> [String: [Int]] {
+    let rows = try transaction.execute(counts).map { (try $0.string(0), try (1...3).map($0.int)) }
+    return Dictionary(rows) { $1 }
   }
 
   private static let counts = Statement(
     "counts-of-use",
     """
-    SELECT coalesce(seq_scan, 0), coalesce(idx_scan, 0), coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)
+    SELECT relname::text, coalesce(seq_scan, 0), coalesce(idx_scan, 0),
+      coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)
     FROM pg_stat_xact_user_tables
-    WHERE schemaname = 'recourse' AND relname IN ('cases', 'journal', 'timers', 'outbox', 'deliveries') ORDER BY relname
+    WHERE schemaname = 'recourse' AND relname IN ('cases', 'case_ranks', 'journal', 'timers', 'outbox', 'deliveries')
     """)
 
   /// Twenty thousand cases of three steps and a message each, a tenth of which waits.

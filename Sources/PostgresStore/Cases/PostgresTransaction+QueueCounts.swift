@@ -14,22 +14,16 @@ extension PostgresTransaction {
   }
 
   /// Who waits for others is nearly always a small part of all, and no index knows who is not asked: so the roles that
-  /// anybody waits for are found first, a step through the index for each, and counted one by one.
+  /// anybody waits for are asked for first, and counted one by one.
   private static let countQueues = Statement(
     "count-queues",
     """
-    WITH RECURSIVE roles AS (
-      (SELECT owner FROM recourse.case_ranks WHERE owner IS NOT NULL ORDER BY owner LIMIT 1)
-      UNION ALL
-      SELECT (SELECT r.owner FROM recourse.case_ranks r WHERE r.owner > o.owner ORDER BY r.owner LIMIT 1)
-      FROM roles o WHERE o.owner IS NOT NULL
-    )
     SELECT
       (SELECT count(*) FROM (SELECT FROM recourse.case_ranks WHERE assignee = ANY ($1::text[]) LIMIT $3::bigint) AS m),
       (SELECT count(*) FROM (SELECT FROM recourse.case_ranks WHERE assignee IS NULL LIMIT $3::bigint) AS u),
       (SELECT count(*) FROM (SELECT FROM recourse.case_ranks WHERE owner = ANY ($2::text[]) LIMIT $3::bigint) AS t),
       (SELECT count(*) FROM (
-        SELECT FROM roles o CROSS JOIN LATERAL (
+        SELECT FROM recourse.ranked_owners() o CROSS JOIN LATERAL (
           SELECT FROM recourse.case_ranks r WHERE r.owner = o.owner LIMIT $3::bigint) AS w
         WHERE o.owner <> ALL ($2::text[]) LIMIT $3::bigint) AS w)
     """)
