@@ -40,7 +40,7 @@ struct APIPages: Sendable {
       <h1 class="govuk-heading-xl">The interface for programs</h1><p class="govuk-body-l">\(APIDocument.introduction)</p>\
       <p class="govuk-body">The description as a program reads it: <a class="govuk-link" href="/api/openapi.json">OpenAPI \
       3.1</a>. Send your token as <code>Authorization: Bearer …</code>; whoever looks after accounts makes one.</p>\
-      <nav aria-label="What there is"><ul class="govuk-list govuk-list--bullet app-columns">\(contents)</ul></nav>\(topics)
+      <nav aria-label="What there is"><ul class="govuk-list govuk-list--bullet govuk-list--spaced app-columns">\(contents)</ul></nav>\(topics)
       """)
   }
 
