@@ -38,10 +38,24 @@ package struct BoundsWords {
 
   private static func pauses(_ workflow: Workflow) -> String {
     let pause =
-      workflow.longestPause.map { "each pause may add up to \($0)" }
-      ?? "a pause has no limit, as there is no \"longest-pause\""
+      workflow.longestPause.map { "each pause may add up to \($0)\(running(workflow))" }
+      ?? "a pause has no limit, as there is no \"longest-pause\"\(running(workflow))"
     let reopening = workflow.reopening == nil ? "" : ", a reopened case begins anew"
     return "Counted apart: \(pause); each extension adds what its approver grants\(reopening)."
+  }
+
+  /// The states whose deadlines stand still while a case is paused.
+  package static func stopped(by workflow: Workflow) -> [String] { deadlines(workflow) { $0 != .run } }
+
+  private static func running(_ workflow: Workflow) -> String {
+    let running = deadlines(workflow) { $0 == .run }
+    return running.isEmpty ? "" : ", but nothing to what runs on meanwhile (\(list(running)))"
+  }
+
+  private static func deadlines(_ workflow: Workflow, _ isWanted: (StateNote.WhilePaused) -> Bool) -> [String] {
+    workflow.chart.states.filter {
+      workflow.stateNotes[$0.number].deadline != nil && isWanted(workflow.stateNotes[$0.number].whilePaused)
+    }.map(\.id)
   }
 
   private static func guards(_ guards: GuardPrecision, _ workflow: Workflow) -> String {
@@ -59,7 +73,7 @@ package struct BoundsWords {
     return " (\(parts.joined(separator: ", "))\(deadlines.count > 3 ? ", …" : ""))"
   }
 
-  private static func list(_ names: [String]) -> String {
+  package static func list(_ names: [String]) -> String {
     names.count > 5
       ? names.prefix(4).joined(separator: ", ") + " and \(names.count - 4) more" : names.joined(separator: ", ")
   }

@@ -24,6 +24,7 @@ package enum WorkflowCheck {
       FieldCheck(check: check).run()
       MentionCheck(check: check).run()
       ConsentCheck(check: check).run()
+      ReminderCheck(check: check).run()
       let properties = PropertyCheck(check: check)
       properties.run()
       let space = Space.explore(workflow)

@@ -58,6 +58,8 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case unboundedLoop = "unbounded-loop"
   case clockTooShort = "clock-too-short"
   case tooManyCases = "too-many-cases"
+  case unlimitedPause = "unlimited-pause"
+  case lateReminder = "late-reminder"
 
   // Its guards.
   case alwaysTrue = "always-true"

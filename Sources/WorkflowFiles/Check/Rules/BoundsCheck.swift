@@ -15,6 +15,20 @@ struct BoundsCheck {
     for loop in bounds.unboundedLoops { report(loop) }
     for promise in bounds.brokenPromises { report(promise) }
     reportUnreached()
+    reportPause()
+  }
+
+  /// Only where there is a bound that a pause would undo, and somebody of our own who may pause.
+  private func reportPause() {
+    guard check.workflow.longestPause == nil, bounds.silentWorkingDays != nil,
+      check.workflow.parties.contains(where: \.isStaff), !BoundsWords.stopped(by: check.workflow).isEmpty
+    else { return }
+    let stopped = BoundsWords.stopped(by: check.workflow)
+    check.report(
+      .unlimitedPause, .note, at: check.places.states[0],
+      "a pause may last for ever, and with it \(stopped.count == 1 ? "the deadline" : "the deadlines") of "
+        + BoundsWords.list(stopped.map(\.inQuotes)),
+      remedy: "say \"longest-pause: 20 working days\", or the like: after that the case goes on by itself")
   }
 
   private func reportSize() {
