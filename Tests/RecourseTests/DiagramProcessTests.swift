@@ -8,7 +8,8 @@ import Testing
   @Test func `each form is written to a file or to standard output`() async throws {
     let folder = try TemporaryFolder()
     let file = folder.path + "/concern.svg"
-    try await Program.succeed("diagram", Self.workflow, "--format", "svg", "--output", file)
+    // The file's ending says what is wanted.
+    try await Program.succeed("diagram", Self.workflow, "--output", file)
     let svg = try String(contentsOfFile: file, encoding: .utf8)
     #expect(svg.hasPrefix("<svg role=\"img\""))
     #expect(svg.contains("With the prime contractor") && !svg.contains(" style=") && !svg.contains("<script"))

@@ -144,7 +144,7 @@ import Testing
     let findings = try Set(doctor.json.compactMap { $0["check"]?.stringValue })
     #expect(findings == ["durability", "movable-clock"], "\(doctor.output)")
     let shown = try await succeed(["case", "show", reference, "--format", "json"]).output
-    #expect(shown.contains("\"large\"") && shown.contains("\"b\""))
+    #expect(shown.contains("\"large\"") && shown.contains("\"b\"") && shown.contains("\"erased\":true"))
     let reopened = try await run(["case", "reopen", reference, "--reason", "Why not", "--by", "desk"])
     #expect(reopened.status == 1 && reopened.complaint.contains("was erased"))
     let again = try await run(["audit", "erase", "--case", reference, "--all", "--reason", "x", "--confirm"])

@@ -30,6 +30,7 @@ package struct CaseView: Sendable {
       }
       if let assignee = `case`.assignee { lines.append("with     \(assignee)") }
       if `case`.reopenings > 0 { lines.append("reopened \(`case`.reopenings) times") }
+      if `case`.isErased { lines.append("erased   what people wrote in it; only what counts is left") }
       for interest in `case`.interests {
         lines.append("barred   \(interest.person): \(interest.reason.onOneLine)")
       }
@@ -63,6 +64,7 @@ package struct CaseView: Sendable {
       object["configuration"] = .array(chart.configuration(`case`.session).map(JSONValue.string))
       object["assignee"] = `case`.assignee.map(JSONValue.string) ?? .null
       object["reopenings"] = .integer(Int64(`case`.reopenings))
+      if `case`.isErased { object["erased"] = true }
       object["interests"] = .array(
         `case`.interests.map {
           ["person": .string($0.person), "reason": .string($0.reason), "since": .string($0.since.rfc3339)]

@@ -21,13 +21,23 @@ struct Diagram: AsyncParsableCommand {
   /// What a workflow is drawn as.
   enum Form: String, ExpressibleByArgument, CaseIterable {
     case svg, dot, mermaid, scxml, text
+
+    /// What a file's name asks for; nil where it says nothing.
+    init?(ending file: String) {
+      switch URL(filePath: file).pathExtension.lowercased() {
+      case "mmd": self = .mermaid
+      case "gv": self = .dot
+      case "txt", "md": self = .text
+      case let ending: self.init(rawValue: ending)
+      }
+    }
   }
 
   @Argument(help: "A workflow file, or the folder that holds workflow.yaml; may be left out with --case.")
   var file: String?
 
-  @Option(help: "svg, dot, mermaid, scxml or text.")
-  var format: Form = .text
+  @Option(help: "svg, dot, mermaid, scxml or text; by default what the output's ending says, else text.")
+  var format: Form?
 
   @Option(help: "The file to write; standard output by default.")
   var output: String?
@@ -69,7 +79,7 @@ struct Diagram: AsyncParsableCommand {
   private func drawn(_ workflow: Workflow, _ path: CasePath?) async throws -> String {
     let moves = Moves(workflow)
     let zone = WorkingCalendar.london
-    switch format {
+    switch format ?? output.flatMap(Form.init(ending:)) ?? .text {
     case .svg:
       let diagram = DotDiagram(moves, path: path, zone: zone)
       return SVGPicture(try await Graphviz.svg(of: diagram.text), of: diagram).text

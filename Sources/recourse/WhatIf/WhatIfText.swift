@@ -61,7 +61,7 @@ struct WhatIfText {
           + "which nothing ran, or where a contact has changed since; they are compared with what the rules say")
     }
     for (reason, count) in summary.unknown.sorted(by: { $0.value > $1.value }).prefix(5) {
-      lines.append("unknown   \(count) cases: \(reason)")
+      lines.append("unknown   \(count) case\(count == 1 ? "" : "s"): \(reason)")
     }
     return lines
   }
