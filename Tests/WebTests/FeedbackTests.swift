@@ -64,4 +64,20 @@ import Testing
       eventID: EventID(UniqueID(high: 0x7003, low: 0x8000_0000_0000_0000)))
     #expect(try await site.store.transaction { try $0.feedback(limit: 9) }.isEmpty)
   }
+
+  @Test func `a case that was emptied is offered nothing more that people would say`() async throws {
+    let site = try await TestSite()
+    let (id, _) = try await ended(site)
+    let okafor = try await site.visit(as: .staff, "okafor")
+    let page = "/cases/\(CaseReference(of: id))"
+    #expect(await okafor.get(page).text.contains("Write a note"))
+    while case let items = try await site.store.transaction({ try $0.claimOutbox(limit: 50, leaseSeconds: 60) }),
+      !items.isEmpty
+    { try await site.store.transaction { try $0.markSent(items) } }
+    _ = try await ErasureService(store: site.store, library: site.site.library).erase(
+      .all, of: id, reason: "asked", by: Actor(role: "ops", name: "byrne"),
+      eventID: EventID(UniqueID(high: 0x7003, low: 0x8000_0000_0000_0000)))
+    let emptied = await okafor.get(page).text
+    #expect(!emptied.contains("Write a note") && emptied.contains("Link another case"))
+  }
 }

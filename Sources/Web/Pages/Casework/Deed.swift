@@ -69,6 +69,8 @@ enum Deed: String, Sendable, CaseIterable {
   /// What comes into question for a case as it stands.
   static func available(in file: CaseFile) -> [Deed] {
     let current = file.case
+    // What was emptied takes nothing more that people say.
+    guard !current.isErased else { return [.link] }
     guard current.closedAt == nil else {
       let reopens = file.workflow.reopening.map { !$0.roles.allSatisfy { !file.user.roles.contains($0) } } ?? false
       return [.note, .link] + (reopens && current.mergedInto == nil ? [.reopen] : [])
