@@ -488,11 +488,14 @@ CREATE TABLE recourse.contacts (
     deputy text,
     verified_at timestamp with time zone,
     bounced_at timestamp with time zone,
+    external_id text,
     CONSTRAINT contacts_absence_ends_after_it_begins CHECK (((away_to IS NULL) OR COALESCE((away_from <= away_to), false))),
     CONSTRAINT contacts_validity_ends_after_it_begins CHECK ((valid_from <= valid_to))
 );
 
 COMMENT ON TABLE recourse.contacts IS 'Who answers for an organisation, or for one contract of it, in a role. Of two in one post the one with the lower position is asked. A number is never given twice.';
+
+COMMENT ON COLUMN recourse.contacts.external_id IS 'What the organisation''s identity system calls the person (SCIM''s externalId); of several posts of a person each has it.';
 
 CREATE TABLE recourse.contracts (
     key text NOT NULL,

@@ -18,6 +18,7 @@ extension MemoryTransaction {
         contact.name = Contact.formerName(of: id)
         contact.email = Contact.formerAddress(of: id)
         contact.telephone = nil
+        contact.externalID = nil
       }
       if let deputy = contact.deputy, let former = addresses[EmailAddress.key(deputy)] {
         contact.deputy = Contact.formerAddress(of: former)

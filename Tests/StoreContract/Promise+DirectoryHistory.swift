@@ -64,7 +64,7 @@ extension Promise {
       func contact(_ name: String, _ role: String, until: String? = nil, deputy: String? = nil) -> Contact {
         Contact(
           organisation: "A", role: role, name: name, email: "\(name)@a.example", telephone: "+1",
-          validTo: until.flatMap { CivilDate(iso8601: $0) }, deputy: deputy)
+          validTo: until.flatMap { CivilDate(iso8601: $0) }, deputy: deputy, externalID: "x-1")
       }
       let today = try #require(CivilDate(iso8601: String(try await subject.now().rfc3339.prefix(10))))
       let past = today.adding(days: -40).description
@@ -94,10 +94,14 @@ extension Promise {
       }
       #expect(kept == [erasure].compactMap(\.self))
       #expect(was.map(\.isForgotten) == [true, true, false, true])
-      #expect(was.filter(\.isForgotten).allSatisfy { $0.telephone == nil && $0.name.hasPrefix("Former holder C") })
+      #expect(
+        was.filter(\.isForgotten).allSatisfy {
+          $0.telephone == nil && $0.externalID == nil && $0.name.hasPrefix("Former holder C")
+        })
       #expect(was.map { $0.validTo?.description } == [past, nil, nil, past])
       // A deputy is still the same person, whoever that was.
-      #expect(was[2].deputy == was[0].email && was[2].name == "cy" && was[2].telephone == "+1")
+      #expect(
+        was[2].deputy == was[0].email && was[2].name == "cy" && was[2].telephone == "+1" && was[2].externalID == "x-1")
       #expect(remain.map(\.isForgotten) == [true, false, true, false])
       #expect(remain.last?.email == "di@a.example" && remain.last?.deputy == was[1].email)
       let again = try await subject.store.transaction {

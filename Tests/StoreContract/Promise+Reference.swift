@@ -23,7 +23,7 @@ extension Promise {
       let whole = Contact(
         organisation: "A", role: "r", name: "N", email: "n@a.example", telephone: "+1", contract: "C/1",
         validFrom: days[0], validTo: days[1], absence: days[2].map { Absence(from: $0, to: days[3]) },
-        deputy: "m@a.example")
+        deputy: "m@a.example", externalID: "7b0b6c3d")
       #expect(try await subject.importContacts([whole]) == ImportCount(added: 1))
       #expect(try await subject.contacts().map(\.withoutID) == [whole])
       let at = Instant(seconds: 1_767_603_600, nanoseconds: 123_456_000)

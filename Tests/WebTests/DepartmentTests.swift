@@ -50,6 +50,34 @@ import Testing
     #expect(await second.post(link).status == .notFound)
   }
 
+  @Test func `an address to which no link can be delivered stands at the top for colleagues, until mail reaches it`()
+    async throws
+  {
+    let test = try await site()
+    try await test.register([
+      Self.contact("Ann Able", "ann@cabinet.example"), Self.contact("Bea Bold", "bea@cabinet.example"),
+    ])
+    let visitor = await test.browser()
+    _ = await visitor.post("/department/sign-in", [("email", "Ann@cabinet.example")])
+    let letter = await test.letter(0)
+    let desk = BounceDesk(store: test.store)
+    let name = "\(try #require(letter.id))@scheme.example"
+    #expect(try await desk.takeIn(["bea@cabinet.example"], messageID: name) == .notOurs)
+    #expect(try await desk.takeIn(["ann@cabinet.example"], messageID: "\(UniqueID(high: 1, low: 2))@x") == .notOurs)
+    let overview = try await test.visit(as: .contact, "bea@cabinet.example")
+    #expect(await !overview.get("/department").text.contains("Email to Ann Able"))
+    guard case .marked(let posts) = try await desk.takeIn(["ann@cabinet.example"], messageID: name) else {
+      Issue.record("the report is not taken in")
+      return
+    }
+    #expect(posts.map(\.name) == ["Ann Able"])
+    #expect(await overview.get("/department").text.contains("Email to Ann Able"))
+    _ = await visitor.post(try #require(letter.link))
+    #expect(try await desk.takeIn(["ann@cabinet.example"], messageID: name) == .reachedSince)
+    test.store.now = test.store.now.advanced(bySeconds: 15 * 86_400)
+    #expect(try await desk.takeIn(["ann@cabinet.example"], messageID: name) == .notOurs)
+  }
+
   @Test func `a link does not work after a quarter of an hour`() async throws {
     let test = try await site()
     let visitor = await test.browser()

@@ -52,6 +52,36 @@ import Testing
     for text in [csv, page] { #expect(!text.contains(CaseReference(of: id).description)) }
   }
 
+  @Test func `the link in the letter that tells of the end leads to the survey, by way of the code or the key`()
+    async throws
+  {
+    let site = try await TestSite()
+    let (id, _) = try await ended(site)
+    let library = site.site.library
+    let address = try #require(try await site.store.transaction { try CaseSight(of: id, library, $0).supplierAddress })
+    let visit = site.visit()
+    let survey = "/follow/case/feedback"
+    let sent = await visit.get(survey)
+    #expect(sent[header: "Location"] == "/follow?back=%2Ffollow%2Fcase%2Ffeedback")
+    let page = await visit.get("/follow?back=\(FormValues.encoded(survey))").text
+    #expect(
+      page.contains("name=\"back\" value=\"\(survey)\"")
+        && page.contains("/follow/key?back=%2Ffollow%2Fcase%2Ffeedback"))
+    _ = await visit.post(
+      "/follow", [("reference", CaseReference(of: id).description), ("email", address), ("back", survey)])
+    let code = String(await site.letter(0).subject.suffix(8))
+    #expect(await visit.post("/follow/code", [("code", code)])[header: "Location"] == survey)
+    #expect(await visit.get(survey).text.contains(CaseReference(of: id).description))
+    #expect(await visit.get("/follow?back=\(FormValues.encoded(survey))")[header: "Location"] == survey)
+  }
+
+  @Test(arguments: ["https://evil.example", "//evil.example", "/cases", "/follow/casey"])
+  func `following a case leads nowhere but to the case`(_ back: String) async throws {
+    let site = try await TestSite()
+    let visit = try await site.visit(as: .supplier, try await site.open().description)
+    #expect(await visit.get("/follow?back=\(FormValues.encoded(back))")[header: "Location"] == "/follow/case")
+  }
+
   @Test func `erasing a case takes what was said of it`() async throws {
     let site = try await TestSite()
     let (id, visit) = try await ended(site)

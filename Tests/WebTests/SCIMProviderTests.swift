@@ -118,7 +118,63 @@ import Testing
     }
   }
 
+  @Test func `Entra's own identifier is kept as it came, found by it alone, and can be changed and taken back`()
+    async throws
+  {
+    let made = await ask(
+      .post, "/Users",
+      [
+        "userName": "bea@cabinet.example", "externalId": "Bea.Bold@4f7a", "displayName": "Bea Bold", "active": true,
+        "roles": [["value": "contract-manager"]],
+      ])
+    #expect(made.json["externalId"] == "Bea.Bold@4f7a", "\(made.text)")
+    func found(_ name: String) async -> JSONValue? {
+      await ask(.get, "/Users?filter=externalId%20eq%20%22\(FormValues.encoded(name))%22").json["totalResults"]
+    }
+    #expect(await found("Bea.Bold@4f7a") == 1)
+    #expect(await found("bea.bold@4f7a") == 0)
+    let more = try await patch(
+      [["op": "Add", "path": "roles", "value": [["value": "senior-owner"]]]], of: "bea@cabinet.example")
+    #expect(more.json["externalId"] == "Bea.Bold@4f7a" && more.json["roles"]?.arrayValue?.count == 2, "\(more.text)")
+    let changed = try await patch(
+      [
+        ["op": "Add", "path": "externalId", "value": "new"],
+        ["op": "Replace", "path": "displayName", "value": "Bea Brown"],
+      ],
+      of: "bea@cabinet.example")
+    #expect(changed.json["externalId"] == "new" && changed.json["displayName"] == "Bea Brown", "\(changed.text)")
+    #expect(try await test.store.transaction { try $0.contacts() }.filter { $0.externalID == "new" }.count == 2)
+    let taken = try await patch([["op": "Remove", "path": "externalId"]], of: "bea@cabinet.example")
+    #expect(taken.status == .ok && taken.json["externalId"] == nil, "\(taken.text)")
+    let long = try await patch(
+      [["op": "Replace", "path": "externalId", "value": .string(String(repeating: "x", count: 201))]])
+    #expect(long.status == .badRequest && long.json["scimType"] == "invalidValue")
+  }
+
+  @Test func `somebody who leaves and comes back is the same, and what people change leaves Entra's identifier alone`()
+    async throws
+  {
+    _ = try await patch([["op": "Add", "path": "externalId", "value": "ann-1"]])
+    _ = try await patch([["op": "Replace", "path": "active", "value": "False"]])
+    let again = await ask(
+      .post, "/Users", ["userName": "ann@cabinet.example", "externalId": "ann-1", "displayName": "Ann Able"])
+    #expect(
+      again.status == .created && again.json["externalId"] == "ann-1" && again.json["active"] == true, "\(again.text)")
+    let list = [
+      Contact(
+        organisation: "Cabinet Office", role: "contract-manager", name: "Ann A", email: "ann.able@cabinet.example"),
+      Contact(organisation: "Cabinet Office", role: "contract-manager", name: "Ann Able", email: "ann@cabinet.example"),
+    ]
+    _ = try await test.store.transaction { try $0.importContacts(list) }
+    #expect(try await user("ann@cabinet.example")["externalId"] == "ann-1")
+  }
+
   // MARK: Okta
+
+  @Test func `Okta asks for groups, and there are none`() async {
+    let answer = await ask(.get, "/Groups?startIndex=1&count=100")
+    #expect(answer.status == .ok && answer.json["totalResults"] == 0 && answer.json["Resources"]?.arrayValue == [])
+  }
 
   @Test func `Okta makes a person with all that it knows, and puts the whole back`() async throws {
     var okta: JSONObject = [

@@ -22,11 +22,13 @@ package struct Contact: Sendable, Hashable {
   package var verifiedAt: Instant?
   /// When mail to the address came back; such an address is not written to again until it is verified.
   package var bouncedAt: Instant?
+  /// What the organisation's identity system calls the person; nil where none keeps the entry.
+  package var externalID: String?
 
   package init(
     id: ContactID? = nil, organisation: String, role: String, name: String, email: String, telephone: String? = nil,
     contract: String? = nil, validFrom: CivilDate? = nil, validTo: CivilDate? = nil, absence: Absence? = nil,
-    deputy: String? = nil, verifiedAt: Instant? = nil, bouncedAt: Instant? = nil
+    deputy: String? = nil, verifiedAt: Instant? = nil, bouncedAt: Instant? = nil, externalID: String? = nil
   ) {
     self.id = id
     self.organisation = organisation
@@ -41,6 +43,7 @@ package struct Contact: Sendable, Hashable {
     self.deputy = deputy
     self.verifiedAt = verifiedAt
     self.bouncedAt = bouncedAt
+    self.externalID = externalID
   }
 
   /// Whether the person holds the role on a day.

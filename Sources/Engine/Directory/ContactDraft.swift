@@ -67,7 +67,8 @@ package struct ContactDraft: Sendable, Hashable {
         telephone: telephone.isEmpty ? nil : telephone,
         contract: facts.contracts.first { !contract.isEmpty && $0.key == key }?.reference, validFrom: from, validTo: to,
         absence: awayFrom.map { Absence(from: $0, to: awayTo) },
-        deputy: deputy.isEmpty ? nil : EmailAddress.key(deputy)))
+        deputy: deputy.isEmpty ? nil : EmailAddress.key(deputy),
+        externalID: facts.contacts.first { id != nil && $0.id == id }?.externalID))
   }
 
   private func check(deputy facts: DirectoryFacts, _ problems: inout Problems) {

@@ -17,6 +17,7 @@ extension DirectoryTransaction {
     if let twin = all.first(where: { $0.id != contact.id && $0.isSamePost(as: contact, names) }) {
       guard contact.id == nil, let to = twin.validTo, to < today else { throw ContactRefusal.repeated }
       contact.id = twin.id
+      contact.externalID = contact.externalID ?? twin.externalID
     }
     let old = contact.id.flatMap { id in all.first { $0.id == id } }
     guard contact.id == nil || old != nil else { return nil }

@@ -17,7 +17,7 @@ extension PostgresTransaction {
     "contacts-in-force",
     """
     SELECT c.number, c.organisation, c.role, c.name, c.email, c.telephone, c.contract, c.valid_from, c.valid_to,
-      c.away_from, c.away_to, c.deputy, c.verified_at, c.bounced_at
+      c.away_from, c.away_to, c.deputy, c.verified_at, c.bounced_at, c.external_id
     FROM recourse.directory_changes d CROSS JOIN LATERAL json_populate_recordset(NULL::recourse.contacts, d.content) c
     WHERE d.part = 'contacts' AND ($1::timestamptz IS NULL OR NOT EXISTS (
       SELECT FROM recourse.directory_changes n
@@ -42,7 +42,7 @@ extension PostgresTransaction {
     UPDATE recourse.directory_changes d SET content = (
       SELECT json_agg((c.one::jsonb
         || CASE WHEN f.number IS NULL THEN '{}'::jsonb
-          ELSE jsonb_build_object('name', f.name, 'email', f.email, 'telephone', NULL) END
+          ELSE jsonb_build_object('name', f.name, 'email', f.email, 'telephone', NULL, 'external_id', NULL) END
         || CASE WHEN a.address IS NULL THEN '{}'::jsonb ELSE jsonb_build_object('deputy', a.former) END)::json
         ORDER BY c.place)
       FROM json_array_elements(d.content) WITH ORDINALITY AS c (one, place)
@@ -59,7 +59,8 @@ extension PostgresTransaction {
     """
     UPDATE recourse.contacts c SET
       name = coalesce(f.name, c.name), email = coalesce(f.email, c.email),
-      telephone = CASE WHEN f.number IS NULL THEN c.telephone END, deputy = coalesce(a.former, c.deputy)
+      telephone = CASE WHEN f.number IS NULL THEN c.telephone END,
+      external_id = CASE WHEN f.number IS NULL THEN c.external_id END, deputy = coalesce(a.former, c.deputy)
     FROM recourse.contacts o
       LEFT JOIN unnest($1::bigint[], $2::text[], $3::text[]) AS f (number, name, email) ON f.number = o.number
       LEFT JOIN unnest($4::text[], $5::text[]) AS a (address, former) ON a.address = lower(o.deputy)

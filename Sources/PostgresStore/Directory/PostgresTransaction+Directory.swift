@@ -28,7 +28,7 @@ extension PostgresTransaction {
     "contacts",
     """
     SELECT number, organisation, role, name, email, telephone, contract, valid_from, valid_to, away_from, away_to,
-      deputy, verified_at, bounced_at
+      deputy, verified_at, bounced_at, external_id
     FROM recourse.contacts ORDER BY organisation COLLATE "C", position
     """)
 
@@ -58,13 +58,13 @@ extension PostgresTransaction {
     "add-contacts",
     """
     INSERT INTO recourse.contacts (number, organisation, position, role, name, email, telephone, contract, valid_from,
-      valid_to, away_from, away_to, deputy, verified_at, bounced_at)
+      valid_to, away_from, away_to, deputy, verified_at, bounced_at, external_id)
     SELECT number, organisation, row_number() OVER (PARTITION BY organisation ORDER BY place), role, name, email,
-      telephone, contract, valid_from, valid_to, away_from, away_to, deputy, verified_at, bounced_at
+      telephone, contract, valid_from, valid_to, away_from, away_to, deputy, verified_at, bounced_at, external_id
     FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::date[],
-        $9::date[], $10::date[], $11::date[], $12::text[], $13::timestamptz[], $14::timestamptz[])
+        $9::date[], $10::date[], $11::date[], $12::text[], $13::timestamptz[], $14::timestamptz[], $15::text[])
       WITH ORDINALITY AS c (number, organisation, role, name, email, telephone, contract, valid_from, valid_to,
-        away_from, away_to, deputy, verified_at, bounced_at, place)
+        away_from, away_to, deputy, verified_at, bounced_at, external_id, place)
     """)
 
   private static func columns(of contacts: [Contact]) -> [Parameter] {
@@ -75,7 +75,7 @@ extension PostgresTransaction {
       .texts(contacts.map { $0.validTo?.description }), .texts(contacts.map { $0.absence?.from.description }),
       .texts(contacts.map { $0.absence?.to?.description }), .texts(contacts.map(\.deputy)),
       .timestamps(contacts.map { $0.verifiedAt?.microsecondsRoundedDown }),
-      .timestamps(contacts.map { $0.bouncedAt?.microsecondsRoundedDown }),
+      .timestamps(contacts.map { $0.bouncedAt?.microsecondsRoundedDown }), .texts(contacts.map(\.externalID)),
     ]
   }
 
@@ -86,7 +86,7 @@ extension PostgresTransaction {
       name: try row.string(3), email: try row.string(4), telephone: try row.stringOrNil(5),
       contract: try row.stringOrNil(6), validFrom: try row.date(7), validTo: try row.date(8),
       absence: try row.date(9).map { Absence(from: $0, to: away) }, deputy: try row.stringOrNil(11),
-      verifiedAt: try row.instantOrNil(12), bouncedAt: try row.instantOrNil(13))
+      verifiedAt: try row.instantOrNil(12), bouncedAt: try row.instantOrNil(13), externalID: try row.stringOrNil(14))
   }
 
   // MARK: - Contracts

@@ -33,7 +33,7 @@ extension PostgresTransaction {
     "past-contacts",
     """
     SELECT c.number, c.organisation, c.role, c.name, c.email, c.telephone, c.contract, c.valid_from, c.valid_to,
-      c.away_from, c.away_to, c.deputy, c.verified_at, c.bounced_at
+      c.away_from, c.away_to, c.deputy, c.verified_at, c.bounced_at, c.external_id
     FROM (
       SELECT DISTINCT ON (key COLLATE "C") content FROM recourse.directory_changes
       WHERE part = 'contacts' AND revision <= $1 ORDER BY key COLLATE "C", revision DESC

@@ -28,6 +28,7 @@ struct Migration: Sendable {
     Migration(number: 20, name: "openings", text: PackageResources._020_openings_sql),
     Migration(number: 21, name: "horizon", text: PackageResources._021_horizon_sql),
     Migration(number: 22, name: "lists", text: PackageResources._022_lists_sql),
+    Migration(number: 23, name: "external_identities", text: PackageResources._023_external_identities_sql),
   ]
 
   /// The generation of the oldest program that can work on after it. A file says so in a line of its own, as in

@@ -3,7 +3,10 @@ enum SignInPlace {
   static func address(after request: WebRequest, proving: Bool, back: String? = nil) -> String {
     let back = FormValues.encoded(back ?? request.address)
     if proving { return "/sign-in/prove?back=\(back)" }
-    if request.path.hasPrefix("/follow") { return "/follow" }
+    // Whoever wanted the case itself comes to it anyhow.
+    if request.path.hasPrefix("/follow") {
+      return back == FormValues.encoded("/follow/case") ? "/follow" : "/follow?back=\(back)"
+    }
     if request.path.hasPrefix("/department") { return "/department/sign-in" }
     return "/sign-in?back=\(back)"
   }

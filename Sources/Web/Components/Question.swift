@@ -73,7 +73,7 @@ package struct Question: Sendable {
     guard let most else { return "<div class=\"\(classes)\">\(content)</div>" }
     return """
       <div class="\(classes) govuk-character-count" data-module="govuk-character-count" data-maxlength="\(most)">\(content)\
-      <div id="\(name)-info" class="govuk-hint govuk-character-count__message">You can enter up to \(most) characters</div>\
+      <div id="\(name)-info" class="govuk-hint govuk-character-count__message">You can enter up to \(AmountWords.number(most)) characters</div>\
       </div>
       """
   }

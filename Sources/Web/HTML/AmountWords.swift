@@ -7,13 +7,20 @@ package enum AmountWords {
     guard let whole = parts.first?.drop(while: { $0 == "-" }), !whole.isEmpty, parts.count <= 2,
       (whole + (parts.count == 2 ? parts[1] : "")).allSatisfy(\.isNumber)
     else { return number }
-    var grouped = ""
-    for (index, digit) in whole.enumerated() {
-      if index > 0, (whole.count - index) % 3 == 0 { grouped += "," }
-      grouped.append(digit)
-    }
     let pence = parts.count == 2 ? parts[1] : ""
     let fraction = pence.allSatisfy { $0 == "0" } ? "" : "." + (pence.count == 1 ? pence + "0" : pence)
-    return (isNegative ? "-£" : "£") + grouped + fraction
+    return (isNegative ? "-£" : "£") + grouped(whole) + fraction
+  }
+
+  /// "5,000" for 5000.
+  package static func number(_ number: Int) -> String { (number < 0 ? "-" : "") + grouped("\(number.magnitude)"[...]) }
+
+  private static func grouped(_ digits: Substring) -> String {
+    var grouped = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { grouped += "," }
+      grouped.append(digit)
+    }
+    return grouped
   }
 }

@@ -60,6 +60,7 @@ struct SCIMDesk {
       post.name = input.name
       post.email = input.email
       post.telephone = input.telephone.isEmpty ? nil : input.telephone
+      post.externalID = input.externalID
       try check(post)
       try transaction.keepContact(post, on: facts.today)
     }
@@ -70,7 +71,7 @@ struct SCIMDesk {
       for role in roles where !held.contains(where: { $0.role == role }) {
         let post = Contact(
           organisation: facts.title(of: identity), role: role, name: input.name, email: input.email,
-          telephone: input.telephone.isEmpty ? nil : input.telephone)
+          telephone: input.telephone.isEmpty ? nil : input.telephone, externalID: input.externalID)
         try check(post)
         try transaction.keepContact(post, on: facts.today)
       }

@@ -27,10 +27,14 @@ struct SCIMFilter: Sendable, Hashable {
     self.value = value
   }
 
-  /// Whether a value has what is asked for; texts are compared whatever the case of their letters.
+  /// Whether a value has what is asked for; texts are compared whatever the case of their letters, but for the names that
+  /// identity systems give.
   func matches(_ element: JSONValue) -> Bool {
     let found = SCIMPatch.key(attribute, in: element.objectValue ?? JSONObject()).flatMap { element[$0] }
-    if let left = found?.stringValue, let right = value.stringValue { return left.lowercased() == right.lowercased() }
+    if let left = found?.stringValue, let right = value.stringValue {
+      guard attribute.lowercased() != "externalid" else { return left == right }
+      return left.lowercased() == right.lowercased()
+    }
     // Truths are sent as words by some.
     if let truth = found?.boolValue, let word = value.stringValue { return word.lowercased() == "\(truth)" }
     if let truth = value.boolValue, let word = found?.stringValue { return word.lowercased() == "\(truth)" }

@@ -70,7 +70,7 @@ struct SCIMPatch: Sendable {
     return inner
   }
 
-  private static let single: Set<String> = ["username", "displayname", "title", "active"]
+  private static let single: Set<String> = ["username", "displayname", "title", "active", "externalid"]
 
   /// A part of an attribute, such as `name.familyName`.
   private mutating func apply(_ word: String, _ name: String, _ part: String, _ value: JSONValue?) throws(Refusal) {

@@ -45,6 +45,11 @@ struct SCIMRoutes: Sendable {
         try await users(request).delete(request["id"], ifIs: request.headers["if-match"])
         return WebResponse(.noContent)
       },
+      // Some ask for groups before anything else. There are none, and whoever looks for one finds none.
+      Route(.get, "/scim/v2/Groups", scope) { request in
+        _ = try users(request)
+        return Self.list([])
+      },
       Route(.post, "/scim/v2/Bulk", scope, body: .document) { request in
         var bulk = SCIMBulk(users: try users(request))
         return Self.document(try await bulk.answer(try Self.input(request)))
@@ -91,10 +96,11 @@ struct SCIMRoutes: Sendable {
 
   private func list(_ request: WebRequest) async throws -> WebResponse {
     let filter = try request.query.text("filter").map { text throws(Refusal) in try SCIMFilter(text, of: .query) }
-    let known = ["username", "emails", "emails.value", "id", "displayname", "active"]
+    let known = ["username", "emails", "emails.value", "id", "externalid", "displayname", "active"]
     if let filter, !known.contains(filter.attribute.lowercased()) {
       throw SCIMError.invalid(
-        "invalidFilter", "The filter is not supported", "Look by userName, emails.value, displayName, active or id.")
+        "invalidFilter", "The filter is not supported",
+        "Look by userName, externalId, emails.value, displayName, active or id.")
     }
     var found = try await users(request).all().map(\.json).filter { user in
       guard let filter else { return true }

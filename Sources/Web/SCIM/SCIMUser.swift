@@ -19,6 +19,9 @@ struct SCIMUser: Sendable {
 
   var id: String { posts.first?.id?.description ?? "" }
 
+  /// What the identity system calls the person; nil where it has not said.
+  var externalID: String? { posts.lazy.compactMap(\.externalID).first }
+
   func isActive(_ today: CivilDate) -> Bool { !held(today).isEmpty }
 
   /// The posts that are not over.
@@ -49,6 +52,7 @@ struct SCIMUser: Sendable {
           ["value": .string(role), "display": .string(facts.title(ofRole: role)), "primary": .bool(place == 0)]
         }),
     ]
+    if let externalID { user["externalId"] = .string(externalID) }
     if let role = roles.first { user["title"] = .string(facts.title(ofRole: role)) }
     if let telephone = first.telephone {
       user["phoneNumbers"] = [["value": .string(telephone), "type": "work"]]

@@ -8,6 +8,8 @@ struct SCIMUserInput: Sendable {
   let email: String
   let name: String
   let telephone: String
+  /// What the identity system calls the person; nil where it says nothing, or takes it back.
+  let externalID: String?
   let isActive: Bool
   /// Nil where it says nothing of roles.
   let roles: [String]?
@@ -41,6 +43,7 @@ struct SCIMUserInput: Sendable {
     name = try Self.name(resource, old)
     let telephones = value("phoneNumbers", in: resource)?.arrayValue ?? []
     telephone = telephones.first.flatMap { $0["value"]?.stringValue ?? $0.stringValue } ?? ""
+    externalID = try Self.externalID(value("externalId", in: resource))
     isActive = value("active", in: resource).map(Self.isTrue) ?? true
     roles = try Self.roles(resource, old, facts)
   }
@@ -48,6 +51,16 @@ struct SCIMUserInput: Sendable {
   /// Some send truths as words.
   private static func isTrue(_ value: JSONValue?) -> Bool {
     value?.boolValue ?? (value?.stringValue?.lowercased() == "true")
+  }
+
+  /// It is kept and compared as it came.
+  private static func externalID(_ value: JSONValue?) throws(Refusal) -> String? {
+    guard let value, !value.isNull else { return nil }
+    guard let text = value.stringValue, text.count <= 200, !text.unicodeScalars.contains(where: { $0.value < 32 })
+    else {
+      throw SCIMError.invalid("invalidValue", "externalId can't be kept", "Give a text of 200 characters or fewer.")
+    }
+    return text.isEmpty ? nil : text
   }
 
   /// The full name, by whichever of its forms was changed.

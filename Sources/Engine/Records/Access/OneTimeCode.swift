@@ -20,6 +20,9 @@ package struct OneTimeCode: Sendable, Hashable {
     case signIn = "sign-in"
     /// Somebody goes on with a concern that they have begun; the subject is the session's key in hexadecimal digits.
     case resume
+    /// A letter to a contact that belongs to no case, by its Message-ID, as long as it may come back; the subject is the
+    /// address.
+    case letter
     /// Somebody's calendar feed; the subject is the account's name. It may be used often.
     case feed
   }

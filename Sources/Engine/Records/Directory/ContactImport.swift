@@ -86,6 +86,8 @@ package struct ContactImport: Sendable {
   private func merged(_ new: Contact, _ old: Contact) -> Contact {
     var merged = new
     merged.id = old.id
+    // Lists know nothing of identity systems.
+    merged.externalID = old.externalID
     if !scope.contains(.absences) { merged.absence = old.absence }
     if !scope.contains(.deputies) { merged.deputy = old.deputy }
     if new.address == old.address { (merged.verifiedAt, merged.bouncedAt) = (old.verifiedAt, old.bouncedAt) }

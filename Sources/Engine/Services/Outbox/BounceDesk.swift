@@ -1,4 +1,5 @@
 package import Casework
+import CivilTime
 import JSON
 
 /// Takes in that mail came back: whoever can't be reached at an address is not asked there any more.
@@ -22,24 +23,34 @@ package struct BounceDesk: Sendable {
   ///   - addresses: under which the reader may be known.
   ///   - messageID: of the mail that came back, as it was sent.
   package func takeIn(_ addresses: [String], messageID: String?) async throws -> Outcome {
-    guard let local = messageID?.split(separator: "@").first, let id = OutboxItem.ID(String(local)) else {
-      return .notOurs
-    }
+    guard let local = messageID?.split(separator: "@").first.map(String.init) else { return .notOurs }
     let keys = Set(addresses.map(EmailAddress.key))
     return try await store.transaction { transaction in
-      guard let item = try transaction.messages(of: id.caseID).first(where: { $0.id == id }),
-        let reader = Self.reader(of: item), keys.contains(reader)
-      else { return .notOurs }
+      guard let (reader, writtenAt) = try Self.mail(called: local, transaction), keys.contains(reader) else {
+        return .notOurs
+      }
       let now = try transaction.currentTime()
       let known = try transaction.contacts().filter { $0.address == reader }
       guard !known.isEmpty else { return .noContact }
       // A report may come days later, or a second time.
-      guard known.allSatisfy({ $0.verifiedAt.map { $0 < item.writtenAt } ?? true }) else { return .reachedSince }
+      guard known.allSatisfy({ $0.verifiedAt.map { $0 < writtenAt } ?? true }) else { return .reachedSince }
       return .marked(
         try transaction.changePosts(ofAddress: reader) { post in
           if post.bouncedAt == nil { post.bouncedAt = now }
         })
     }
+  }
+
+  /// To whom and when a mail of ours went, by its identifier: one of a case, or a letter that belongs to none.
+  private static func mail(
+    called name: String, _ transaction: any StoreTransaction
+  ) throws -> (reader: String, writtenAt: Instant)? {
+    if let id = OutboxItem.ID(name) {
+      let item = try transaction.messages(of: id.caseID).first { $0.id == id }
+      return item.flatMap { item in reader(of: item).map { ($0, item.writtenAt) } }
+    }
+    guard let id = UniqueID(name) else { return nil }
+    return try transaction.code(OneTimeCode.digest(ofLetter: id), for: .letter).map { ($0.subject, $0.madeAt) }
   }
 
   /// To whom it went; nil where that can't be read, or it went to no single reader.

@@ -10,12 +10,15 @@ struct AddressLetter: Sendable {
 
   func send(to address: String) async throws {
     let secret = Secrets.fresh()
-    try await site.store.transaction { transaction in
+    let id = try await site.store.transaction { transaction in
       let now = try transaction.currentTime()
       try transaction.keepCode(
         OneTimeCode(
           code: Secrets.digest(of: secret), purpose: .verifyAddress, subject: EmailAddress.key(address), madeAt: now,
           endsAt: now.advanced(bySeconds: Self.linkSeconds)))
+      let id = FreshID.make(at: now)
+      try transaction.keepCode(OneTimeCode(letter: id, to: address, at: now))
+      return id
     }
     site.postLater(
       Letter(
@@ -31,6 +34,6 @@ struct AddressLetter: Sendable {
           If this is not for you, do nothing, or call us: \(site.brand.telephone), \(site.brand.hours).
 
           \(site.brand.owner)
-          """))
+          """, as: id))
   }
 }

@@ -33,8 +33,8 @@ struct AddressPages: Sendable {
     guard !posts.isEmpty else {
       throw Refusal(
         .notFound, "This link does not work any more",
-        "Links work once, and for a week. If you are in the directory, sign in with this address: that verifies it too."
-      )
+        "Links work once, and for a week. If you are in the directory, sign in with this address: that verifies it too.",
+        next: Refusal.Next("/department/sign-in", "Sign in for an organisation"))
     }
     return .redirect("/department/verified")
   }

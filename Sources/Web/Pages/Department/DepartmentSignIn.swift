@@ -46,7 +46,7 @@ struct DepartmentSignIn: Sendable {
     try await Tries(site: site).count("department", of: EmailAddress.key(address), most: 5, window: 900)
     let secret = Secrets.fresh()
     let library = site.library
-    let isKnown = try await site.store.transaction { transaction in
+    let (isKnown, id) = try await site.store.transaction { transaction in
       let facts = try DirectoryFacts(transaction, library)
       let isKnown = !facts.posts(ofAddress: address).isEmpty
       try transaction.keepCode(
@@ -54,13 +54,15 @@ struct DepartmentSignIn: Sendable {
           code: Secrets.digest(of: isKnown ? secret : Secrets.fresh()), purpose: .contactSignIn,
           subject: isKnown ? EmailAddress.key(address) : "", madeAt: facts.now,
           endsAt: facts.now.advanced(bySeconds: Self.linkSeconds)))
-      return isKnown
+      let id = FreshID.make(at: facts.now)
+      try transaction.keepCode(OneTimeCode(letter: id, to: isKnown ? address : "", at: facts.now))
+      return (isKnown, id)
     }
-    if isKnown { site.postLater(letter(to: address, secret)) }
+    if isKnown { site.postLater(letter(to: address, secret, as: id)) }
     return .redirect("/department/sign-in/sent")
   }
 
-  private func letter(to address: String, _ secret: String) -> Letter {
+  private func letter(to address: String, _ secret: String, as id: UniqueID) -> Letter {
     Letter(
       kind: "department-sign-in", to: address, subject: "Your link to sign in to \(site.brand.scheme)",
       text: """
@@ -74,7 +76,7 @@ struct DepartmentSignIn: Sendable {
 
         \(site.brand.owner)
         Telephone \(site.brand.telephone), \(site.brand.hours)
-        """)
+        """, as: id)
   }
 
   private func sent(_ request: WebRequest) -> WebResponse {
@@ -111,7 +113,8 @@ struct DepartmentSignIn: Sendable {
     guard let address else {
       throw Refusal(
         .notFound, "This link does not work any more",
-        "Links work once, and for 15 minutes. Ask for a new one on the page to sign in.")
+        "Links work once, and for 15 minutes. If you are signed in already, you need no other.",
+        next: Refusal.Next("/department/sign-in", "Ask for a new link"))
     }
     let cookie = try await SessionDesk(site: site).begin(.contact, for: address, after: request)
     return .redirect("/department").with(cookie)

@@ -124,7 +124,7 @@ struct FollowCasePages: Sendable {
       links.append("<li>\(Control.link("/follow/case/messages/new", "Write to us"))</li>")
     }
     links.append("<li>\(Control.link("/follow/case/documents", "See or add documents"))</li>")
-    if followed.sight.case.closedAt != nil {
+    if followed.sight.case.closedAt != nil, followed.feedback == nil {
       links.append("<li>\(Control.link("/follow/case/feedback", "Tell us how we did"))</li>")
     }
     return "<h2 class=\"govuk-heading-m\">What you can do</h2><ul class=\"govuk-list govuk-list--spaced\">\(links)</ul>"

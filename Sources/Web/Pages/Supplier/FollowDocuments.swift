@@ -20,7 +20,8 @@ struct FollowDocuments: Sendable {
     let rows = followed.documents.map { document, at -> [HTML] in
       [
         Control.link("/follow/case/documents/\(document.sha256)", document.name),
-        "\(SizeWords.words(document.size))", "\(DayWords.day(at))",
+        "<span class=\"app-date\">\(SizeWords.words(document.size))</span>",
+        "<span class=\"app-date\">\(DayWords.day(at))</span>",
       ]
     }
     let question = Question("document", "Add a document", hint: DocumentCheck.hint, error: error)

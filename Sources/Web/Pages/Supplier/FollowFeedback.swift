@@ -49,6 +49,7 @@ struct FollowFeedback: Sendable {
       + Control.button("Send")
     return page.response(
       """
+      <span class="govuk-caption-l">Your case <span class="app-nowrap">\(followed.reference)</span></span>\
       <h1 class="govuk-heading-l">Tell us how we did</h1><p class="govuk-body">We use it to do better. It is kept apart from \
       your case for two years, changes nothing in it, and is no part of what we publish about it.</p>\
       \(Form("/follow/case/feedback", for: request).html(fields))

@@ -21,10 +21,25 @@ struct FollowPages: Sendable {
     ] + FollowCasePages(site: site).routes
   }
 
+  // MARK: Where they wanted to go
+
+  /// A page of the case that they came for, such as the one that a letter leads to; otherwise the case.
+  private static func back(_ given: String?) -> String {
+    let back = SignInPlace.back(given, otherwise: "/follow/case")
+    return back.hasPrefix("/follow/case/") || back == "/session/kept" ? back : "/follow/case"
+  }
+
+  private static func address(_ path: String, _ back: String) -> String {
+    back == "/follow/case" ? path : "\(path)?back=\(FormValues.encoded(back))"
+  }
+
+  private static func hidden(_ back: String) -> HTML { "<input type=\"hidden\" name=\"back\" value=\"\(back)\">" }
+
   // MARK: Asking for a code
 
   private func page(for request: WebRequest, _ problems: [(field: String, problem: String)] = []) -> WebResponse {
-    if case .supplier = request.principal { return .redirect("/follow/case") }
+    let back = Self.back(request.query["back"] ?? request.form["back"])
+    if case .supplier = request.principal { return .redirect(back) }
     var page = Page(site, request, "Follow your case")
     page.current = "/follow"
     page.errors = problems
@@ -40,12 +55,12 @@ struct FollowPages: Sendable {
           "email", "Your email address", hint: "The one that you gave when you raised the concern",
           error: error("email"),
           value: request.form["email"] ?? ""), type: "email", autocomplete: "email")
-      + Control.button("Send me a code")
+      + Self.hidden(back) + Control.button("Send me a code")
     return page.response(
       """
       <h1 class="govuk-heading-l">Follow your case</h1><p class="govuk-body">See where it is and what happens next, answer \
       our questions, say who may know your name, add documents, or withdraw.</p>\(Form("/follow", for: request).html(fields))\
-      <p class="govuk-body"><a class="govuk-link" href="/follow/key">I have a key instead</a></p>
+      <p class="govuk-body"><a class="govuk-link" href="\(Self.address("/follow/key", back))">I have a key instead</a></p>
       """, problems.isEmpty ? .ok : .unprocessable)
   }
 
@@ -65,6 +80,7 @@ struct FollowPages: Sendable {
     sendLater(reference, address)
     var data = request.session?.data ?? JSONObject()
     data["follow"] = .string(reference.description)
+    data["follow-back"] = .string(Self.back(request.form["back"]))
     try await SessionDesk(site: site).remember(data, of: request)
     return .redirect("/follow/code")
   }
@@ -134,8 +150,9 @@ struct FollowPages: Sendable {
   }
 
   private func keyPage(for request: WebRequest, error: String? = nil) -> WebResponse {
+    let back = Self.back(request.query["back"] ?? request.form["back"])
     var page = Page(site, request, "Follow your case with a key")
-    (page.back, page.current) = ("/follow", "/follow")
+    (page.back, page.current) = (Self.address("/follow", back), "/follow")
     if let error { page.errors = [("reference", error)] }
     let fields =
       Control.text(
@@ -143,7 +160,7 @@ struct FollowPages: Sendable {
       + Control.text(
         Question("code", "Your key", hint: "20 letters and digits, from the page that gave you the reference"),
         width: 30)
-      + Control.button("Continue")
+      + Self.hidden(back) + Control.button("Continue")
     return page.response(
       """
       <h1 class="govuk-heading-l">Follow your case with a key</h1>\(Form("/follow/key", for: request).html(fields))
@@ -171,10 +188,11 @@ struct FollowPages: Sendable {
     }
     guard let found else { return wrong() }
     var data = request.session?.data ?? JSONObject()
-    data["follow"] = nil
+    let back = Self.back(isKey ? request.form["back"] : data["follow-back"]?.stringValue)
+    (data["follow"], data["follow-back"]) = (nil, nil)
     // The key of a concern that was just sent goes with the old secret.
     if RaiseDraft(data["raise"])?.isSent == true { data["raise"] = nil }
     let cookie = try await SessionDesk(site: site).begin(.supplier, for: found.description, after: request, data: data)
-    return .redirect("/follow/case").with(cookie)
+    return .redirect(back).with(cookie)
   }
 }

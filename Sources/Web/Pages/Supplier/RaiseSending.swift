@@ -27,7 +27,7 @@ struct RaiseSending: Sendable {
     if sheet.draft.isSent { return .redirect("/raise/done") }
     if let open = sheet.open { return .redirect("/raise/question/\(open.slug)") }
     let files = try await desk.files(of: request)
-    var page = Page(site, request, "Check your answers")
+    var page = Page(site, request, "Check your answers", isWide: true)
     (page.back, page.current) = ("/raise/documents", "/")
     page.errors = problems.map { ("declaration", $0.problem) } + (error.map { [("declaration", $0)] } ?? [])
     let topic = RaiseTopic.all.first { $0.workflow == sheet.workflow.name }?.label ?? sheet.workflow.title

@@ -32,7 +32,7 @@ struct WebProgram: Sendable {
       post: { letter in
         var generator = SystemRandomNumberGenerator()
         let now = SystemClock.now
-        let id = UniqueID(at: now, random: (generator.next(), generator.next()))
+        let id = letter.id ?? UniqueID(at: now, random: (generator.next(), generator.next()))
         try await letters.send(to: letter.address, subject: letter.subject, text: letter.text, as: id, at: now)
       })
     site.operations = store.operationsWatch
