@@ -187,6 +187,13 @@ class Visit:
             else:
                 locator.click()
 
+    def toggle(self, locator):
+        """Opens or shuts what has more to tell."""
+        if not self.by_keyboard:
+            return locator.click()
+        self.reach(locator)
+        self.page.keyboard.press("Enter")
+
     def fill(self, locator, text):
         if not self.by_keyboard:
             return locator.fill(text)

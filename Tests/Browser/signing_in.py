@@ -10,13 +10,13 @@ def sign_in(visit, name):
     mark = visit.shots / f".{name}"
     if not mark.exists():
         visit.go(visit.links[name])
-        visit.page.get_by_label("New password").fill(PASSWORD)
+        visit.fill(visit.page.get_by_label("New password"), PASSWORD)
         visit.press("Set password")
         mark.touch()
         return
     visit.go("/sign-in")
-    visit.page.get_by_label("Account").fill(name)
-    visit.page.get_by_label("Password").fill(PASSWORD)
+    visit.fill(visit.page.get_by_label("Account"), name)
+    visit.fill(visit.page.get_by_label("Password"), PASSWORD)
     visit.press("Sign in")
 
 
@@ -36,8 +36,8 @@ def is_warned(visit):
 def journey(visit):
     visit.go("/sign-in")
     visit.look("sign-in")
-    visit.page.get_by_label("Account").fill("okafor")
-    visit.page.get_by_label("Password").fill("not this one at all")
+    visit.fill(visit.page.get_by_label("Account"), "okafor")
+    visit.fill(visit.page.get_by_label("Password"), "not this one at all")
     visit.press("Sign in")
     expect("don't belong together" in visit.page.content().replace("&#39;", "'"), "a wrong password is told")
     visit.look("wrong-password")
@@ -50,7 +50,7 @@ def journey(visit):
     sign_in(visit, "shah")
     visit.go("/accounts/readings")
     visit.look("readings")
-    visit.page.get_by_text("Look for some of them").click()
+    visit.toggle(visit.page.locator("summary", has_text="Look for some of them"))
     visit.look("readings-filters")
     if visit.javascript:
         is_warned(visit)

@@ -96,7 +96,7 @@ def raise_concern(visit, address):
     visit.press("Continue")
     visit.look("check")
     visit.states("check")
-    page.locator("a[href='/raise/question/when#happened_on']").click()
+    visit.activate(page.locator("a[href='/raise/question/when#happened_on']"))
     visit.fill(page.get_by_label("Day", exact=True), "")
     visit.press("Continue")
     visit.look("change-error")
@@ -185,10 +185,9 @@ def withdraw(visit):
 def do(staff, reference, event, label, text):
     """Somebody of the case team does something with the case."""
     staff.go(f"/cases/{reference}/do/{event}")
-    staff.page.get_by_label(label, exact=False).fill(text)
+    staff.fill(staff.page.get_by_label(label, exact=False), text)
     staff.press("Continue")
-    with staff.page.expect_navigation():
-        staff.page.locator("button[value=send]").click()
+    staff.activate(staff.page.locator("button[value=send]"))
     expect("done=sent" in staff.page.url, f"{event} is done: {staff.page.url}")
 
 

@@ -62,6 +62,38 @@ import Testing
     #expect(try await test.contacts().count == 2)
   }
 
+  @Test func `all that is wrong with a list is told at once, in the order of its rows`() async throws {
+    let (_, visit) = try await site()
+    let rows = ["king,Ann,ann@x.example,,,", "contract-manager,Bea,nobody,,,", "contract-manager,,cy@x.example,,,"]
+    let answer = await send(rows.map { "Cabinet Office,\($0)" }, by: visit)
+    let places = ["Line 2", "Line 3", "Line 4"].map { answer.text.range(of: $0)?.lowerBound }
+    #expect(answer.status == .unprocessable && !places.contains(nil), "\(answer.text)")
+    #expect(places.compactMap(\.self) == places.compactMap(\.self).sorted())
+    #expect(!answer.text.contains("run recourse"))
+  }
+
+  @Test func `a long list is shown a page at a time, found by a word, and previewed by its first rows`() async throws {
+    let (test, visit) = try await site()
+    let rows = (100..<260).map { "Cabinet Office,contract-manager,Person \($0),p\($0)@x.example,,," }
+    let preview = await send(rows + [Self.ann], by: visit)
+    #expect(preview.text.contains("And 60 more: 60 added."), "\(preview.text)")
+    try await test.register(
+      (100..<260).map {
+        Contact(
+          organisation: "Cabinet Office", role: "contract-manager", name: "Person \($0)", email: "p\($0)@x.example")
+      } + [
+        Contact(
+          organisation: "Cabinet Office", role: "contract-manager", name: "Ann Able", email: "ann@cabinet.example")
+      ])
+    let first = await visit.get("/department").text
+    #expect(first.contains("Showing 1 to 50 of 161") && first.contains("Person 100") && !first.contains("Person 160"))
+    let third = await visit.get("/department?contacts-1=2").text
+    #expect(third.contains("Showing 51 to 100 of 161") && third.contains("Person 155") && third.contains("#contacts-1"))
+    let found = await visit.get("/department?find=person+2").text
+    #expect(found.contains("Person 200") && !found.contains("Person 100") && found.contains("Show all"))
+    #expect(await visit.get("/department?find=nothing-like-it").text.contains("Nobody in post fits"))
+  }
+
   @Test func `the list that is downloaded is their own, and reads back without a change`() async throws {
     let (_, visit) = try await site()
     let list = await visit.get("/department/contacts.csv")

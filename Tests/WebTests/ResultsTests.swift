@@ -35,6 +35,9 @@ import Testing
     #expect(first.contains("Showing 1 to 25 of 30 results") && first.contains("/results/r30"))
     #expect(!first.contains("/results/r5\""))
     #expect(await visit.get("/results?page=2").text.contains("Showing 26 to 30 of 30 results"))
+    #expect(await visit.get("/results?page=99").text.contains("Showing 26 to 30 of 30 results"))
+    let feed = await visit.get("/results.atom?q=&outcome=upheld&year=").text
+    #expect(feed.contains("href=\"http://site.example/results.atom?outcome=upheld\""), "\(feed.prefix(600))")
     let filtered = await visit.get("/results?authority=Cabinet%20Office&outcome=upheld").text
     #expect(filtered.contains("of 5 results") && filtered.contains("<option value=\"upheld\" selected>"))
     #expect(filtered.contains("/results.csv?authority=Cabinet%20Office&amp;outcome=upheld"))

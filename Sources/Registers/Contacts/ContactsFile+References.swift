@@ -25,6 +25,8 @@ extension ContactsFile {
     let names = OrganisationNames(known.organisations)
     let spellings = known.organisations.flatMap { [$0.title, $0.slug] }
     let contracts = Set(known.contracts.map(\.key))
+    // Whoever stands in may stand in a row that could not be read.
+    let isWhole = !diagnostics.hasErrors
     let addresses = known.addresses.union(contacts.map(\.address))
     if names.isEmpty, let first = rows.first {
       diagnostics.warning(
@@ -51,7 +53,7 @@ extension ContactsFile {
           didYouMean(contract, known.contracts.map(\.reference)), orElse: "run recourse contracts import first",
           diagnostics)
       }
-      if let deputy = contact.deputy, !addresses.contains(EmailAddress.key(deputy)) {
+      if isWhole, let deputy = contact.deputy, !addresses.contains(EmailAddress.key(deputy)) {
         refuse(
           row, "deputy", .unknownDeputy, "names nobody who is registered", nil,
           orElse: "write the address of somebody in the directory or in this file", diagnostics)

@@ -37,7 +37,8 @@ package struct Refusal: Error, Sendable, Hashable {
   }
 
   package static let notFound = Refusal(
-    .notFound, "Page not found", "If you typed the address, check that it is correct; else start from the home page.")
+    .notFound, "Page not found", "If you typed the address, check that it is correct; else start from the home page.",
+    next: Next("/", "Go to the home page"))
   package static let wrongMethod = Refusal(
     .methodNotAllowed, "That can't be done here", "Use one of the methods that the answer's Allow names.")
   package static let forbidden = Refusal(

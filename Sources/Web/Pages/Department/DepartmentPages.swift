@@ -21,18 +21,20 @@ struct DepartmentPages: Sendable {
     var page = Page(site, request, "Contracts and contacts", area: .department, isWide: true)
     page.current = "/department"
     page.notice = DirectoryNotice.html(request)
-    let tables = DirectoryTables(reach: reach)
-    let organisations = reach.organisations.map { identity, title -> HTML in
-      """
-      <section class="app-section"><h2 class="govuk-heading-m">\(title)</h2>\(tables.contacts(of: identity))\
-      \(tables.contracts(of: identity))</section>
-      """
+    let tables = DirectoryTables(reach: reach, request)
+    let organisations = reach.organisations.enumerated().map { place, organisation -> HTML in
+      let (identity, title) = organisation
+      let number = place + 1
+      return """
+        <section class="app-section"><h2 class="govuk-heading-m">\(title)</h2>\(tables.contacts(of: identity, number: number))\
+        \(tables.contracts(of: identity, number: number))</section>
+        """
     }
     return page.response(
       """
       <h1 class="govuk-heading-l">Contracts and contacts</h1>\
       \(DirectoryTroubles(reach: reach, gaps: gaps, workingDays: Self.horizon).html)\
-      \(DirectoryButtons.html(reach))\(organisations)
+      \(DirectoryButtons.html(reach))\(tables.search(reach.organisations.map(\.identity)))\(organisations)
       """)
   }
 }

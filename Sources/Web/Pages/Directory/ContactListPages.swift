@@ -161,19 +161,21 @@ struct ContactListPages: Sendable {
     let diagnostics = Diagnostics()
     let facts = try DirectoryFacts(transaction, library)
     let file = ContactsFile(reading: bytes, file: "the list", limits: limits, diagnostics: diagnostics)
-    if !diagnostics.hasErrors {
-      file.check(
-        against: KnownReferences(
-          roles: facts.roles, organisations: facts.organisations, contracts: facts.contracts,
-          addresses: Set(facts.contacts.map(\.address))), diagnostics)
-      for row in file.rows where !covers(facts, row.contact.organisation) {
-        diagnostics.error(
-          .unknownOrganisation, at: row.place("organisation"),
-          "the cell in column \"organisation\" names an organisation for which you do not answer",
-          remedy: "take the row out; its own people, or the case team, keep its contacts")
-      }
+    // All that is wrong is told at once, whether a row could not be read or names what nobody knows.
+    file.check(
+      against: KnownReferences(
+        roles: facts.roles, organisations: facts.organisations, contracts: facts.contracts,
+        addresses: Set(facts.contacts.map(\.address))), diagnostics)
+    for row in file.rows where !covers(facts, row.contact.organisation) {
+      diagnostics.error(
+        .unknownOrganisation, at: row.place("organisation"),
+        "the cell in column \"organisation\" names an organisation for which you do not answer",
+        remedy: "take the row out; its own people, or the case team, keep its contacts")
     }
-    guard !diagnostics.hasErrors else { return ContactListOutcome(findings: diagnostics.findings, changes: []) }
+    guard !diagnostics.hasErrors else {
+      let findings = diagnostics.findings.sorted { ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column) }
+      return ContactListOutcome(findings: findings, changes: [])
+    }
     let scope = ContactImport.Scope(columns: file.present)
     return ContactListOutcome(
       findings: diagnostics.findings, changes: try transaction.importContacts(file.contacts, scope: scope))

@@ -8,6 +8,8 @@ struct ContactListPreview: Sendable {
   let reach: DirectoryReach
   let outcome: ContactListOutcome
   let request: WebRequest
+  /// How many changes are shown.
+  private static let most = 100
   /// The file as it was sent: what is wrong is shown where it stands.
   let bytes: [UInt8]
 
@@ -19,7 +21,10 @@ struct ContactListPreview: Sendable {
         """
     }
     let count = outcome.changes.importCount
-    let shown = outcome.changes.filter { $0.kind != .unchanged }
+    // Who is taken out or changed is what people must look at; a long list of new ones is seen well enough by its first.
+    let shown = [ContactChange.Kind.removed, .changed, .added].flatMap { kind in
+      outcome.changes.filter { $0.kind == kind }
+    }
     guard !shown.isEmpty else {
       return """
         \(findings)<p class="govuk-body">Nothing: the list says what we have already.</p><p class="govuk-body">\
@@ -32,26 +37,49 @@ struct ContactListPreview: Sendable {
       \(findings)\(Block.cards([
         Block.card("\(count.added)", "added"), Block.card("\(count.changed)", "changed"),
         Block.card("\(count.removed)", "removed"), Block.card("\(count.unchanged)", "unchanged"),
-      ]))\(Block.table("Changes", ["Name", "What happens", "Organisation", "Post", "What differs"], shown.map(row)))\
+      ]))\(Block.table("Changes", ["Name", "What happens", "Organisation", "Post", "What differs"], shown.prefix(Self.most).map(row)))\
+      \(shown.count > Self.most ? Self.others(shown.dropFirst(Self.most)) : .none)\
       \(Form("\(reach.base)/contacts/import/preview", for: request).html(fields))<p class="govuk-body">\
       <a class="govuk-link" href="\(reach.base)/contacts/import">Choose another file</a></p>
       """
   }
 
+  /// What is not shown of a long list.
+  private static func others(_ changes: ArraySlice<ContactChange>) -> HTML {
+    let counts = [(ContactChange.Kind.removed, "removed"), (.changed, "changed"), (.added, "added")].compactMap {
+      kind, word in
+      let count = changes.count { $0.kind == kind }
+      return count == 0 ? nil : "\(AmountWords.number(count)) \(word)"
+    }
+    return
+      "<p class=\"govuk-body\">And \(AmountWords.number(changes.count)) more: \(counts.joined(separator: ", ")).</p>"
+  }
+
+  /// People at pages have no commands; what only commands can do, the case team does.
+  private static func remedy(_ finding: Diagnostic) -> String {
+    let remedy = finding.remedy ?? ""
+    return CaseworkWords.sentence(
+      remedy.contains("run recourse") || remedy.hasPrefix("import its register")
+        ? "write the name as the registers have it, or ask the case team to register it" : remedy)
+  }
+
   private var findings: HTML {
     let lines = String(decoding: bytes, as: UTF8.self).split(omittingEmptySubsequences: false) { $0.isNewline }
-    let rows = outcome.findings.map { finding -> [HTML] in
+    let shown = outcome.findings.prefix(Self.most)
+    let rows = shown.map { finding -> [HTML] in
       let line = finding.place.line
       let text =
         lines.indices.contains(line - 1) ? Self.marked(String(lines[line - 1]), at: finding.place.column) : .none
       return [
         "Line \(line)<br>\(finding.severity == .error ? Block.tag("Error", "red") : Block.tag("Note", "yellow"))",
-        text, "\(CaseworkWords.sentence(finding.message))", "\(CaseworkWords.sentence(finding.remedy ?? ""))",
+        text, "\(CaseworkWords.sentence(finding.message))", "\(Self.remedy(finding))",
       ]
     }
     return rows.isEmpty
       ? .none
       : Block.table("What we found", ["Where", "The row", "What is wrong", "What to do"], rows)
+        + (outcome.findings.count > shown.count
+          ? "<p class=\"govuk-body\">And \(AmountWords.number(outcome.findings.count - shown.count)) more.</p>" : .none)
   }
 
   /// A line of the file with the cell marked that something is wrong with.

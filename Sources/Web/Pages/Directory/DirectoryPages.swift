@@ -122,12 +122,12 @@ struct DirectoryPages: Sendable {
       }
     }
     let own = DirectoryReach(reach, only: identity)
-    let tables = DirectoryTables(reach: reach)
+    let tables = DirectoryTables(reach: reach, request)
     return page.response(
       """
       <h1 class="govuk-heading-l">\(title)</h1>\
       \(DirectoryTroubles(reach: own, gaps: gaps, workingDays: 20).html)\(Block.summary(rows))\
-      \(DirectoryButtons.html(reach, organisation: identity))\(tables.contacts(of: identity))\
+      \(DirectoryButtons.html(reach, organisation: identity))\(tables.search([identity]))\(tables.contacts(of: identity))\
       \(tables.contracts(of: identity))<p class="govuk-body"><a class="govuk-link" \
       href="/directory/contracts/new?organisation=\(FormValues.encoded(identity))">Add a contract</a></p>
       """)

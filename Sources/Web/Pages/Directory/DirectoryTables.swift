@@ -5,25 +5,52 @@ import Engine
 /// Contacts and contracts of an organisation as tables.
 struct DirectoryTables: Sendable {
   let reach: DirectoryReach
+  let look: DirectoryLook
+
+  init(reach: DirectoryReach, _ request: WebRequest) {
+    (self.reach, look) = (reach, DirectoryLook(request: request))
+  }
+
+  /// A field to look by, where some organisation has long lists.
+  func search(_ identities: [String]) -> HTML {
+    look.form(
+      identities.map { max(reach.facts.contacts(of: $0).count, reach.facts.contracts(of: $0).count) }.max() ?? 0)
+  }
 
   private var today: CivilDate { reach.facts.today }
 
   /// Who answers for an organisation, and apart from them who did.
-  func contacts(of identity: String) -> HTML {
-    let all = reach.facts.contacts(of: identity)
+  ///
+  /// - Parameter number: tells the lists of several organisations on one page apart.
+  func contacts(of identity: String, number: Int = 1) -> HTML {
+    let all = reach.facts.contacts(of: identity).filter(fits)
     let isOver = { (contact: Contact) in contact.validTo.map { $0 < today } ?? false }
     let past = all.filter(isOver)
-    let table = Block.table(
-      "Contacts", ["Name", "Post", "Answers for", "Email address", "Days"],
-      all.filter { !isOver($0) }.map(row),
-      empty: "Nobody is registered. Emails about this organisation reach no one: add a contact.")
+    let title = reach.title(identity)
+    let now = look.part(all.filter { !isOver($0) }, "contacts-\(number)", "contacts of \(title)")
+    let table: HTML = """
+      <div id="contacts-\(number)">\(Block.table(
+        "Contacts", ["Name", "Post", "Answers for", "Email address", "In post"], now.rows.map(row),
+        empty: look.isNarrowed
+          ? "Nobody in post fits."
+          : "Nobody is registered. Emails about this organisation reach no one: add a contact."))\(now.way)</div>
+      """
     guard !past.isEmpty else { return table }
+    let list = "past-\(number)"
+    let before = look.part(past, list, "people who were in post at \(title)")
+    let was: HTML = """
+      <div id="\(list)">\(Block.table(
+        "People who were in post", ["Name", "Post", "Answered for", "Email address", "In post"], before.rows.map(row),
+        isCaptionHidden: true))\(before.way)</div>
+      """
     return table
       + Block.details(
-        past.count == 1 ? "1 person who was in post" : "\(past.count) people who were in post",
-        Block.table(
-          "People who were in post", ["Name", "Post", "Answered for", "Email address", "Days"], past.map(row),
-          isCaptionHidden: true))
+        past.count == 1 ? "1 person who was in post" : "\(past.count) people who were in post", was,
+        isOpen: look.isAsked(list))
+  }
+
+  private func fits(_ contact: Contact) -> Bool {
+    look.fits([contact.name, contact.email, reach.facts.title(ofRole: contact.role), contact.contract ?? ""])
   }
 
   private func row(_ contact: Contact) -> [HTML] {
@@ -42,8 +69,8 @@ struct DirectoryTables: Sendable {
 
   private func days(_ contact: Contact) -> HTML {
     var lines: [HTML] = []
-    if let from = contact.validFrom, today < from { lines.append("In post from \(DayWords.day(from))") }
-    if let to = contact.validTo { lines.append("\(to < today ? "Until" : "In post until") \(DayWords.day(to))") }
+    if let from = contact.validFrom, today < from { lines.append("From \(DayWords.day(from))") }
+    if let to = contact.validTo { lines.append("Until \(DayWords.day(to))") }
     if let absence = contact.absence, absence.to.map({ today <= $0 }) ?? true {
       let from = absence.from <= today ? "Away" : "Away from \(DayWords.day(absence.from))"
       lines.append("\(from) \(absence.to.map { "until \(DayWords.day($0))" } ?? "until further notice")")
@@ -57,9 +84,12 @@ struct DirectoryTables: Sendable {
   }
 
   /// The contracts that an organisation runs, and who would be asked about each.
-  func contracts(of identity: String) -> HTML {
+  func contracts(of identity: String, number: Int = 1) -> HTML {
     let people = reach.facts.contacts(of: identity).filter { $0.isValid(on: today) }
-    let rows = reach.facts.contracts(of: identity).map { contract -> [HTML] in
+    let fitting = reach.facts.contracts(of: identity)
+      .filter { look.fits([$0.reference, $0.title, $0.primeContractor]) }
+    let part = look.part(fitting, "contracts-\(number)", "contracts of \(reach.title(identity))")
+    let rows = part.rows.map { contract -> [HTML] in
       let own = people.filter { $0.role == contract.managerRole && $0.contract.map(Directory.key) == contract.key }
       let general = people.filter { $0.role == contract.managerRole && $0.contract == nil }
       let managers = own.isEmpty ? general : own
@@ -71,10 +101,13 @@ struct DirectoryTables: Sendable {
         "\(contract.validTo.map { "Until \(DayWords.day($0))" } ?? "No end known")",
       ]
     }
-    return Block.table(
-      "Contracts", ["Reference", "Title", "Prime contractor", "Run by", "Runs"], rows,
-      empty: "No contract is registered. The case team adds contracts: tell it of any that is missing."
-    )
+    return """
+      <div id="contracts-\(number)">\(Block.table(
+        "Contracts", ["Reference", "Title", "Prime contractor", "Run by", "Runs"], rows,
+        empty: look.isNarrowed
+          ? "No contract fits." : "No contract is registered. The case team adds contracts: tell it of any that is missing."
+      ))\(part.way)</div>
+      """
   }
 
   private func reference(_ contract: Contract) -> HTML {

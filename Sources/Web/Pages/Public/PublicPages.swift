@@ -56,7 +56,11 @@ struct PublicPages: Sendable {
       \(site.brand.hours)</p><p class="govuk-body">We can take your concern by telephone, and in writing in any form that \
       you can use.</p>\
       <h2 class="govuk-heading-m">If you have lost your reference</h2><p class="govuk-body">It stands in the subject of \
-      every email from us. If you can’t find one, call us: we ask you some questions about your case first.</p>\
+      every email from us, and on the page that you saw last when you raised the concern. If you can’t find it, call us: we ask \
+      you some questions about your case first.</p>\
+      <h2 class="govuk-heading-m">If you have lost your key</h2><p class="govuk-body">If you gave an email address, you need no \
+      key: <a class="govuk-link" href="/follow">have a code sent there</a>. If you gave none, nobody can make the key again, not \
+      even we. Your case goes on. You can call us and tell us something about it, or raise the concern anew and say so.</p>\
       <h2 class="govuk-heading-m">If a code does not come</h2><p class="govuk-body">Look among unwanted mail, and check \
       that you gave the address that you gave when you raised the concern. We never tell whether a reference exists.</p>\
       <h2 class="govuk-heading-m">If you are not content with us</h2><p class="govuk-body">Write to us from your case’s page, \

@@ -35,7 +35,10 @@ struct ResultsPages: Sendable {
 
   private func list(for request: WebRequest) async throws -> WebResponse {
     let filter = filter(request.query)
-    let number = max(1, min(request.query["page"].flatMap { Int($0) } ?? 1, 100_000))
+    // Whoever asks for a page behind the last, as an old bookmark may, sees the last.
+    let all = try await results.results(matching: filter, from: 0, limit: 1).count
+    let pages = max(1, (all + Self.pageLength - 1) / Self.pageLength)
+    let number = max(1, min(request.query["page"].flatMap { Int($0) } ?? 1, pages))
     let first = (number - 1) * Self.pageLength
     let (found, count) = try await results.results(matching: filter, from: first, limit: Self.pageLength)
     var page = Page(site, request, "Results", isWide: true)
@@ -64,7 +67,7 @@ struct ResultsPages: Sendable {
       <h1 class="govuk-heading-l">Results</h1>\(try await filters(request.query))<p class="govuk-body" \
       role="status">\(shown)</p>\
       \(Block.table("Results", ["Public body", "What happened", "Subject", "Published", "Outcome"], rows, isCaptionHidden: true, empty: "Nothing fits. Take a filter away."))\
-      \(Pagination.html(request, page: number, of: (count + Self.pageLength - 1) / Self.pageLength))\(Self.downloads(request.query))
+      \(Pagination.html(request, page: number, of: pages))\(Self.downloads(request.query))
       """)
   }
 
@@ -86,13 +89,21 @@ struct ResultsPages: Sendable {
       """
   }
 
+  /// What a list is narrowed by, as it stands in an address; empty for all.
+  private static func query(_ query: FormValues) -> String {
+    FormValues(
+      query.pairs.filter { ["q", "authority", "subject", "outcome", "year"].contains($0.name) && !$0.value.isEmpty }
+    )
+    .encoded
+  }
+
   private static func downloads(_ query: FormValues) -> HTML {
-    let rest = query.with("page", nil)
-    let tail = rest.isEmpty ? "" : "?\(rest.encoded)"
+    let rest = Self.query(query)
+    let tail = rest.isEmpty ? "" : "?\(rest)"
     return """
       <p class="govuk-body">For programs and spreadsheets: <a class="govuk-link" href="/results.csv\(tail)">CSV</a>, \
       <a class="govuk-link" href="/results.xlsx\(tail)">Excel</a>, <a class="govuk-link" href="/results.json\(tail)">JSON</a>, <a class="govuk-link" \
-      href="/results.atom\(tail)">Atom feed</a>.</p>
+      href="/results.atom\(tail)">Atom feed</a>, which tells a feed reader of new ones.</p>
       """
   }
 
@@ -151,6 +162,7 @@ struct ResultsPages: Sendable {
   private func feed(for request: WebRequest) async throws -> WebResponse {
     let found = Array(try await all(request).prefix(50))
     return WebResponse(
-      .ok, type: "application/atom+xml; charset=utf-8", body: Array(AtomFeed(site: site, results: found).text.utf8))
+      .ok, type: "application/atom+xml; charset=utf-8",
+      body: Array(AtomFeed(site: site, results: found, query: Self.query(request.query)).text.utf8))
   }
 }

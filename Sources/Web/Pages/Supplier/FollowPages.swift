@@ -60,7 +60,8 @@ struct FollowPages: Sendable {
       """
       <h1 class="govuk-heading-l">Follow your case</h1><p class="govuk-body">See where it is and what happens next, answer \
       our questions, say who may know your name, add documents, or withdraw.</p>\(Form("/follow", for: request).html(fields))\
-      <p class="govuk-body"><a class="govuk-link" href="\(Self.address("/follow/key", back))">I have a key instead</a></p>
+      <p class="govuk-body"><a class="govuk-link" href="\(Self.address("/follow/key", back))">I have a key instead</a></p><p class="govuk-body">\
+      <a class="govuk-link" href="/help">I have lost my reference or my key</a></p>
       """, problems.isEmpty ? .ok : .unprocessable)
   }
 

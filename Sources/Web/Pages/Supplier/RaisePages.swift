@@ -116,7 +116,8 @@ struct RaisePages: Sendable {
     let hasAll = sheet.open == nil
     page.back = hasAll ? "/raise/check" : place == 0 ? "/raise/topic" : "/raise/question/\(sheet.steps[place - 1].slug)"
     let controls = questions.map { question in
-      let shown = typed ?? draft.answers[question.name].map(question.typed) ?? FormValues()
+      let shown =
+        typed ?? (draft.answers[question.name] ?? Self.likely(question.name, draft)).map(question.typed) ?? FormValues()
       return question.html(shown, error: problems.first { $0.field == question.name }?.problem)
         + (choices.first { $0.field == question.name }?.html ?? .none)
     }
@@ -129,6 +130,11 @@ struct RaisePages: Sendable {
       \(Form("/raise/question/\(step.slug)", for: request).html(controls.joined() + Control.button("Continue")))\
       <p class="govuk-body"><a class="govuk-link" href="/raise/save">Save and come back later</a></p>
       """, problems.isEmpty ? .ok : .unprocessable)
+  }
+
+  /// Whoever runs a contract or answers for it is mostly the public body itself, which was named before.
+  private static func likely(_ field: String, _ draft: RaiseDraft) -> JSONValue? {
+    ["department", "lead_authority"].contains(field) ? draft.answers["authority_name"] : nil
   }
 
   private func answer(_ request: WebRequest) async throws -> WebResponse {

@@ -160,7 +160,7 @@ struct RaiseSending: Sendable {
       <div class="govuk-panel govuk-panel--confirmation"><h1 class="govuk-panel__title">We have your concern</h1><div \
       class="govuk-panel__body">Your reference<br><strong class="app-nowrap">\(sight.case.reference.description)</strong></div></div>\
       \(mail)\(Block.inset("<p class=\"govuk-body\">Your key<br><strong class=\"app-code\">\(key)</strong></p>"))\
-      <h2 class="govuk-heading-m">What happens next</h2>\(Self.next(sight, progress))\
+      <h2 class="govuk-heading-m">What happens next</h2>\(Self.next(sight, progress, isWrittenTo: email != nil))\
       <p class="govuk-body"><a class="govuk-link" href="/follow">Follow your case</a></p>\
       <p class="govuk-body">Keep a copy of this page: print it, or save it. If you have a question, call \
       \(site.brand.telephone), \(site.brand.hours).</p>
@@ -168,18 +168,22 @@ struct RaiseSending: Sendable {
   }
 
   /// The days that can be told already; what comes after them depends on people.
-  private static func next(_ sight: CaseSight, _ progress: CaseProgress) -> HTML {
+  private static func next(_ sight: CaseSight, _ progress: CaseProgress, isWrittenTo: Bool) -> HTML {
     let isAnonymous = sight.supplierSaysYes(to: "anonymous")
     let by = progress.due.map { " by <strong>\(DayWords.day($0))</strong>" as HTML } ?? .none
     let consent: HTML =
       isAnonymous
       ? "<li>If we do, we ask those who run the contract, without your name, and tell you so.</li>"
       : "<li>If we do, we ask you whom we may name you to. Until you answer, nobody hears of it.</li>"
+    let told: HTML =
+      isWrittenTo
+      ? "You hear from us at least every 20 working days until it ends."
+      : "Whatever we write to you stands on that page: look there from time to time, as nobody can call you to it."
     return """
-      <ol class="govuk-list govuk-list--number"><li>We read what you sent and tell you\(by) whether we take it on. If we can’t \
+      <ol class="govuk-list govuk-list--number"><li>We read what you sent and say\(by) whether we take it on. If we can’t \
       by then, the head of our team has to answer for it.</li>\(consent)<li>Whoever we ask has a date to answer by. Where no \
-      answer comes, we go one step higher, and you see each date on the page of your case.</li><li>You hear from us at least \
-      every 20 working days until it ends.</li></ol>
+      answer comes, we go one step higher, and you see each date on the page of your case.</li>\
+      <li>\(told)</li></ol>
       """
   }
 }

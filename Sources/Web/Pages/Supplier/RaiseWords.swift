@@ -47,10 +47,11 @@ enum RaiseWords {
     "in_litigation": "A claim that has begun, not one that you are thinking about.",
     "happened_on": "The last time counts. For example, 27 3 2026.",
     "department": """
-    Usually the public body itself. Begin to type its name; if we know several like it, you choose on the next page.
+    Usually the public body itself: then leave what stands here. If we know several like it, you choose on the next page.
     """,
     "lead_authority": """
-    Usually the public body itself, or the department above it. If we know several like it, you choose on the next page.
+    Usually the public body itself, or the department above it: change what stands here if it is another. If we know several \
+    like it, you choose on the next page.
     """,
     "complained_of": "Their name or email address. We will not put your concern to them.",
     "prime_email": "A general address is enough, such as that of its accounts.",
