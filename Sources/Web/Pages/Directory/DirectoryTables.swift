@@ -29,7 +29,7 @@ struct DirectoryTables: Sendable {
     let title = reach.title(identity)
     let now = look.part(all.filter { !isOver($0) }, "contacts-\(number)", "contacts of \(title)")
     let table: HTML = """
-      <div id="contacts-\(number)">\(Block.table(
+      <div id="contacts-\(number)" class="app-people">\(Block.table(
         "Contacts", ["Name", "Post", "Answers for", "Email address", "In post"], now.rows.map(row),
         empty: look.isNarrowed
           ? "Nobody in post fits."
@@ -39,7 +39,7 @@ struct DirectoryTables: Sendable {
     let list = "past-\(number)"
     let before = look.part(past, list, "people who were in post at \(title)")
     let was: HTML = """
-      <div id="\(list)">\(Block.table(
+      <div id="\(list)" class="app-people">\(Block.table(
         "People who were in post", ["Name", "Post", "Answered for", "Email address", "In post"], before.rows.map(row),
         isCaptionHidden: true))\(before.way)</div>
       """
@@ -102,7 +102,7 @@ struct DirectoryTables: Sendable {
       ]
     }
     return """
-      <div id="contracts-\(number)">\(Block.table(
+      <div id="contracts-\(number)" class="app-people">\(Block.table(
         "Contracts", ["Reference", "Title", "Prime contractor", "Run by", "Runs"], rows,
         empty: look.isNarrowed
           ? "No contract fits." : "No contract is registered. The case team adds contracts: tell it of any that is missing."
