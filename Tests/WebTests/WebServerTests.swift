@@ -16,6 +16,7 @@ import Testing
       site.dispatcher.routes + [
         Route(.post, "/open", .everyone, body: .document) { .text("\($0.body.count)") },
         Route(.post, "/files", .visitor, body: .files) { .text("\($0.body.count)") },
+        Route(.delete, "/gone", .everyone) { _ in WebResponse(.noContent) },
         Route(.get, "/named", .everyone) { request in
           .download([1], named: request.query["name"] ?? "", type: "text/plain").with(
             "X-Echo", request.query["name"] ?? "")
@@ -52,6 +53,15 @@ import Testing
       // The body never comes.
       let large = "POST /open HTTP/1.1\r\n\(close)Content-Length: 99999999999\r\n\r\n"
       #expect(try await Self.off { try PlainHTTP.exchange(large, port: port).status } == 413)
+    }
+  }
+
+  @Test func `whoever sends nothing may call it what they like`() async throws {
+    try await Self.serving { port async throws in
+      let head = "DELETE /gone HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: application/scim+json\r\n"
+      #expect(try await Self.off { try PlainHTTP.exchange("\(head)\r\n", port: port).status } == 204)
+      let something = "\(head)Content-Length: 2\r\n\r\n{}"
+      #expect(try await Self.off { try PlainHTTP.exchange(something, port: port).status } == 415)
     }
   }
 

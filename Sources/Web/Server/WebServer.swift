@@ -125,7 +125,8 @@ package struct WebServer: Sendable {
     case (_, "multipart/form-data"):
       let form = try MultipartForm(read.body, contentType: type)
       (read.form, read.files) = (form.values, form.files)
-    case (_, "") where read.body.isEmpty: return
+    // Some programs name a type even where they send nothing, as with DELETE.
+    case _ where read.body.isEmpty: return
     default:
       throw Refusal(.unsupportedMediaType, "This is no form", "Send a form, as our pages do.", code: "media-type")
     }
