@@ -132,6 +132,8 @@ COMMENT ON FUNCTION recourse.openings(those uuid[], opened timestamp with time z
 CREATE FUNCTION recourse.ranked(of_workflow text, in_state text, with_owner text, with_owners text[], without_owners text[], with_assignees text[], is_unassigned boolean, is_parked boolean, after_rank timestamp with time zone, after_case uuid, passed_over bigint, at_most bigint) RETURNS TABLE(case_id uuid, rank_at timestamp with time zone)
     LANGUAGE plpgsql STABLE
     SET enable_bitmapscan TO 'on'
+    SET enable_sort TO 'on'
+    SET jit TO 'off'
     AS $_$
 DECLARE
   choice text := 'true';
@@ -166,6 +168,12 @@ BEGIN
   ELSIF without_owners IS NOT NULL THEN
     merged := ARRAY(SELECT o.owner FROM recourse.ranked_owners() o WHERE o.owner <> ALL (without_owners));
     merged_by := 'owner';
+  END IF;
+  IF in_state IS NULL THEN
+    -- All but states lies in order. Of a table that is new the planner doesn't know how long it is, and would rather sort
+    -- it. The function's own settings have these end with it; and as it must sort a few at the end, what that seems to cost
+    -- would have the statement compiled each time.
+    PERFORM set_config('enable_bitmapscan', 'off', true), set_config('enable_sort', 'off', true);
   END IF;
   IF merged IS NULL THEN
     RETURN QUERY EXECUTE
