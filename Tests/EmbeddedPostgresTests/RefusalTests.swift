@@ -146,11 +146,16 @@ struct RefusalTests {
 
 /// Scripts in the place of PostgreSQL's programs.
 private enum FakePrograms {
+  /// Has another process write them: a file that is open for writing can't be run, and whatever a test beside this one
+  /// starts meanwhile would inherit it open, for a moment.
   static func write(to directory: String, postgres: String, initdb: String) throws {
     try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
     for (name, script) in [("postgres", postgres), ("initdb", initdb)] {
-      try "#!/bin/sh\n\(script)\n".write(toFile: "\(directory)/\(name)", atomically: false, encoding: .utf8)
-      chmod("\(directory)/\(name)", 0o755)
+      let written = try ChildProcess.run([
+        "sh", "-c", "printf '#!/bin/sh\\n%s\\n' \"$1\" > \"$2\" && chmod 755 \"$2\"", "sh", script,
+        "\(directory)/\(name)",
+      ])
+      try #require(written.status.isSuccess, "\(written.text)")
     }
   }
 }
