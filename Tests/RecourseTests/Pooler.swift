@@ -1,12 +1,13 @@
-import Foundation
 import Glibc
 import Postgres
 import Synchronization
 import Testing
 
+@testable import EmbeddedPostgres
+
 /// A pgbouncer in transaction mode before a cluster, for a test.
 final class Pooler: Sendable {
-  private let process = Mutex<Process?>(nil)
+  private let process = Mutex<pid_t?>(nil)
   private let folder: TemporaryFolder
   /// Leads through it.
   let connectionString: String
@@ -46,7 +47,7 @@ final class Pooler: Sendable {
     let process = try await Self.spawn(folder.path + "/pgbouncer.ini")
     self.process.withLock { $0 = process }
     let settings = ConnectionSettings(connectionString, preparesStatements: false)
-    while process.isRunning {
+    while Self.isThere(process) {
       guard let pool = try? await Pool.open(settings, size: 1) else {
         await Task.yield()
         continue
@@ -58,20 +59,23 @@ final class Pooler: Sendable {
   }
 
   /// Starts the program on a thread that stays until its end: the kernel kills it when the thread that started it is
-  /// gone, and Swift's own threads go whenever they have been idle for a while.
-  private static func spawn(_ configuration: String) async throws -> Process {
+  /// gone, and Swift's own threads go whenever they have been idle for a while. It inherits nothing of ours: neither what
+  /// others wait to see closed, nor that signals are held back.
+  private static func spawn(_ configuration: String) async throws -> pid_t {
     let account = geteuid() == 0 ? ["--reuid=postgres", "--regid=postgres", "--init-groups"] : []
-    let arguments = account + ["--pdeathsig=KILL", "/usr/sbin/pgbouncer", "-q", configuration]
+    let command = ["setpriv"] + account + ["--pdeathsig=KILL", "/usr/sbin/pgbouncer", "-q", configuration]
     return try await withCheckedThrowingContinuation { continuation in
       do {
         try BlockingThread.start {
-          let process = Process()
-          process.executableURL = URL(filePath: "/usr/bin/setpriv")
-          process.arguments = arguments
-          process.standardError = FileHandle.nullDevice
-          do { try process.run() } catch { return continuation.resume(throwing: error) }
-          continuation.resume(returning: process)
-          process.waitUntilExit()
+          let output = open("/dev/null", O_WRONLY | O_CLOEXEC)
+          defer { close(output) }
+          do {
+            let process = try ChildProcess.start(command, output: output)
+            continuation.resume(returning: process)
+            _ = ChildProcess.wait(for: process)
+          } catch {
+            continuation.resume(throwing: error)
+          }
         }
       } catch {
         continuation.resume(throwing: error)
@@ -79,12 +83,18 @@ final class Pooler: Sendable {
     }
   }
 
+  private static func isThere(_ process: pid_t) -> Bool { Glibc.kill(process, 0) == 0 }
+
   /// Ends it at once, as a crash would.
   func kill() async {
     guard let process = process.withLock({ $0 }) else { return }
-    Glibc.kill(process.processIdentifier, SIGKILL)
-    while process.isRunning { await Task.yield() }
+    Glibc.kill(process, SIGKILL)
+    while Self.isThere(process) { await Task.yield() }
   }
 
-  deinit { process.withLock { $0?.terminate() } }
+  deinit {
+    process.withLock { process in
+      if let process, Self.isThere(process) { Glibc.kill(process, SIGKILL) }
+    }
+  }
 }
