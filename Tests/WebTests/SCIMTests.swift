@@ -147,7 +147,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("/Users?filter=userName%20co%20%22x%22", "invalidFilter"),
+    ("/Users?filter=userName%20xx%20%22x%22", "invalidFilter"),
     ("/Users?filter=nickName%20eq%20%22x%22", "invalidFilter"),
   ])
   func `a filter that is not supported is refused by its name`(_ path: String, _ type: String) async throws {
@@ -181,6 +181,19 @@ import Testing
     let answer = try await ask(test, .patch, "/Users/\(id)", ["Operations": [operation]])
     #expect(answer.body["scimType"]?.stringValue == type, "\(answer.body)")
     #expect((answer.status == .ok) == (type == nil))
+  }
+
+  @Test func `a list can be narrowed by several comparisons, and has what was asked for`() async throws {
+    let test = try await site()
+    _ = try await ask(test, .post, "/Users", Self.bea)
+    let filter = FormValues.encoded("active eq true and (name.givenName sw \"b\" or userName eq \"x\")")
+    let found = try await ask(test, .get, "/Users?filter=\(filter)&attributes=userName")
+    #expect(found.body["totalResults"] == 1)
+    let bea = try #require(found.body["Resources"]?[0]?.objectValue)
+    #expect(Set(bea.map(\.key)) == ["schemas", "id", "userName"])
+    let id = try #require(bea["id"]?.stringValue)
+    let one = try await ask(test, .get, "/Users/\(id)?excludedAttributes=emails,roles").body
+    #expect(one["emails"] == nil && one["roles"] == nil && one["displayName"] != nil)
   }
 
   @Test func `what we can do is told in the standard's documents`() async throws {

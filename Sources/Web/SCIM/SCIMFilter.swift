@@ -1,27 +1,18 @@
 import JSON
 
-/// The one comparison that we know: something equals a text, a number or a truth.
+/// Which of several values a path means: the one of which something equals a text, a number or a truth.
 struct SCIMFilter: Sendable, Hashable {
-  /// Where it stands decides how a mistake is called.
-  enum Place: String, Sendable { case query = "invalidFilter", path = "invalidPath" }
-
   let attribute: String
   let value: JSONValue
 
-  init(_ text: String, of place: Place) throws(Refusal) {
-    // Some look for `emails[type eq "work"].value eq "ann@department.example"`: there is one address of a kind here.
-    var text = text
-    if place == .query, let open = text.firstIndex(of: "["), let end = text[open...].firstIndex(of: "]") {
-      text.removeSubrange(open...end)
-    }
+  init(_ text: String) throws(Refusal) {
     let parts = text.split(maxSplits: 2, whereSeparator: \.isWhitespace)
     // Whatever is wrong with it, the answer is the same.
     guard parts.count == 3, parts[1].lowercased() == "eq", let value = try? JSONValue(parsing: String(parts[2])),
       value.objectValue == nil, value.arrayValue == nil
     else {
       throw SCIMError.invalid(
-        place.rawValue, "The filter is not supported", "Ask for one value, like userName eq \"ann@department.example\"."
-      )
+        "invalidPath", "The path's filter is not supported", "Ask for one value, like emails[type eq \"work\"].value.")
     }
     attribute = SCIMPath.withoutSchema(String(parts[0]))
     self.value = value

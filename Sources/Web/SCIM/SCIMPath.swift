@@ -23,7 +23,7 @@ struct SCIMPath: Sendable, Hashable {
     rest = rest.dropFirst(name.count)
     if rest.first == "[" {
       guard let end = rest.lastIndex(of: "]") else { throw Self.unreadable }
-      filter = try SCIMFilter(String(rest[rest.index(after: rest.startIndex)..<end]), of: .path)
+      filter = try SCIMFilter(String(rest[rest.index(after: rest.startIndex)..<end]))
       rest = rest[rest.index(after: end)...]
     }
     guard !rest.isEmpty else { return }

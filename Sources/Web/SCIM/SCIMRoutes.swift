@@ -24,22 +24,26 @@ struct SCIMRoutes: Sendable {
       },
       Route(.get, "/scim/v2/Users", scope) { try await list($0) },
       Route(.post, "/scim/v2/Users", scope, body: .document) { request in
-        Self.answer(try await users(request).create(try Self.input(request)), .created)
+        let selection = try SCIMSelection(request.query)
+        return Self.answer(try await users(request).create(try Self.input(request)), selection, .created)
       },
       Route(.get, "/scim/v2/Users/{id}", scope) { request in
+        let selection = try SCIMSelection(request.query)
         let user = try await users(request).user(request["id"])
         let isKnown = request.headers["if-none-match"].map { $0 == "*" || $0.contains(user.version) } ?? false
-        return isKnown ? WebResponse(.notModified).with("ETag", user.version) : Self.answer(user)
+        return isKnown ? WebResponse(.notModified).with("ETag", user.version) : Self.answer(user, selection)
       },
       Route(.put, "/scim/v2/Users/{id}", scope, body: .document) { request in
-        Self.answer(
+        let selection = try SCIMSelection(request.query)
+        return Self.answer(
           try await users(request).replace(
-            request["id"], by: try Self.input(request), ifIs: request.headers["if-match"]))
+            request["id"], by: try Self.input(request), ifIs: request.headers["if-match"]), selection)
       },
       Route(.patch, "/scim/v2/Users/{id}", scope, body: .document) { request in
-        Self.answer(
+        let selection = try SCIMSelection(request.query)
+        return Self.answer(
           try await users(request).patch(
-            request["id"], .object(try Self.input(request)), ifIs: request.headers["if-match"]))
+            request["id"], .object(try Self.input(request)), ifIs: request.headers["if-match"]), selection)
       },
       Route(.delete, "/scim/v2/Users/{id}", scope) { request in
         try await users(request).delete(request["id"], ifIs: request.headers["if-match"])
@@ -87,30 +91,23 @@ struct SCIMRoutes: Sendable {
     return object
   }
 
-  private static func answer(_ user: SCIMUsers.Shown, _ status: WebResponse.Status = .ok) -> WebResponse {
-    let response = document(user.json, status).with("ETag", user.version)
+  private static func answer(
+    _ user: SCIMUsers.Shown, _ selection: SCIMSelection, _ status: WebResponse.Status = .ok
+  ) -> WebResponse {
+    let response = document(selection.of(user.json), status).with("ETag", user.version)
     return status == .created ? response.with("Location", user.location) : response
   }
 
   // MARK: Lists
 
   private func list(_ request: WebRequest) async throws -> WebResponse {
-    let filter = try request.query.text("filter").map { text throws(Refusal) in try SCIMFilter(text, of: .query) }
-    let known = ["username", "emails", "emails.value", "id", "externalid", "displayname", "active"]
-    if let filter, !known.contains(filter.attribute.lowercased()) {
-      throw SCIMError.invalid(
-        "invalidFilter", "The filter is not supported",
-        "Look by userName, externalId, emails.value, displayName, active or id.")
-    }
-    var found = try await users(request).all().map(\.json).filter { user in
-      guard let filter else { return true }
-      guard filter.attribute.lowercased().hasPrefix("emails") else { return filter.matches(.object(user)) }
-      let value = filter.value.stringValue?.lowercased()
-      return user["emails"]?.arrayValue?.contains { $0["value"]?.stringValue?.lowercased() == value } ?? false
-    }
+    let query = try request.query.text("filter").map { text throws(Refusal) in try SCIMQueryParser.query(text) }
+    let selection = try SCIMSelection(request.query)
+    var found = try await users(request).all().map(\.json).filter { query?.matches($0) ?? true }
     if let order = try SCIMOrder(request.query) { found = order.sorted(found) }
     let start = max(1, Int(request.query["startIndex"] ?? "") ?? 1)
     let count = min(Self.most, max(0, Int(request.query["count"] ?? "") ?? Self.most))
-    return Self.list(Array(found.dropFirst(start - 1).prefix(count)), total: found.count, from: start)
+    let page = found.dropFirst(start - 1).prefix(count).map(selection.of)
+    return Self.list(page, total: found.count, from: start)
   }
 }
