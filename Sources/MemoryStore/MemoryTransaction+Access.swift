@@ -53,6 +53,18 @@ extension MemoryTransaction {
     state.access.codes[AccessData.CodeKey(purpose: code.purpose, code: code.code)] = code
   }
 
+  func keepCodes(_ codes: [OneTimeCode]) throws {
+    for code in codes { try keepCode(code) }
+  }
+
+  func takeCodes(for purpose: OneTimeCode.Purpose, limit: Int) throws -> [OneTimeCode] {
+    try requireOpen()
+    let waiting = state.access.codes.values.filter { $0.purpose == purpose && $0.endsAt > state.now }
+      .sorted { ($0.madeAt, $0.subject) < ($1.madeAt, $1.subject) }.prefix(limit)
+    for code in waiting { state.access.codes[AccessData.CodeKey(purpose: purpose, code: code.code)] = nil }
+    return Array(waiting)
+  }
+
   func code(_ code: [UInt8], for purpose: OneTimeCode.Purpose) throws -> OneTimeCode? {
     try requireOpen()
     return state.access.codes[AccessData.CodeKey(purpose: purpose, code: code)]

@@ -172,8 +172,8 @@ def be_away(visit):
     expect("Ada Okafor, until Tue 1 June 2027" in other.content(), "the cover's list says for whom")
     expect("Meals for schools" in other.content(), "the cover's list has the cases")
     other.context.close()
-    visit.press("Take it away", exact=False)
-    expect("The absence is taken away" in page.content(), "the person is back")
+    visit.press("Remove", exact=False)
+    expect("The absence is removed" in page.content(), "the person is back")
 
 
 def refuse(visit, address):

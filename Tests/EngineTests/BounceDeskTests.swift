@@ -29,7 +29,7 @@ import Testing
 
   init() async throws {
     scheme = try await Scheme(Self.text)
-    desk = BounceDesk(store: scheme.store)
+    desk = BounceDesk(cases: scheme.service)
     try await scheme.store.transaction {
       _ = try $0.importContacts([
         Contact(organisation: "Mint", role: "manager", name: "Ann", email: "ann@mint.example"),
@@ -87,5 +87,71 @@ import Testing
     let ann = try await scheme.store.transaction { try $0.contacts() }.filter { $0.name == "Ann" }.compactMap(\.id)
     try await scheme.store.transaction { try $0.removeContacts(Set(ann)) }
     #expect(try await desk.takeIn(["ann@mint.example"], messageID: "\(id)@x.example") == .noContact)
+  }
+
+  // MARK: Whom the case names
+
+  private static let supplier = """
+    workflow: claims
+    title: Claims
+    calendar: office
+    form: [name, mail]
+    data: { name: { type: string }, mail: { type: string, max-length: 254 } }
+    parties:
+      supplier: { title: Supplier, confidential: true, name: data.name, email: data.mail }
+      desk: { title: Desk, staff: true }
+    initial: a
+    states:
+      a:
+        owner: desk
+        within: 5 working days
+        otherwise: c
+        entry: [notify: { to: supplier, template: hello }]
+        on:
+          change-address: { by: [supplier, desk], form: [mail] }
+          look: { by: [desk] }
+          go: { by: [desk], target: c }
+      c: { type: final }
+    """
+
+  @Test func `mail to whom the case names comes back once for the team, until there is another address`() async throws {
+    let scheme = try await Scheme(Self.supplier)
+    let desk = BounceDesk(cases: scheme.service)
+    try await scheme.open(of: "claims", data: ["name": "Ada Ltd", "mail": "Ada@firm.example"])
+    let item = try #require(try await scheme.messages().first)
+    let told = try await desk.takeIn(["ada@firm.example"], messageID: "\(item.id)@scheme.example")
+    guard case .told = told else { throw CancellationError() }
+    // The same report once more, as servers send them.
+    #expect(try await desk.takeIn(["ada@firm.example"], messageID: "\(item.id)@scheme.example") == told)
+    let now = try await standing(scheme)
+    #expect(now.parked == "mail to Supplier comes back, as there is no such address")
+    #expect(now.returned == [Approach(party: "supplier", address: "ada@firm.example")])
+    let alerts = try await scheme.messages().filter { $0.payload.contains("\"parked\"") }
+    #expect(alerts.count == 1 && alerts.allSatisfy { !$0.payload.contains("firm.example") })
+    // Somebody looks; the address is as dead as before. Only another one, or the supplier's own word, ends it.
+    try await scheme.send("look")
+    #expect(try await standing(scheme).parked == nil)
+    try await scheme.send("change-address", by: "desk", data: ["mail": "Ada@firm.example"])
+    #expect(try await standing(scheme).returned.count == 1)
+    try await scheme.send("change-address", by: "desk", data: ["mail": "ada@other.example"])
+    #expect(try await standing(scheme).returned.isEmpty)
+    // A late report about the old one says nothing of the new one.
+    #expect(try await desk.takeIn(["ada@firm.example"], messageID: "\(item.id)@scheme.example") == .noContact)
+  }
+
+  @Test func `whoever gives their own address once more says that it works again`() async throws {
+    let scheme = try await Scheme(Self.supplier)
+    try await scheme.open(of: "claims", data: ["name": "Ada Ltd", "mail": "ada@firm.example"])
+    let item = try #require(try await scheme.messages().first)
+    _ = try await BounceDesk(cases: scheme.service).takeIn(["ada@firm.example"], messageID: "\(item.id)@x.example")
+    #expect(try await standing(scheme).parked != nil)
+    try await scheme.send("change-address", by: "supplier", data: ["mail": "ada@firm.example"])
+    let now = try await standing(scheme)
+    #expect(now.returned.isEmpty && now.parked == nil)
+  }
+
+  private func standing(_ scheme: Scheme) async throws -> Case {
+    let library = scheme.service.library
+    return try await scheme.store.transaction { try CaseSight(of: Scheme.caseID(1), library, $0).case }
   }
 }

@@ -11,6 +11,10 @@ extension FrontTransaction {
   func keepSessionFile(_ file: SessionFile, of key: [UInt8]) throws { try back.keepSessionFile(file, of: key) }
   func dropSessionFile(_ number: Int, of key: [UInt8]) throws { try back.dropSessionFile(number, of: key) }
   func keepCode(_ code: OneTimeCode) throws { try back.keepCode(code) }
+  func keepCodes(_ codes: [OneTimeCode]) throws { try back.keepCodes(codes) }
+  func takeCodes(for purpose: OneTimeCode.Purpose, limit: Int) throws -> [OneTimeCode] {
+    try back.takeCodes(for: purpose, limit: limit)
+  }
   func code(_ code: [UInt8], for purpose: OneTimeCode.Purpose) throws -> OneTimeCode? {
     try back.code(code, for: purpose)
   }

@@ -59,7 +59,7 @@ import Testing
     #expect(refused.status == 403 && refused.body.contains("Sign in with your work account"))
 
     let nameless = try browser().signIn("lewis").answer
-    #expect(nameless.status == 403 && nameless.body.contains("no e-mail address"))
+    #expect(nameless.status == 403 && nameless.body.contains("no email address"))
     let gardener = try browser().signIn("reed").answer
     #expect(gardener.status == 403 && gardener.body.contains("no role"))
 

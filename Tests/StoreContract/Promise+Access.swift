@@ -73,6 +73,21 @@ extension Promise {
       #expect(try await subject.within { try $0.useCode(key(2), for: .follow) } == nil)
       try await subject.within { try $0.sweepAccess(limit: 10) }
     },
+    Promise("codes that wait to be worked off are taken out once, the oldest first") { subject async throws in
+      let now = try await subject.time()
+      func code(_ number: UInt8, _ purpose: OneTimeCode.Purpose, _ seconds: Int64) -> OneTimeCode {
+        OneTimeCode(
+          code: key(number), purpose: purpose, subject: "\(number)", madeAt: now.advanced(bySeconds: -seconds),
+          endsAt: now.advanced(bySeconds: 60))
+      }
+      let codes = [code(1, .addressCheck, 3), code(2, .addressCheck, 9), code(3, .addressCheck, 6), code(4, .setUp, 9)]
+      try await subject.within { try $0.keepCodes(codes + [codes[0]]) }
+      try await subject.within { try $0.keepCodes([]) }
+      #expect(try await subject.within { try $0.takeCodes(for: .addressCheck, limit: 2) } == [codes[1], codes[2]])
+      #expect(try await subject.within { try $0.takeCodes(for: .addressCheck, limit: 2) } == [codes[0]])
+      #expect(try await subject.within { try $0.takeCodes(for: .addressCheck, limit: 2) } == [])
+      #expect(try await subject.within { try $0.code(key(4), for: .setUp) } == codes[3])
+    },
     Promise("a new code can end the others of its purpose and subject") { subject async throws in
       let now = try await subject.now()
       func code(_ number: UInt8, _ purpose: OneTimeCode.Purpose, _ who: String) -> OneTimeCode {

@@ -1,12 +1,15 @@
 import Casework
 import Engine
+import Synchronization
 import Testing
 
 @testable import Web
 
 @Suite(.timeLimit(.minutes(15))) struct ContactListTests {
-  private func site() async throws -> (TestSite, TestSite.Visit) {
-    let test = try await TestSite(now: TestSite.monday)
+  private func site(
+    letter: @escaping @Sendable (Letter) async throws -> Void = { _ in }
+  ) async throws -> (TestSite, TestSite.Visit) {
+    let test = try await TestSite(now: TestSite.monday, letter: letter)
     try await test.register([
       Contact(organisation: "Cabinet Office", role: "contract-manager", name: "Ann Able", email: "ann@cabinet.example"),
       Contact(
@@ -101,5 +104,40 @@ import Testing
     let file = UploadedFile(field: "list", name: "x.csv", mediaType: "text/csv", bytes: list.body)
     _ = await visit.post("/department/contacts/import", files: [file])
     #expect(await visit.get("/department/contacts/import/preview").text.contains("says what we have already"))
+  }
+
+  /// A list of so many people who are new to us, and what whoever sends it is answered.
+  private func takeIn(_ count: Int, at test: TestSite) async throws -> WebResponse {
+    let visit = try await test.visit(as: .contact, "ann@cabinet.example")
+    let rows = (0..<count).map { "Cabinet Office,contract-manager,Person \($0),person\($0)@cabinet.example,,," }
+    let seen = try #require(await send([Self.ann] + rows, by: visit).hidden("seen"))
+    return await visit.post("/department/contacts/import/preview", [("seen", seen)])
+  }
+
+  @Test func `three hundred new contacts keep nobody waiting for the mail, and each gets one letter`() async throws {
+    let gate = AsyncStream<Void>.makeStream()
+    let test = try await site { _ in for await _ in gate.stream {} }.0
+    // The mail takes no letter before the answer is there.
+    #expect(try await takeIn(300, at: test)[header: "Location"] == "/department?done=imported")
+    #expect(test.posted.count <= 1)
+    gate.continuation.finish()
+    _ = await test.letter(299)
+    await AddressLetters(site: test.site).sendWaiting()
+    #expect(test.posted.count == 300 && Set(test.posted.map(\.address)).count == 300)
+  }
+
+  @Test func `letters that the mail did not take wait for another time`() async throws {
+    let isAway = Mutex(true)
+    let taken = Mutex<Set<String>>([])
+    let test = try await site { letter in
+      if isAway.withLock({ $0 }) { throw CancellationError() }
+      taken.withLock { _ = $0.insert(letter.address) }
+    }.0
+    _ = try await takeIn(25, at: test)
+    await AddressLetters(site: test.site).sendWaiting()
+    #expect(taken.withLock { $0.isEmpty })
+    isAway.withLock { $0 = false }
+    while taken.withLock({ $0.count }) < 25 { await AddressLetters(site: test.site).sendWaiting() }
+    #expect(try await test.store.transaction { try $0.takeCodes(for: .addressCheck, limit: 1) }.isEmpty)
   }
 }

@@ -60,7 +60,7 @@ import Testing
     let visitor = await test.browser()
     _ = await visitor.post("/department/sign-in", [("email", "Ann@cabinet.example")])
     let letter = await test.letter(0)
-    let desk = BounceDesk(store: test.store)
+    let desk = BounceDesk(cases: test.site.cases)
     let name = "\(try #require(letter.id))@scheme.example"
     #expect(try await desk.takeIn(["bea@cabinet.example"], messageID: name) == .notOurs)
     #expect(try await desk.takeIn(["ann@cabinet.example"], messageID: "\(UniqueID(high: 1, low: 2))@x") == .notOurs)
@@ -146,7 +146,7 @@ import Testing
       ])
     #expect(page.status == .unprocessable)
     for part in [
-      "Enter one e-mail address", "Choose the post", "Enter a real day", "value=\"&lt;Bea&gt;\"", "value=\"31\"",
+      "Enter one email address", "Choose the post", "must be a real day", "value=\"&lt;Bea&gt;\"", "value=\"31\"",
       "<title>Error: ",
     ] { #expect(page.text.contains(part), "\(part)") }
   }

@@ -46,20 +46,20 @@ import Testing
     #expect(try question(.date).answer(in: form(("f-day", ""), ("f-month", " "))) == nil)
     #expect(problem(question(.string, isRequired: true), form()) == "Enter the contract title")
     #expect(problem(question(.string, "Your name", isRequired: true), form()) == "Enter your name")
-    #expect(problem(question(.bool, "Is it so?", isRequired: true), form()) == "Choose yes or no")
+    #expect(problem(question(.bool, "Is it so?", isRequired: true), form()) == "Choose yes or no for “Is it so?”")
     #expect(problem(question(.string, "Nation", isRequired: true, choices: ["a"]), form()) == "Choose the nation")
   }
 
   @Test func `problems say in plain words what to do, and never what was typed`() {
     let date = question(.date, "The day")
-    #expect(problem(date, form(("f-day", "7"), ("f-year", "2026"))) == "The date must include a month")
+    #expect(problem(date, form(("f-day", "7"), ("f-year", "2026"))) == "The date for “The day” must include a month")
     #expect(
       problem(date, form(("f-day", "31"), ("f-month", "4"), ("f-year", "2026")))?.hasPrefix(
-        "The date must be a real date")
+        "The date for “The day” must be a real date")
         == true)
     #expect(
       problem(date, form(("f-day", "31"), ("f-month", "12"), ("f-year", "26")))?.hasPrefix(
-        "The date must be a real date")
+        "The date for “The day” must be a real date")
         == true)
     #expect(problem(question(.decimal), form(("f", "12 pounds")))?.contains("must be a number") == true)
     #expect(

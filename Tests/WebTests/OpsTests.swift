@@ -83,6 +83,30 @@ import Testing
     #expect(fired.first?.actor == Actor(role: "ops", name: "byrne"))
   }
 
+  @Test func `hundreds that were given up are listed page by page, and tried again with a line for each`() async throws
+  {
+    let test = try await TestSite()
+    for _ in 0..<102 { _ = try await test.open() }
+    try await test.store.transaction { transaction in
+      for item in try transaction.claimOutbox(limit: 500, leaseSeconds: 60) {
+        try transaction.markFailed(item, reason: "nobody answers", retryAfterSeconds: nil)
+      }
+    }
+    let dead = try await test.store.transaction { try $0.deadLetters(limit: 500) }
+    try #require(dead.count > 100)
+    let ops = try await test.visit(as: .staff, "byrne")
+    let (first, last) = (await ops.get("/ops/outbox").text, await ops.get("/ops/outbox?page=2").text)
+    #expect(first.contains("1 to 100 of \(dead.count)") && first.contains("page=2"))
+    #expect(last.contains("value=\"\(dead[100].id)\"") && !last.contains("value=\"\(dead[0].id)\""))
+    // What is missing is asked for on the page where somebody was.
+    let again = await ops.post("/ops/outbox", [("item", "\(dead[100].id)"), ("page", "2")])
+    #expect(again.status == .unprocessable && again.text.contains("value=\"\(dead[100].id)\" checked"))
+    #expect(await ops.post("/ops/outbox", [("which", "all"), ("reason", "The mail is back.")]).status == .seeOther)
+    let told = await ops.get("/ops/outbox?done=1").text
+    #expect(told.contains("\(dead.count) done, 0 not"))
+    #expect(told.matches(of: /It waits again/).count == dead.count)
+  }
+
   @Test func `what was given up waits again once somebody says what has changed`() async throws {
     let test = try await TestSite()
     let id = try await test.open()

@@ -36,7 +36,7 @@ import Testing
     _ = await visit.get("/sign-in")
     let before = visit.cookie
     let wrong = await visit.post("/sign-in", [("name", "okafor"), ("password", "wrong words here")])
-    #expect(wrong.status == .unprocessable && wrong.text.contains("don&#39;t belong together"))
+    #expect(wrong.status == .unprocessable && wrong.text.contains("don’t belong together"))
     let right = await visit.post(
       "/sign-in", [("name", " Okafor "), ("password", Self.password), ("back", "/cases?team=1")])
     #expect(right.status == .seeOther && right[header: "Location"] == "/cases?team=1")

@@ -22,6 +22,8 @@ package struct Case: Sendable, Hashable {
   package var asked: [Approach] = []
   /// Who has let a deadline pass since a person last acted: not asked again as another party.
   package var silent: [Approach] = []
+  /// Whom the case names with an address that mail comes back from.
+  package var returned: [Approach] = []
   /// Why a person must look, as nobody could be asked; nil where none need.
   package var parked: String?
   /// The account of the person who looks after it; nil while it waits in its owner's queue.

@@ -61,7 +61,8 @@ package struct Skip: Sendable, Hashable, CustomStringConvertible {
     switch reason {
     case .noAddress: return "the case has no address that mail can be sent to"
     case .noOrganisation: return "the case names no organisation"
-    case .nobodyRegistered(let role, let organisation): return "nobody is registered as \(role) of \(organisation)"
+    case .nobodyRegistered(let role, let organisation):
+      return "nobody is registered as \(role.replacing("-", with: " ")) of \(organisation)"
     case .divided(let organisation, let parts):
       return "\(organisation) was divided into \(parts) and nothing says which of them has the contract"
     case .notYetInPost(let from): return "\(who) is in post only from \(from)"

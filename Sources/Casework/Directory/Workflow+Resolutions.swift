@@ -24,6 +24,16 @@ extension Workflow {
       (party, resolve(party: party.id, on: day, in: directory, silent: one?.silent ?? [], activation))
     }
   }
+
+  /// Where the case itself says that mail reaches a party; nil for those whom a directory knows, or where it says nothing.
+  package func ownAddress(
+    of id: String, in case: Case, on day: CivilDate, _ directory: Directory
+  ) -> String? {
+    guard let party = party(named: id), party.email != nil else { return nil }
+    let resolution = resolve(party: id, on: day, in: directory, FieldValues(values: `case`.session.data))
+    guard resolution.party == id, case .person(_, let email) = resolution.recipient else { return nil }
+    return email
+  }
 }
 
 /// The case's data alone: a party is found by nothing else.

@@ -42,20 +42,21 @@ package struct ContactDraft: Sendable, Hashable {
     } else if found == nil, facts.contacts(of: facts.names.identity(of: organisation)).isEmpty {
       problems.add("organisation", "No organisation of that name is registered")
     }
-    if !facts.roles.contains(where: { $0.id == role }) { problems.add("role", "Choose the post") }
     Self.check(name, "name", "Enter the person's name", limit: CaseLimits.name, &problems)
     if !EmailAddress.isPlain(email) {
-      problems.add("email", "Enter one e-mail address, like name@department.example")
+      problems.add("email", "Enter one email address, like name@department.example")
     }
     if telephone.count > 50 || telephone.unicodeScalars.contains(where: \.isControl) {
       problems.add("telephone", "Enter a telephone number of 50 characters or fewer")
     }
+    if !facts.roles.contains(where: { $0.id == role }) { problems.add("role", "Choose the post") }
     let key = Directory.key(contract)
     if !contract.isEmpty, !facts.contracts.contains(where: { $0.key == key }) {
       problems.add("contract", "Choose one of the contracts")
     }
-    let (from, to) = days(validFrom, validTo, ("valid-from", "valid-to"), &problems)
-    let (awayFrom, awayTo) = days(self.awayFrom, self.awayTo, ("away-from", "away-to"), &problems)
+    let (from, to) = days(validFrom, validTo, ("valid-from", "valid-to"), "in post", &problems)
+    let (awayFrom, awayTo) = days(
+      self.awayFrom, self.awayTo, ("away-from", "away-to"), "away", &problems)
     if awayFrom == nil, !self.awayTo.isEmpty, problems["away-from"] == nil {
       problems.add("away-from", "Enter the first day away")
     }
@@ -82,12 +83,14 @@ package struct ContactDraft: Sendable, Hashable {
   }
 
   private func days(
-    _ first: String, _ last: String, _ fields: (String, String), _ problems: inout Problems
+    _ first: String, _ last: String, _ fields: (String, String), _ what: String, _ problems: inout Problems
   ) -> (CivilDate?, CivilDate?) {
     let (from, to) = (CivilDate(iso8601: first), CivilDate(iso8601: last))
-    if !first.isEmpty, from == nil { problems.add(fields.0, "Enter a real day, such as 3 8 2026") }
-    if !last.isEmpty, to == nil { problems.add(fields.1, "Enter a real day, such as 14 8 2026") }
-    if let from, let to, to < from { problems.add(fields.1, "The last day must not be before the first") }
+    if !first.isEmpty, from == nil {
+      problems.add(fields.0, "The first day \(what) must be a real day, such as 3 8 2026")
+    }
+    if !last.isEmpty, to == nil { problems.add(fields.1, "The last day \(what) must be a real day, such as 14 8 2026") }
+    if let from, let to, to < from { problems.add(fields.1, "The last day \(what) must not be before the first") }
     return (from, to)
   }
 
@@ -97,7 +100,7 @@ package struct ContactDraft: Sendable, Hashable {
     if text.isEmpty {
       problems.add(field, missing)
     } else if text.count > limit || text.unicodeScalars.contains(where: \.isControl) {
-      problems.add(field, "Use \(limit) characters or fewer, on one line")
+      problems.add(field, "The person's name must be \(limit) characters or fewer, on one line")
     }
   }
 

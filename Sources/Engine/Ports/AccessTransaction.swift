@@ -17,6 +17,10 @@ package protocol AccessTransaction {
   func dropSessionFile(_ number: Int, of key: [UInt8]) throws
 
   func keepCode(_ code: OneTimeCode) throws
+  /// Keeps many at once.
+  func keepCodes(_ codes: [OneTimeCode]) throws
+  /// Takes codes of a purpose out, which wait for nothing but to be worked off; two who take at once get different ones.
+  func takeCodes(for purpose: OneTimeCode.Purpose, limit: Int) throws -> [OneTimeCode]
   /// The code of a purpose, if it has neither ended nor been used.
   func code(_ code: [UInt8], for purpose: OneTimeCode.Purpose) throws -> OneTimeCode?
   /// The same, and uses it up: of two who try at once, one gets it.

@@ -6,7 +6,9 @@ import Postgres
 extension PostgresTransaction {
   static let accessStatements =
     [
-      sessionByKey, keepSession, endSession, endSessionsOf, codeByDigest, useCode, endCodesOf, keepCode, passwordByName,
+      sessionByKey, keepSession, endSession, endSessionsOf, codeByDigest, useCode, endCodesOf, keepCode, keepCodes,
+      takeCodes,
+      passwordByName,
       keepPassword, countTry, theTime,
     ] + identityStatements + sessionFileStatements + tokenStatements + sweepStatements
 
@@ -43,6 +45,29 @@ extension PostgresTransaction {
       [
         .bytes(code.code), .text(code.purpose.rawValue), .text(code.subject), .past(code.madeAt), .past(code.endsAt),
       ])
+  }
+
+  func keepCodes(_ codes: [OneTimeCode]) throws {
+    guard !codes.isEmpty else { return }
+    // In one order, so that two who keep the same ones don't lock each other out; each once, as one statement changes no
+    // row twice.
+    let each = Dictionary(codes.map { (Array($0.purpose.rawValue.utf8) + $0.code, $0) }, uniquingKeysWith: { $1 })
+      .sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
+    try execute(
+      Self.keepCodes,
+      [
+        .column(each) { $1.append(bytes: $0.code) }, .column(each) { $1.append($0.purpose.rawValue) },
+        .column(each) { $1.append($0.subject) }, .column(each) { $1.append(past: $0.madeAt) },
+        .column(each) { $1.append(past: $0.endsAt) },
+      ])
+  }
+
+  func takeCodes(for purpose: OneTimeCode.Purpose, limit: Int) throws -> [OneTimeCode] {
+    try execute(Self.takeCodes, [.text(purpose.rawValue), .integer(Int64(limit))]).map { row in
+      OneTimeCode(
+        code: try row.bytes(3), purpose: purpose, subject: try row.string(0), madeAt: try row.instant(1),
+        endsAt: try row.instant(2))
+    }
   }
 
   func code(_ code: [UInt8], for purpose: OneTimeCode.Purpose) throws -> OneTimeCode? {
@@ -111,6 +136,30 @@ extension PostgresTransaction {
     INSERT INTO recourse.one_time_codes (code, purpose, subject, made_at, ends_at) VALUES ($1, $2, $3, $4, $5)
     ON CONFLICT (purpose, code) DO UPDATE SET subject = EXCLUDED.subject, made_at = EXCLUDED.made_at,
       ends_at = EXCLUDED.ends_at, used_at = NULL
+    """)
+
+  private static let keepCodes = Statement(
+    "keep-codes",
+    """
+    INSERT INTO recourse.one_time_codes (code, purpose, subject, made_at, ends_at)
+    SELECT code, purpose, subject, made_at, ends_at
+    FROM unnest($1::bytea[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[])
+      AS c (code, purpose, subject, made_at, ends_at)
+    ON CONFLICT (purpose, code) DO UPDATE SET subject = EXCLUDED.subject, made_at = EXCLUDED.made_at,
+      ends_at = EXCLUDED.ends_at, used_at = NULL
+    """)
+
+  private static let takeCodes = Statement(
+    "take-codes",
+    """
+    WITH taken AS (
+      DELETE FROM recourse.one_time_codes WHERE (purpose, code) IN (
+        SELECT purpose, code FROM recourse.one_time_codes
+        WHERE purpose = $1 AND used_at IS NULL AND ends_at > (SELECT recourse.now())
+        ORDER BY made_at, subject LIMIT $2 FOR UPDATE SKIP LOCKED)
+      RETURNING subject, made_at, ends_at, code
+    )
+    SELECT subject, made_at, ends_at, code FROM taken ORDER BY made_at, subject
     """)
 
   private static let codeByDigest = Statement(

@@ -103,7 +103,7 @@ package struct FieldQuestion: Sendable {
     }
     if kind == .line, lineType == "email", let address = json.stringValue, !EmailAddress.isPlain(address) {
       throw FieldProblem(
-        field: name, problem: "Enter an email address in the right form, such as name@example.com")
+        field: name, problem: "\(subject) must be an email address in the right form, such as name@example.com")
     }
     do throws(FieldProblem) {
       _ = try field.value(of: json)
@@ -116,8 +116,11 @@ package struct FieldQuestion: Sendable {
   /// A problem that the engine found, as a sentence for the page.
   package func sentence(for problem: FieldProblem) -> String {
     if problem.problem == "is required" { return missing }
-    return label.hasSuffix("?") ? "Your answer \(problem.problem)" : "\(label) \(problem.problem)"
+    return "\(subject) \(problem.problem)"
   }
+
+  /// What a problem is about: on a page with several fields each says which one it means.
+  private var subject: String { label.hasSuffix("?") ? "Your answer to “\(label)”" : label }
 
   private func read(_ form: FormValues) throws(FieldProblem) -> JSONValue? {
     if kind == .day { return try readDay(form) }
@@ -129,7 +132,7 @@ package struct FieldQuestion: Sendable {
       let digits = text.filter { $0 != "," && $0 != "£" && !$0.isWhitespace }
       guard let number = JSONValue(number: digits) else {
         let example = kind == .amount ? "a number, such as 1250.50" : "a whole number, such as 12"
-        throw FieldProblem(field: name, problem: "\(label) must be \(example)")
+        throw FieldProblem(field: name, problem: "\(subject) must be \(example)")
       }
       return number
     case .choice where isNumber: return JSONValue(number: text) ?? .string(text)
@@ -138,7 +141,7 @@ package struct FieldQuestion: Sendable {
     case .document:
       // Whatever is wrong with it, the person is told the same.
       guard let value = try? JSONValue(parsing: text) else {
-        throw FieldProblem(field: name, problem: "\(label) must be JSON")
+        throw FieldProblem(field: name, problem: "\(subject) must be JSON")
       }
       return value
     case .day, .choice, .moment, .period, .line, .passage: return .string(text)
@@ -150,21 +153,22 @@ package struct FieldQuestion: Sendable {
     if parts.allSatisfy({ $0 == nil }) { return nil }
     let absent = zip(["a day", "a month", "a year"], parts).filter { $0.1 == nil }.map(\.0)
     guard absent.isEmpty else {
-      throw FieldProblem(field: name, problem: "The date must include \(absent.joined(separator: " and "))")
+      throw FieldProblem(
+        field: name, problem: "The date for “\(label)” must include \(absent.joined(separator: " and "))")
     }
     let numbers = parts.compactMap { $0.flatMap { Int($0) } }
     guard numbers.count == 3, numbers[2] >= 1_000,
       let day = CivilDate(year: numbers[2], month: numbers[1], day: numbers[0])
     else {
-      throw FieldProblem(field: name, problem: "The date must be a real date, such as 27 3 2026")
+      throw FieldProblem(field: name, problem: "The date for “\(label)” must be a real date, such as 27 3 2026")
     }
     return .string(day.description)
   }
 
   /// What is said where nothing was answered.
   private var missing: String {
-    if kind == .yesOrNo { return "Choose yes or no" + (label.hasSuffix("?") ? "" : " for “\(label)”") }
-    if label.hasSuffix("?") { return kind == .choice ? "Choose an answer" : "Answer the question “\(label)”" }
+    if kind == .yesOrNo { return "Choose yes or no for “\(label)”" }
+    if label.hasSuffix("?") { return "\(kind == .choice ? "Choose an answer to" : "Answer the question") “\(label)”" }
     let words = ChoiceWords.within(label)
     let first = words.prefix { !$0.isWhitespace }.lowercased()
     return "\(kind == .choice ? "Choose" : "Enter") \(Self.alone.contains(first) ? "" : "the ")\(words)"

@@ -150,7 +150,7 @@ package struct Page: Sendable {
     class="govuk-footer__inline-list-item"><a class="govuk-footer__link" href="/accessibility">Accessibility</a></li><li \
     class="govuk-footer__inline-list-item"><a class="govuk-footer__link" href="/privacy">Privacy and cookies</a></li><li \
     class="govuk-footer__inline-list-item"><a class="govuk-footer__link" href="/results">Results</a></li></ul><p \
-    class="govuk-body-s">\(site.brand.owner). Telephone \(site.brand.telephone), \(site.brand.hours).</p></div></footer>
+    class="govuk-body-s">\(site.brand.owner). Telephone \(site.brand.number), \(site.brand.hours).</p></div></footer>
     """
   }
 }

@@ -19,7 +19,7 @@ struct ProviderAccount: Sendable {
     guard let email = claims["email"]?.stringValue, EmailAddress.isPlain(email), claims["email_verified"] != false
     else {
       throw Refusal(
-        .forbidden, "Your work account has no e-mail address that we can use",
+        .forbidden, "Your work account has no email address that we can use",
         "We write to you about your cases. Ask whoever looks after your work account to add your address and to let "
           + "us see it, then sign in again.", code: "no-email")
     }

@@ -18,4 +18,7 @@ package struct Brand: Sendable, Hashable {
     self.email = email
     self.hours = hours
   }
+
+  /// The telephone number on a page, on one line however narrow it is.
+  var number: HTML { "<span class=\"app-nowrap\">\(telephone)</span>" }
 }

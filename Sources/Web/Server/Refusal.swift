@@ -40,7 +40,8 @@ package struct Refusal: Error, Sendable, Hashable {
     .notFound, "Page not found", "If you typed the address, check that it is correct; else start from the home page.",
     next: Next("/", "Go to the home page"))
   package static let wrongMethod = Refusal(
-    .methodNotAllowed, "That can't be done here", "Use one of the methods that the answer's Allow names.")
+    .methodNotAllowed, "That can't be done here",
+    "Go back to the page before, and use its links and buttons. Programs find the methods in the answer's Allow.")
   package static let forbidden = Refusal(
     .forbidden, "You may not see this", "If your work needs it, ask whoever looks after accounts for the role.")
   package static let signInFirst = Refusal(.unauthorized, "Sign in first", "Sign in, and come back to this page.")
@@ -48,8 +49,9 @@ package struct Refusal: Error, Sendable, Hashable {
     .forbidden, "This form did not come from our page",
     "Go back, load the page again, and send the form once more. What you typed is still there.")
   package static func tooOften(_ seconds: Int) -> Refusal {
-    Refusal(
-      .tooManyRequests, "Too many tries", "Wait \(max(1, (seconds + 59) / 60)) minutes, then try again.",
+    let minutes = max(1, (seconds + 59) / 60)
+    return Refusal(
+      .tooManyRequests, "Too many tries", "Wait \(minutes == 1 ? "a minute" : "\(minutes) minutes"), then try again.",
       retryAfter: seconds)
   }
 }

@@ -91,7 +91,7 @@ import Testing
     provider.state.withLock { $0.email = nil }
     let (query, cookie) = try await begin()
     let response = try await finish(query["state"] ?? "", cookie)
-    #expect(response.status == .forbidden && response.text.contains("no e-mail address"))
+    #expect(response.status == .forbidden && response.text.contains("no email address"))
     #expect(try await kit.memory.transaction { try $0.user(named: "okafor") } == nil)
   }
 

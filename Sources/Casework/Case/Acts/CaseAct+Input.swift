@@ -27,6 +27,12 @@ extension CaseAct {
       ]
     case .merge(let other):
       return ["case": .string(other.description), "reference": .string(CaseReference(of: other).description)]
+    case .mailCameBack(let message):
+      // The address stays out of it: whoever reads histories need not know it.
+      return [
+        "party": .string(message.party), "revision": .integer(Int64(message.revision)),
+        "position": .integer(Int64(message.position)),
+      ]
     case .reopen(let reason): return ["reason": .string(reason)]
     }
   }

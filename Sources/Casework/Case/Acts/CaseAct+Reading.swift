@@ -24,6 +24,10 @@ extension CaseAct {
         .link(to: $0, $1)
       }
     case "merge": act = text("case").flatMap { CaseID($0) }.map { .merge(into: $0) }
+    case "mail-came-back":
+      act = Self.both(text("party"), input["revision"]?.intValue) { party, revision in
+        .mailCameBack(Returned(party: party, revision: revision, position: input["position"]?.intValue ?? 0))
+      }
     case "reopen": act = text("reason").map { .reopen(reason: $0) }
     case _: act = nil
     }

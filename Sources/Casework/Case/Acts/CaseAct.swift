@@ -13,6 +13,8 @@ package enum CaseAct: Sendable, Hashable {
   case link(to: CaseID, CaseLink.Relation)
   /// This case closes and is gone on with as another one.
   case merge(into: CaseID)
+  /// Mail to a party came back for good: the party can't be reached where the case says.
+  case mailCameBack(CaseAct.Returned)
   /// A closed case is taken up again.
   case reopen(reason: String)
 
@@ -27,6 +29,7 @@ package enum CaseAct: Sendable, Hashable {
     case .withdrawInterest: "withdraw-interest"
     case .link: "link"
     case .merge: "merge"
+    case .mailCameBack: "mail-came-back"
     case .reopen: "reopen"
     }
   }
@@ -38,10 +41,23 @@ package enum CaseAct: Sendable, Hashable {
     case .note: .noted
     case .attach: .attached
     case .extend: .extended
-    case .declareInterest, .withdrawInterest: .declared
+    case .declareInterest, .withdrawInterest, .mailCameBack: .declared
     case .link: .linked
     case .merge: .merged
     case .reopen: .reopened
+    }
+  }
+
+  /// A message of the case that came back.
+  package struct Returned: Sendable, Hashable {
+    /// To whom it went.
+    package let party: String
+    /// The revision that wrote it, and its place among the revision's messages.
+    package let revision: Int
+    package let position: Int
+
+    package init(party: String, revision: Int, position: Int) {
+      (self.party, self.revision, self.position) = (party, revision, position)
     }
   }
 }

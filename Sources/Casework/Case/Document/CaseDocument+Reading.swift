@@ -35,6 +35,7 @@ extension CaseDocument {
       pause: try pause(document["pause"]), closedAt: closedAt)
     result.asked = approaches(document["asked"])
     result.silent = approaches(document["silent"])
+    result.returned = approaches(document["returned"])
     result.parked = document["parked"]?.stringValue
     try readCasework(from: document, into: &result)
     return result

@@ -35,6 +35,7 @@ package enum CaseDocument {
     if let pause = `case`.pause { document["pause"] = .object(object(of: pause)) }
     if !`case`.asked.isEmpty { document["asked"] = approaches(`case`.asked) }
     if !`case`.silent.isEmpty { document["silent"] = approaches(`case`.silent) }
+    if !`case`.returned.isEmpty { document["returned"] = approaches(`case`.returned) }
     if let parked = `case`.parked { document["parked"] = .string(parked) }
     writeCasework(of: `case`, into: &document)
     var data = JSONObject()

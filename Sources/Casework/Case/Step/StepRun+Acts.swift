@@ -8,7 +8,7 @@ extension StepRun {
     switch act {
     case .reopen: break
     case .note, .attach: try workflow.checkParty(act.name, event.actor, facts)
-    case .assign, .extend, .declareInterest, .withdrawInterest, .link, .merge:
+    case .assign, .extend, .declareInterest, .withdrawInterest, .link, .merge, .mailCameBack:
       try workflow.checkStaff(act.name, event.actor, facts)
     }
     switch act {
@@ -20,6 +20,7 @@ extension StepRun {
     case .withdrawInterest(let person, let reason): try withdrawInterest(of: person, reason)
     case .link(let other, let relation): try link(to: other, relation)
     case .merge(let other): try merge(into: other)
+    case .mailCameBack(let message): noteReturn(to: message.party)
     case .reopen(let reason): try reopen(reason)
     }
   }

@@ -31,6 +31,7 @@ extension StepRun {
     `case`.acted = [:]
     `case`.asked = []
     `case`.silent = []
+    `case`.returned = []
     `case`.pause = `case`.pause.map { Pause(since: $0.since, reason: "", until: $0.until) }
     `case`.isErased = true
   }

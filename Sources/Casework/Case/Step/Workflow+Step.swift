@@ -54,6 +54,7 @@ extension Workflow {
       step.case.silent = []
       try step.send(Event(name, data: value, by: event.actor.role), fromPerson: true)
       if step.wasIgnored { step.case.silent = silent } else { step.noteAct(of: event.actor) }
+      step.noteAddresses(in: value)
       step.remember(name)
       return step.update(
         kind: step.wasIgnored ? .ignored : .event, name: name, input: data)

@@ -18,6 +18,8 @@ package struct OneTimeCode: Sendable, Hashable {
     case verifyAddress = "verify-address"
     /// A sign-in that is under way at an identity provider; the subject is what has to come back.
     case signIn = "sign-in"
+    /// Somebody is to be asked whether letters reach an address, and has not been yet; the subject is the address.
+    case addressCheck = "address-check"
     /// Somebody goes on with a concern that they have begun; the subject is the session's key in hexadecimal digits.
     case resume
     /// A letter to a contact that belongs to no case, by its Message-ID, as long as it may come back; the subject is the

@@ -46,7 +46,7 @@ extension CaseService {
     switch act {
     case .link(let other, let relation): (other, .link(to: caseID, relation.inverse))
     case .merge(let other): (other, .link(to: caseID, .mergedFrom))
-    case .assign, .note, .attach, .extend, .declareInterest, .withdrawInterest, .reopen: nil
+    case .assign, .note, .attach, .extend, .declareInterest, .withdrawInterest, .mailCameBack, .reopen: nil
     }
   }
 

@@ -66,7 +66,7 @@ extension DirectoryOperations {
     ) { call in
       let contact = try await Self.contact(call)
       try await Tries(site: call.site).count("verify", of: contact.address, most: 5, window: 3_600)
-      try await AddressLetter(site: call.site).send(to: contact.email)
+      try await AddressLetters(site: call.site).ask(contact.email)
       return .json(.object(Self.json(contact)), .accepted)
     }
   }
@@ -161,7 +161,7 @@ extension DirectoryOperations {
       }
     }
     if kept.verifiedAt == nil, before?.address != kept.address {
-      try await AddressLetter(site: site).send(to: kept.email)
+      try await AddressLetters(site: site).ask(kept.email)
     }
     return (kept, before == nil)
   }

@@ -25,9 +25,7 @@ extension DirectoryOperations {
     ) { call in
       let isRehearsal = call.values["dry_run"] == true
       let outcome = try await Self.read(call, isRehearsal: isRehearsal)
-      if !isRehearsal {
-        for address in outcome.unverified { try await AddressLetter(site: call.site).send(to: address) }
-      }
+      if !isRehearsal { AddressLetters(site: call.site).sendLater() }
       return .json(.object(Self.json(outcome, isRehearsal: isRehearsal)))
     }
   }

@@ -69,7 +69,7 @@ struct AccountPages: Sendable {
         ?? (waiting.contains(user.name) ? Block.tag("No password yet", "yellow") : Block.tag("In use", "green"))
       return [
         Control.link("/accounts/people/\(FormValues.encoded(user.name))", user.name), "\(user.displayName)",
-        "\(user.roles.joined(separator: ", "))", state,
+        "\(user.roles.map(Self.title).joined(separator: ", "))", state,
       ]
     }
     var page = Page(site, request, "Accounts", area: .staff, isWide: true)
@@ -81,6 +81,11 @@ struct AccountPages: Sendable {
       \(Block.table("People", ["Account", "Name", "Roles", "State"], rows, empty: "There are no accounts."))\
       \(ListFile.links("/accounts"))
       """)
+  }
+
+  /// What a role is called on the form; roles of workflows that are deployed here by their own names.
+  private static func title(of role: String) -> String {
+    roles.first { $0.value == role }?.label ?? ChoiceWords.words(role)
   }
 
   // MARK: One account
@@ -148,7 +153,7 @@ struct AccountPages: Sendable {
     var problems: [(field: String, problem: String)] = []
     if known == nil {
       if !User.isName(name) {
-        problems.append(("name", "Use small letters, digits, and . - _ between"))
+        problems.append(("name", "The account’s name must be small letters and digits, with . - _ between"))
       } else if existing != nil {
         problems.append(("name", "There is an account of that name already"))
       }
@@ -157,10 +162,12 @@ struct AccountPages: Sendable {
     }
     let display = values.text("display-name") ?? ""
     if display.isEmpty || display.count > 200 {
-      problems.append(("display-name", "Enter the name, in 200 characters or fewer"))
+      problems.append(("display-name", "Enter the person’s name, in 200 characters or fewer"))
     }
     let email = values.text("email") ?? ""
-    if !EmailAddress.isPlain(email) { problems.append(("email", "Enter an address like name@department.example")) }
+    if !EmailAddress.isPlain(email) {
+      problems.append(("email", "Enter the email address, like name@department.example"))
+    }
     if roles.isEmpty { problems.append(("roles", "Choose at least one role")) }
     // Whoever could take the last one away could lock everybody out.
     if case .staff(let own) = request.principal, own.name == name, existing != nil,

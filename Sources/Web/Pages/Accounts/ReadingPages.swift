@@ -36,7 +36,7 @@ struct ReadingPages: Sendable {
         asked.filter.caseID =
           try await site.store.transaction { try $0.caseID(of: reference) } ?? CaseID(UniqueID(high: 0, low: 0))
       } else {
-        asked.problems.append(("case", "Enter a reference such as 7KQ-4FM-X2PC"))
+        asked.problems.append(("case", "Enter the case’s reference, such as 7KQ-4FM-X2PC"))
       }
     }
     asked.filter.from = Self.day("from", query, &asked.problems).map(Self.start)
@@ -51,7 +51,9 @@ struct ReadingPages: Sendable {
     let text = DateFields.text(name, query)
     guard !text.isEmpty else { return nil }
     let day = CivilDate(iso8601: text)
-    if day == nil { problems.append((name, "Enter a day, such as 3 8 2026")) }
+    if day == nil {
+      problems.append((name, "The \(name == "from" ? "first" : "last") day must be a real day, such as 3 8 2026"))
+    }
     return day
   }
 

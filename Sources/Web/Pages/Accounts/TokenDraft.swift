@@ -13,14 +13,14 @@ struct TokenDraft: Sendable {
   /// - Parameter account: of the holder; nil where there is none.
   func problems(_ account: User?) -> [(field: String, problem: String)] {
     var found: [(field: String, problem: String)] = []
-    if name.isEmpty || name.count > 100 { found.append(("name", "Enter a name of 100 characters or fewer")) }
-    if account == nil || account?.disabledAt != nil { found.append(("holder", "Choose an account")) }
+    if name.isEmpty || name.count > 100 { found.append(("name", "Enter the token’s name, in 100 characters or fewer")) }
+    if account == nil || account?.disabledAt != nil { found.append(("holder", "Choose whose rights the token has")) }
     if scopes.isEmpty {
-      found.append(("scopes", "Choose what it may do"))
+      found.append(("scopes", "Choose what the token may do"))
     } else if let account, let missing = scopes.first(where: { !$0.permission.isGiven(to: account) }) {
       found.append(("scopes", "The account may not do \(missing.rawValue) itself"))
     }
-    if !(1...366).contains(days) { found.append(("days", "Enter a number from 1 to 366")) }
+    if !(1...366).contains(days) { found.append(("days", "Enter for how many days it works, from 1 to 366")) }
     return found
   }
 

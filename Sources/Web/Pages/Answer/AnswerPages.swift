@@ -67,7 +67,7 @@ struct AnswerPages: Sendable {
 
   private var help: HTML {
     """
-    <p class="govuk-body">If you need help, or are not the right person, call \(site.brand.telephone), \
+    <p class="govuk-body">If you need help, or are not the right person, call \(site.brand.number), \
     \(site.brand.hours), or reply to the email.</p>
     """
   }

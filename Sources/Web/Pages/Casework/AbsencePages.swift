@@ -41,7 +41,7 @@ struct AbsencePages: Sendable {
     var page = Page(site, request, "When you are away", area: .staff)
     (page.current, page.back, page.errors) = ("/cases", "/cases", errors)
     if let done = request.query["done"] {
-      let words = done == "back" ? "The absence is taken away" : "The absence is noted"
+      let words = done == "back" ? "The absence is removed" : "The absence is noted"
       page.notice = Block.notice("Done", "<p class=\"govuk-notification-banner__heading\">\(words)</p>")
     }
     let handover: HTML =
@@ -89,18 +89,21 @@ struct AbsencePages: Sendable {
         """
       let who = names[absence.person] ?? absence.person
       let back: HTML = """
-        <button type="submit" class="app-link-button">Take it away<span class="govuk-visually-hidden"> (\(who), from \
+        <button type="submit" class="app-link-button">Remove<span class="govuk-visually-hidden"> (\(who), from \
         \(DayWords.day(absence.firstDay)))</span></button>
         """
       return [
         "\(who) \(absence.covers(desk.today) ? Block.tag("Away now", "yellow") : .none)",
-        "\(DayWords.day(absence.firstDay))", "\(DayWords.day(absence.lastDay))",
+        """
+        <span class="app-nowrap">\(DayWords.day(absence.firstDay))</span> to <span \
+        class="app-nowrap">\(DayWords.day(absence.lastDay))</span>
+        """,
         "\(names[absence.cover] ?? absence.cover)",
         mayChange(absence, user) ? Form("/cases/cover/back", for: request).html(hidden + back) : .none,
       ]
     }
     return rows.isEmpty
-      ? .none : Block.table("Absences", ["Who", "First day", "Last day", "Covered by", "Change"], rows)
+      ? .none : Block.table("Absences", ["Who", "Away", "Covered by", "Change"], rows)
   }
 
   private func mayChange(_ absence: StaffAbsence, _ user: User) -> Bool {

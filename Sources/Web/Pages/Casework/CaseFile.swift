@@ -67,6 +67,14 @@ struct CaseFile: Sendable {
     "It is declared, so that you neither look after the case nor see it. If that is wrong or over, ask a colleague to "
       + "withdraw the declaration.", code: "barred")
 
+  /// The messages that did not reach their readers, as mail servers reported.
+  var cameBack: [OutboxItem.ID] {
+    journal.compactMap { entry in
+      guard case .mailCameBack(let message)? = CaseAct(named: entry.name, input: entry.input) else { return nil }
+      return OutboxItem.ID(caseID: record.id, revision: message.revision, position: message.position)
+    }
+  }
+
   /// What happened since somebody looked, the newest first.
   func changes(since revision: Int) -> [JournalEntry] { journal.filter { $0.revision > revision }.reversed() }
 }

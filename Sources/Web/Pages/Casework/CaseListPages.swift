@@ -48,6 +48,9 @@ struct CaseListPages: Sendable {
       return try await list(request, ("to", "Choose who is to look after them"))
     }
     if let away = try await Colleague.away(to, request, at: site) { return try await list(request, ("to", away)) }
+    if let reason = request.form.text("reason"), reason.unicodeScalars.count > CaseLimits.reason {
+      return try await list(request, ("reason", CaseworkWords.longReason))
+    }
     let event = try RequestIdentity.event(in: request)
     let assignment = CaseAssignment(to: to == Self.nobody ? nil : to, reason: request.form.text("reason"))
     var refused: [(reference: String, reason: String)] = []

@@ -228,7 +228,8 @@ struct CaseListView {
       Colleague.choices(everybody, listing.absences)
       + [Control.Choice(CaseListPages.nobody, "Nobody: back to the queue")]
     let to = Question("to", "Who is to look after them", error: error, value: request.form["to"] ?? "")
-    let reason = Question("reason", "Why", value: request.form["reason"] ?? "", isOptional: true)
+    let long = problem?.field == "reason" ? problem?.problem : nil
+    let reason = Question("reason", "Why", error: long, value: request.form["reason"] ?? "", isOptional: true)
     // Who was told that a person is away, and sends the same again, means it.
     let anyway: HTML =
       problem?.field == "to" && request.form.text("to") != nil

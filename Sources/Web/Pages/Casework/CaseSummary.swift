@@ -25,8 +25,8 @@ struct CaseSummary {
   }
 
   private var warnings: HTML {
-    var warnings = HTML.none
-    if let reason = file.record.parked ?? current.parked {
+    var warnings = ReturnedMail(file: file).html
+    if let reason = file.record.parked ?? current.parked, !ReturnedMail(file: file).tells(reason) {
       warnings += Block.warning("A person has to look: \(CaseworkWords.sentence(reason))")
     }
     if let pause = current.pause {

@@ -46,6 +46,9 @@ enum CaseworkWords {
     return text.hasSuffix(".") ? text : text + "."
   }
 
+  /// A reason that no case takes.
+  static let longReason = "The reason must be \(CaseLimits.reason) characters or fewer"
+
   /// What people call a link's other side.
   static func words(_ relation: CaseLink.Relation) -> String {
     switch relation {

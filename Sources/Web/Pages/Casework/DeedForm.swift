@@ -109,6 +109,19 @@ struct DeedForm {
     }
   }
 
+  /// What the engine found wrong with a field, by what the page calls it.
+  func told(_ problem: FieldProblem) -> (field: String, problem: String) {
+    let title: String
+    switch problem.field {
+    case "text": title = "The note"
+    case "reason": title = "The reason"
+    case "by": return ("days", "The number of working days \(problem.problem)")
+    case "name": return ("document", "The document’s name \(problem.problem)")
+    default: title = ChoiceWords.words(problem.field)
+    }
+    return (problem.field, "\(title) \(problem.problem)")
+  }
+
   var isDisclosable: Bool {
     get throws {
       switch typed.text("kind") {

@@ -58,6 +58,8 @@ struct DeedPages: Sendable {
       }
     } catch let problems as DeedForm.Problems {
       return page(deed, file, request, request.form, problems.all, status: .unprocessable)
+    } catch CaseFailure.rejected(.data(let problems)) {
+      return page(deed, file, request, request.form, problems.map(form.told), status: .unprocessable)
     } catch let failure as CaseFailure {
       return page(
         deed, file, request, request.form, note: Block.warning(CaseworkWords.refusal(failure)), status: .unprocessable)

@@ -64,6 +64,9 @@ struct HandoverPages: Sendable {
     guard let reason = request.form.text("reason") else {
       return try await page(for: request, errors: [("reason", "Enter the reason")])
     }
+    guard reason.unicodeScalars.count <= CaseLimits.reason else {
+      return try await page(for: request, errors: [("reason", CaseworkWords.longReason)])
+    }
     let library = site.library
     let (colleague, cases) = try await site.store.transaction { transaction in
       let colleague = try Colleague.named(to, in: transaction)

@@ -22,6 +22,7 @@ struct HistoryWords: Sendable {
     case .noted: entry.input["disclosable"] == true ? "Note that may be disclosed" : "Internal note"
     case .attached: "Document added"
     case .extended: "Deadline extended"
+    case .declared where entry.name == "mail-came-back": "Mail came back"
     case .declared: entry.name == "declare-interest" ? "Interest declared" : "Interest withdrawn"
     case .linked: "Linked with another case"
     case .merged: "Merged into another case"
@@ -109,6 +110,7 @@ struct HistoryWords: Sendable {
     case .attached: return ["<p class=\"govuk-body\">\(entry.input["name"]?.stringValue ?? "")</p>"]
     case .paused, .reopened, .retried, .skipped, .cancelled, .assigned, .erased:
       return entry.input["reason"]?.stringValue.map { ["<p class=\"govuk-body\">\(lines: $0)</p>"] } ?? []
+    case .declared where entry.name == "mail-came-back": return []
     case .declared:
       let who = entry.input["person"]?.stringValue.map(person) ?? ""
       return ["<p class=\"govuk-body\">\(who): \(lines: entry.input["reason"]?.stringValue ?? "")</p>"]

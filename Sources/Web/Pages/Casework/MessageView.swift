@@ -15,8 +15,17 @@ struct MessageView {
     let title = file.workflow.party(named: party)?.title ?? party
     let subject = file.mayWork ? payload?["subject"]?.stringValue ?? "Message" : "Message"
     return """
-      <section class="app-message"><h3 class="govuk-heading-s">\(subject)</h3><p class="govuk-body app-message__meta">To \
+      <section class="app-message"><h3 class="govuk-heading-s">\(whole(subject))</h3><p class="govuk-body app-message__meta">To \
       \(recipient(title)) · \(DayWords.moment(item.writtenAt)) \(state)</p>\(text)</section>
+      """
+  }
+
+  /// The case's reference is not broken between lines.
+  private func whole(_ subject: String) -> HTML {
+    guard let place = subject.firstRange(of: file.reference) else { return "\(subject)" }
+    return """
+      \(String(subject[..<place.lowerBound]))<span class="app-nowrap">\(file.reference)</span>\
+      \(String(subject[place.upperBound...]))
       """
   }
 
@@ -27,6 +36,7 @@ struct MessageView {
   }
 
   private var state: HTML {
+    if file.cameBack.contains(item.id) { return Block.tag("Came back", "red") }
     if item.givenUpAt != nil { return Block.tag("Could not be delivered", "red") }
     if item.sentAt != nil { return Block.tag("Sent", "green") }
     return item.failure == nil ? Block.tag("Waits to be sent", "grey") : Block.tag("Is tried again", "yellow")

@@ -1,4 +1,5 @@
 import Casework
+import CivilTime
 import Engine
 
 /// The letter that asks somebody to show that an address is theirs.
@@ -6,34 +7,31 @@ struct AddressLetter: Sendable {
   let site: Site
 
   /// For how long its link works, in seconds.
-  private static let linkSeconds: Int64 = 7 * 86_400
+  static let linkSeconds: Int64 = 7 * 86_400
 
-  func send(to address: String) async throws {
-    let secret = Secrets.fresh()
-    let id = try await site.store.transaction { transaction in
-      let now = try transaction.currentTime()
-      try transaction.keepCode(
-        OneTimeCode(
-          code: Secrets.digest(of: secret), purpose: .verifyAddress, subject: EmailAddress.key(address), madeAt: now,
-          endsAt: now.advanced(bySeconds: Self.linkSeconds)))
-      let id = FreshID.make(at: now)
-      try transaction.keepCode(OneTimeCode(letter: id, to: address, at: now))
-      return id
-    }
-    site.postLater(
-      Letter(
-        kind: "verify-address", to: address, subject: "Confirm that emails from \(site.brand.scheme) reach you",
-        text: """
-          You were entered into the directory of people who answer for public contracts. If a supplier raises a concern, \
-          the case team may write to you at this address.
+  /// A letter to an address, and what has to be kept for it.
+  func make(to address: String, at now: Instant) -> (letter: Letter, codes: [OneTimeCode]) {
+    let (secret, id) = (Secrets.fresh(), FreshID.make(at: now))
+    let link = OneTimeCode(
+      code: Secrets.digest(of: secret), purpose: .verifyAddress, subject: EmailAddress.key(address), madeAt: now,
+      endsAt: now.advanced(bySeconds: Self.linkSeconds))
+    return (letter(to: address, secret, as: id), [link, OneTimeCode(letter: id, to: address, at: now)])
+  }
 
-          Open this link within a week and choose "They reach me".
+  private func letter(to address: String, _ secret: String, as id: UniqueID) -> Letter {
+    Letter(
+      kind: "verify-address", to: address, subject: "Confirm that emails from \(site.brand.scheme) reach you",
+      text: """
+        You were entered into the directory of people who answer for public contracts. If a supplier raises a concern, \
+        the case team may write to you at this address.
 
-          \(site.address)/department/verify/\(secret)
+        Open this link within a week and choose "They reach me".
 
-          If this is not for you, do nothing, or call us: \(site.brand.telephone), \(site.brand.hours).
+        \(site.address)/department/verify/\(secret)
 
-          \(site.brand.owner)
-          """, as: id))
+        If this is not for you, do nothing, or call us: \(site.brand.telephone), \(site.brand.hours).
+
+        \(site.brand.owner)
+        """, as: id)
   }
 }

@@ -40,7 +40,7 @@ struct DepartmentSignIn: Sendable {
   /// Does the same whether or not anybody has the address, so that neither answer nor time tells.
   private func send(_ request: WebRequest) async throws -> WebResponse {
     guard let address = request.form.text("email"), EmailAddress.isPlain(address) else {
-      return ask(request, error: "Enter an email address in the right form, like name@department.example")
+      return ask(request, error: "Enter your work email address in the right form, like name@department.example")
     }
     try await Tries(site: site).count("department", of: request.client, most: 30, window: 900)
     try await Tries(site: site).count("department", of: EmailAddress.key(address), most: 5, window: 900)
@@ -85,7 +85,7 @@ struct DepartmentSignIn: Sendable {
       <h1 class="govuk-heading-l">Check your email</h1><p class="govuk-body">If the directory has the address that you \
       gave, a link is on its way to it. It works once, within 15 minutes.</p><p class="govuk-body">If nothing comes, look \
       among your junk mail, <a class="govuk-link" href="/department/sign-in">try another address</a>, or ask a \
-      colleague who is in the directory to add you. You can also call us: \(site.brand.telephone), \(site.brand.hours).</p>
+      colleague who is in the directory to add you. You can also call us: \(site.brand.number), \(site.brand.hours).</p>
       """)
   }
 

@@ -137,7 +137,7 @@ struct ContactListPages: Sendable {
     if let session = request.session {
       try await site.store.transaction { try $0.dropSessionFile(Self.document, of: session.key) }
     }
-    for address in outcome.unverified { try await AddressLetter(site: site).send(to: address) }
+    AddressLetters(site: site).sendLater()
     return .redirect("\(reach.base)?done=imported")
   }
 
@@ -177,7 +177,10 @@ struct ContactListPages: Sendable {
       return ContactListOutcome(findings: findings, changes: [])
     }
     let scope = ContactImport.Scope(columns: file.present)
-    return ContactListOutcome(
+    let outcome = ContactListOutcome(
       findings: diagnostics.findings, changes: try transaction.importContacts(file.contacts, scope: scope))
+    // A rehearsal takes this back as well.
+    try AddressLetters.queue(outcome.unverified, transaction)
+    return outcome
   }
 }

@@ -98,7 +98,7 @@ struct ContactPages: Sendable {
     case .success(let contact):
       do {
         let kept = try await keep(contact)
-        if kept?.verifiedAt == nil { try await AddressLetter(site: site).send(to: contact.email) }
+        if kept?.verifiedAt == nil { try await AddressLetters(site: site).ask(contact.email) }
         return done(kept?.verifiedAt == nil ? "added" : "known", reach, contact.organisation)
       } catch let refusal as ContactRefusal {
         // The same form sent twice has added the person once.
@@ -152,7 +152,7 @@ struct ContactPages: Sendable {
       do {
         guard let kept = try await keep(changed) else { throw Refusal.notFound }
         let isNewAddress = kept.address != contact.address && kept.verifiedAt == nil
-        if isNewAddress { try await AddressLetter(site: site).send(to: kept.email) }
+        if isNewAddress { try await AddressLetters(site: site).ask(kept.email) }
         return done(isNewAddress ? "moved" : "changed", reach, kept.organisation)
       } catch let refusal as ContactRefusal {
         form.problems.add("email", Self.sentence(refusal))
@@ -254,7 +254,7 @@ struct ContactPages: Sendable {
     let reach = try await DirectoryReach(site, request)
     let contact = try reach.contact(request["id"])
     try await Tries(site: site).count("verify", of: contact.address, most: 5, window: 3_600)
-    try await AddressLetter(site: site).send(to: contact.email)
+    try await AddressLetters(site: site).ask(contact.email)
     return .redirect("\(reach.address(of: contact))?done=letter")
   }
 

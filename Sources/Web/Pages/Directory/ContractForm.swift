@@ -46,7 +46,7 @@ struct ContractForm: Sendable {
     }
     let title = text("title", "Enter the title, in 300 characters or fewer")
     let authority = typed.text("authority").flatMap { reach.facts.names.organisation(named: $0)?.title }
-    if authority == nil { problems.append(("authority", "Enter an organisation that is registered")) }
+    if authority == nil { problems.append(("authority", "Enter the authority as the registers have it")) }
     let prime = text("prime-contractor", "Enter the prime contractor, in 300 characters or fewer")
     let value = typed.text("value").map { $0.replacing(",", with: "").replacing("£", with: "") }
     let amount = value.flatMap { Decimal($0) }
@@ -57,8 +57,10 @@ struct ContractForm: Sendable {
     if !reach.facts.roles.contains(where: { $0.id == role }) { problems.append(("manager-role", "Choose who runs it")) }
     let (from, to) = (DateFields.text("valid-from", typed), DateFields.text("valid-to", typed))
     let (first, last) = (CivilDate(iso8601: from), CivilDate(iso8601: to))
-    if !from.isEmpty, first == nil { problems.append(("valid-from", "Enter a real day, such as 3 8 2026")) }
-    if !to.isEmpty, last == nil { problems.append(("valid-to", "Enter a real day, such as 14 8 2026")) }
+    if !from.isEmpty, first == nil {
+      problems.append(("valid-from", "The first day must be a real day, such as 3 8 2026"))
+    }
+    if !to.isEmpty, last == nil { problems.append(("valid-to", "The last day must be a real day, such as 14 8 2026")) }
     if let first, let last, last < first {
       problems.append(("valid-to", "The last day must not be before the first"))
     }

@@ -116,7 +116,7 @@ struct DirectoryPages: Sendable {
     page.notice = DirectoryNotice.html(request)
     var rows = [Block.SummaryRow("Kind", "\(known?.format ?? "In no register")")]
     if let known {
-      rows.append(Block.SummaryRow("Status", "\(known.status)"))
+      rows.append(Block.SummaryRow("Status", "\(ChoiceWords.words(known.status))"))
       if !known.successors.isEmpty {
         rows.append(Block.SummaryRow("Taken over by", "\(known.successors.map(reach.title).joined(separator: ", "))"))
       }

@@ -64,7 +64,7 @@ struct DirectoryTroubles: Sendable {
   /// Posts by their titles, where a reason names them as files do.
   private func withTitles(_ words: String) -> String {
     reach.facts.roles.reduce(words) { words, role in
-      words.replacing("registered as \(role.id) of", with: "registered as \(role.title) of")
+      words.replacing("registered as \(role.id.replacing("-", with: " ")) of", with: "registered as \(role.title) of")
     }
   }
 

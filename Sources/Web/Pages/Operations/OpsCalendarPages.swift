@@ -73,7 +73,7 @@ struct OpsCalendarPages: Sendable {
 
   private func upload(_ request: WebRequest) async throws -> WebResponse {
     guard let file = request.files.first(where: { $0.field == "calendars" }), !file.bytes.isEmpty else {
-      return try await list(request, error: "Choose a file")
+      return try await list(request, error: "Choose a file of calendars")
     }
     guard file.bytes.count <= Self.fileBytes else {
       return try await list(request, error: "The file must be 1 MB or smaller")

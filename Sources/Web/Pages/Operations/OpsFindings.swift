@@ -21,8 +21,8 @@ enum OpsFindings {
           finding.trace.map { "<br>By way of: \($0.joined(separator: ", "))" } ?? .none
         return [
           "<span class=\"app-nowrap\">\(finding.place.description)</span>", kind,
-          "\(finding.message)\(path) (\(finding.code.rawValue))",
-          "\(finding.remedy ?? "")",
+          "\(CaseworkWords.sentence(finding.message))\(path)<span class=\"app-second\">\(finding.code.rawValue)</span>",
+          "\(finding.remedy.map(CaseworkWords.sentence) ?? "")",
         ]
       }, isCaptionHidden: true, empty: "Nothing was found wrong.")
   }

@@ -25,14 +25,19 @@ struct OpsOutboxPages: Sendable {
         try transaction.currentTime()
       )
     }
-    let dead = Array(given.prefix(Self.shown))
+    let pages = max(1, (given.count + Self.shown - 1) / Self.shown)
+    let number = min(max(Int(request.query["page"] ?? request.form["page"] ?? "") ?? 1, 1), pages)
+    let dead = Array(given.dropFirst((number - 1) * Self.shown).prefix(Self.shown))
     var page = OpsLayout.page(site, request, "Outbox")
     page.errors = problems
     let letters: HTML =
       dead.isEmpty
       ? Block.inset("Nothing was given up.")
       : Form("/ops/outbox", for: request).html(
-        deadTable(dead, request, problems) + OutboxChoice.html(given, request) + reason(request, problems))
+        "<input type=\"hidden\" name=\"page\" value=\"\(number)\">"
+          + deadTable(dead, of: given.count, page: number, request, problems)
+          + Pagination.html(request, page: number, of: pages, label: "Pages of what was given up")
+          + OutboxChoice.html(given, request) + reason(request, problems))
     let table = Block.table(
       waiting.count == Self.shown ? "Waiting: the first \(Self.shown)" : "Waiting",
       ["Item", "Kind", "Written", "Attempts", "Next attempt", "What went wrong"],
@@ -52,8 +57,10 @@ struct OpsOutboxPages: Sendable {
   }
 
   private func deadTable(
-    _ dead: [OutboxItem], _ request: WebRequest, _ problems: [(field: String, problem: String)]
+    _ dead: [OutboxItem], of count: Int, page: Int, _ request: WebRequest,
+    _ problems: [(field: String, problem: String)]
   ) -> HTML {
+    let first = (page - 1) * Self.shown + 1
     let (chosen, isAll) = (Set(request.form.all("item")), ChooseAll.isMeant(request))
     let rows = dead.enumerated().map { index, item -> [HTML] in
       let id = index == 0 ? "item" : "item-\(index)"
@@ -62,7 +69,7 @@ struct OpsOutboxPages: Sendable {
         <div class="govuk-checkboxes govuk-checkboxes--small"><div class="govuk-checkboxes__item"><input \
         class="govuk-checkboxes__input" id="\(id)" name="item" type="checkbox" value="\(item.id.description)"\
         \(" checked", if: isAll || chosen.contains(item.id.description))><label class="govuk-label govuk-checkboxes__label" \
-        for="\(id)">\(CaseReference(of: item.caseID).description)</label></div></div>
+        for="\(id)"><span class="app-nowrap">\(CaseReference(of: item.caseID).description)</span></label></div></div>
         """, "\(Self.kind(item))", "\(DayWords.moment(item.writtenAt))",
         "\(item.givenUpAt.map { DayWords.moment($0) } ?? "")", "\(item.attempts)", "\(item.failure ?? "")",
       ]
@@ -73,9 +80,10 @@ struct OpsOutboxPages: Sendable {
         <p id="item-error" class="govuk-error-message"><span class="govuk-visually-hidden">Error:</span> \($0.problem)</p>
         """
       } ?? .none
-    return error + ChooseAll.link(dead.count, request, at: "/ops/outbox")
+    return error + ChooseAll.link(dead.count, request, at: page == 1 ? "/ops/outbox" : "/ops/outbox?page=\(page)")
       + Block.table(
-        dead.count == Self.shown ? "The last \(Self.shown) that were given up" : "Which to try again",
+        count > dead.count
+          ? "Which to try again: \(first) to \(first + dead.count - 1) of \(count)" : "Which to try again",
         ["Case", "Kind", "Written", "Given up", "Attempts", "What went wrong"], rows)
   }
 
@@ -92,7 +100,9 @@ struct OpsOutboxPages: Sendable {
     // An item that can't be read is listed by its kind alone.
     let payload = try? JSONValue(parsing: item.payload)
     switch item.kind {
-    case .message: return "Letter \(payload?["template"]?.stringValue ?? "")"
+    case .message:
+      return payload?["template"]?.stringValue.map { "Letter: \(ChoiceWords.within(ChoiceWords.words($0)))" }
+        ?? "Letter"
     case .webhook: return "Call \(payload?["webhook"]?.stringValue ?? "")"
     case .start: return "New case of \(payload?["workflow"]?.stringValue ?? "a workflow")"
     case .report: return "Report to the case that started it"
@@ -105,7 +115,7 @@ struct OpsOutboxPages: Sendable {
     var problems: [(field: String, problem: String)] = []
     let choice = OutboxChoice(request)
     let ids = try await choice.ids(site.store)
-    if ids.isEmpty { problems.append(("item", "Choose at least one")) }
+    if ids.isEmpty { problems.append(("item", "Choose at least one of those given up")) }
     guard let reason = request.form.text("reason"), reason.count <= CaseLimits.reason else {
       problems.append(("reason", "Enter what has changed, in \(CaseLimits.reason) characters or fewer"))
       return try await list(request, problems: problems)

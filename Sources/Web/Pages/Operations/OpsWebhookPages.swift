@@ -70,6 +70,15 @@ struct OpsWebhookPages: Sendable {
 
   // MARK: Making one
 
+  /// What is wrong with a webhook, by what the page calls its parts.
+  private static func sentence(_ field: String, _ problem: String) -> String {
+    switch field {
+    case "name": "What you call it \(problem)"
+    case "url": "The address \(problem)"
+    default: "\(ChoiceWords.words(field)) \(problem)"
+    }
+  }
+
   private func form(
     for request: WebRequest, problems: [(field: String, problem: String)] = []
   ) async throws -> WebResponse {
@@ -106,7 +115,7 @@ struct OpsWebhookPages: Sendable {
       guard made.isNew else { return .redirect("/ops/webhooks/\(identity)") }
       return secretPage(made.subscription, request)
     } catch let refusal as SubscriptionDesk.Refusal {
-      return try await form(for: request, problems: [(refusal.field, "It \(refusal.problem)")])
+      return try await form(for: request, problems: [(refusal.field, Self.sentence(refusal.field, refusal.problem))])
     }
   }
 

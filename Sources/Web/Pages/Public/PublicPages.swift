@@ -52,7 +52,7 @@ struct PublicPages: Sendable {
     page(request, "Help and contact").response(
       """
       <h1 class="govuk-heading-l">Help and contact</h1><p class="govuk-body">\(site.brand.owner)<br>Telephone: \
-      \(site.brand.telephone)<br>Email: <a class="govuk-link" href="mailto:\(site.brand.email)">\(site.brand.email)</a><br>\
+      \(site.brand.number)<br>Email: <a class="govuk-link" href="mailto:\(site.brand.email)">\(site.brand.email)</a><br>\
       \(site.brand.hours)</p><p class="govuk-body">We can take your concern by telephone, and in writing in any form that \
       you can use.</p>\
       <h2 class="govuk-heading-m">If you have lost your reference</h2><p class="govuk-body">It stands in the subject of \
@@ -78,7 +78,7 @@ struct PublicPages: Sendable {
       </ul><h2 class="govuk-heading-m">How far we are</h2><p class="govuk-body">The pages are made to meet the Web Content \
       Accessibility Guidelines 2.2 at level AA, and are checked by a program with every change. No person with a disability \
       has tested them for us yet. Documents that others have sent us may not be accessible.</p>\
-      <h2 class="govuk-heading-m">If something does not work for you</h2><p class="govuk-body">Call \(site.brand.telephone) \
+      <h2 class="govuk-heading-m">If something does not work for you</h2><p class="govuk-body">Call \(site.brand.number) \
       or write to <a class="govuk-link" href="mailto:\(site.brand.email)">\(site.brand.email)</a>. We give you what you need \
       in another form, and mend it.</p>
       """)

@@ -16,7 +16,7 @@ struct SignInPages: Sendable {
     ] + SignOut(site: site).routes
   }
 
-  private static let wrong = "The name and the password don't belong together"
+  private static let wrong = "The account and the password don’t belong together"
 
   private func page(for request: WebRequest, name: String = "", error: String? = nil) -> WebResponse {
     var page = Page(site, request, "Sign in")

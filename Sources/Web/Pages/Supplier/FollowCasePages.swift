@@ -63,7 +63,7 @@ struct FollowCasePages: Sendable {
     return page.response(
       """
       <span class="govuk-caption-l">\(followed.workflow.title)</span>\
-      <h1 class="govuk-heading-l">Your case <span class="app-nowrap">\(followed.reference)</span></h1>\(asked(followed))\
+      <h1 class="govuk-heading-l">Your case <span class="app-nowrap">\(followed.reference)</span></h1>\(returned(followed))\(asked(followed))\
       \(survey(followed))\(Block.summary(rows))\
       <h2 class="govuk-heading-m">What happens next</h2>\(progress.next)\(tasks(followed))\
       <h2 class="govuk-heading-m">What has happened</h2>\(timeline)
@@ -80,6 +80,25 @@ struct FollowCasePages: Sendable {
     if followed.isAnonymous { return "You stay anonymous: only we may know it" }
     let given = Consent.all(of: followed).filter(\.isGiven)
     return given.isEmpty ? "Only we may know it" : "We may tell it to \(Consent.names(given.flatMap(\.audiences)))"
+  }
+
+  /// Whoever we can't write to is asked for an address that works, or whether this one does by now.
+  private func returned(_ followed: FollowedCase) -> HTML {
+    guard let address = followed.deadAddress else { return .none }
+    let canChange = followed.offers.contains { $0.event.name == FollowedCase.addressEvent }
+    let next: HTML =
+      canChange
+      ? """
+      <p class="govuk-body">\(Control.link("/follow/case/do/\(FollowedCase.addressEvent)", "Give us an address that works")). \
+      If this one works again, send it once more.</p>
+      """
+      : "<p class=\"govuk-body\">Call us with an address that works: \(site.brand.number), \(site.brand.hours).</p>"
+    return Block.notice(
+      "We can’t reach you",
+      """
+      <p class="govuk-notification-banner__heading">Our emails to <span class="app-breakable">\(address)</span> come \
+      back.</p>\(next)
+      """, isSuccess: false)
   }
 
   /// Whoever has come to the end is asked how it was.

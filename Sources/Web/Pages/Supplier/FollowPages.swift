@@ -73,7 +73,7 @@ struct FollowPages: Sendable {
       problems.append(("reference", "Enter your reference as it stands in our email, such as 7KQ-4FM-X2PC"))
     }
     if !EmailAddress.isPlain(address) {
-      problems.append(("email", "Enter an email address in the right form, such as name@example.com"))
+      problems.append(("email", "Enter your email address in the right form, such as name@example.com"))
     }
     guard let reference, problems.isEmpty else { return page(for: request, problems) }
     try await Tries(site: site).count("follow", of: request.client, most: 20, window: 900)
@@ -146,7 +146,8 @@ struct FollowPages: Sendable {
       have sent a code there. It can take a few minutes. It works for 15.</p>\
       \(Form("/follow/code", for: request).html(
         Control.text(question, autocomplete: "one-time-code", width: 10) + Control.button("Continue")))\
-      <p class="govuk-body"><a class="govuk-link" href="/follow">Ask for another code</a></p>
+      <p class="govuk-body"><a class="govuk-link" href="/follow">Ask for another code</a></p><p class="govuk-body"><a \
+      class="govuk-link" href="/help">No code comes</a></p>
       """, error == nil ? .ok : .unprocessable)
   }
 
@@ -164,7 +165,9 @@ struct FollowPages: Sendable {
       + Self.hidden(back) + Control.button("Continue")
     return page.response(
       """
-      <h1 class="govuk-heading-l">Follow your case with a key</h1>\(Form("/follow/key", for: request).html(fields))
+      <h1 class="govuk-heading-l">Follow your case with a key</h1>\(Form("/follow/key", for: request).html(fields))\
+      <p class="govuk-body"><a class="govuk-link" href="\(Self.address("/follow", back))">Have a code sent to my email \
+      address instead</a></p><p class="govuk-body"><a class="govuk-link" href="/help">I have lost my reference or my key</a></p>
       """, error == nil ? .ok : .unprocessable)
   }
 

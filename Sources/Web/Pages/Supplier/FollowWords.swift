@@ -22,6 +22,7 @@ enum FollowWords {
 
   static func deed(titled title: String) -> String {
     title.replacing("the supplier's name", with: "your name").replacing("know the name", with: "know your name")
+      .replacing("the supplier can be reached", with: "we can reach you")
   }
 
   private static let steps = [

@@ -44,7 +44,15 @@ struct FollowedCase: Sendable {
   }
 
   /// Events that are open as long as the case is, and are no answers to a question.
-  static let standing: Set<String> = ["change-consent", "end-anonymity", "write-to-case-team", "withdraw"]
+  static let standing: Set<String> = [
+    "change-consent", "end-anonymity", "write-to-case-team", addressEvent, "withdraw",
+  ]
+
+  /// By what they say where we can reach them.
+  static let addressEvent = "change-address"
+
+  /// The address of theirs that mail comes back from; nil where we know of none.
+  var deadAddress: String? { sight.case.returned.first { $0.party == Self.role }?.address }
 
   /// Whether they asked to be anonymous to everyone but us, and have not changed their mind.
   var isAnonymous: Bool { workflow.fields.first { $0.name == "anonymous" }.map { value($0) == true } ?? false }

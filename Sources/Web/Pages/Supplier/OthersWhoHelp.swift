@@ -67,7 +67,7 @@ struct OthersWhoHelp: Sendable {
     return """
       <h1 class="govuk-heading-l">Others who can help</h1>\(items)<p class="govuk-body">What they do may have changed \
       since \(Self.writtenIn), when this list was written: look at their own pages first. If you can’t tell \
-      whether your concern is for us, call \(brand.telephone), \(brand.hours).</p>
+      whether your concern is for us, call \(brand.number), \(brand.hours).</p>
       """
   }
 }

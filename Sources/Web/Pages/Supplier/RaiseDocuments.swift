@@ -33,7 +33,7 @@ struct RaiseDocuments: Sendable {
       return ["\(file.name)", "\(SizeWords.words(file.bytes.count))", remove]
     }
     let list = Block.table(
-      "Documents so far", ["Document", "Size", "Remove"], rows, empty: "You have not added any document yet.")
+      "Documents so far", ["Document", "Size", "Change"], rows, empty: "You have not added any document yet.")
     let question = Question("document", "Document", hint: DocumentCheck.hint, error: error)
     let upload: HTML =
       files.count >= DocumentCheck.most

@@ -39,7 +39,7 @@ struct RaiseSaving: Sendable {
       return .redirect("/raise")
     }
     guard let address = request.form.text("email"), EmailAddress.isPlain(address) else {
-      return page(for: request, error: "Enter an email address in the right form, such as name@example.com")
+      return page(for: request, error: "Enter your email address in the right form, such as name@example.com")
     }
     try await Tries(site: site).count("raise-save", of: request.client, most: 10, window: 3_600)
     try await Tries(site: site).count("raise-save", of: address.lowercased(), most: 5, window: 3_600)

@@ -163,7 +163,7 @@ struct RaiseSending: Sendable {
       <h2 class="govuk-heading-m">What happens next</h2>\(Self.next(sight, progress, isWrittenTo: email != nil))\
       <p class="govuk-body"><a class="govuk-link" href="/follow">Follow your case</a></p>\
       <p class="govuk-body">Keep a copy of this page: print it, or save it. If you have a question, call \
-      \(site.brand.telephone), \(site.brand.hours).</p>
+      \(site.brand.number), \(site.brand.hours).</p>
       """)
   }
 

@@ -9,10 +9,12 @@ import JSON
 struct ContactsBounced: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bounced",
-    abstract: "Takes in reports that mail could not be delivered: those contacts are not asked there any more.",
+    abstract:
+      "Takes in reports that mail could not be delivered: those contacts are not asked there any more, and cases are told.",
     discussion: """
       Reads delivery reports (RFC 3464) as mail servers send them to the address for bounces; a report counts only where it \
-      names a mail of ours and its reader. Full mailboxes and servers that are away change nothing. An address counts again \
+      names a mail of ours and its reader. Where the case itself names the reader, as it does suppliers, it then waits for \
+      a person, who is told. Full mailboxes and servers that are away change nothing. An address counts again \
       once somebody corrects or verifies it.
 
       In Postfix's aliases: bounces: "|recourse contacts bounced -"
@@ -31,6 +33,7 @@ struct ContactsBounced: AsyncParsableCommand {
   func run() async throws {
     let reports = try files.map { (file: $0, report: try Self.report($0)) }
     let rows = try await database.withStore { store in
+      let desk = BounceDesk(cases: CaseService(store: store, library: Library(reader: FileDefinitionReader())))
       var rows: [(file: String, words: String, marked: [Contact])] = []
       for (file, report) in reports {
         guard let report else {
@@ -40,7 +43,7 @@ struct ContactsBounced: AsyncParsableCommand {
         let dead = report.outcomes.filter(\.isAddressDead)
         if dead.isEmpty { rows.append((file, "nothing is wrong with the address for good: left alone", [])) }
         for outcome in dead {
-          let taken = try await BounceDesk(store: store).takeIn(outcome.addresses, messageID: report.messageID)
+          let taken = try await desk.takeIn(outcome.addresses, messageID: report.messageID)
           rows.append((file, Self.words(taken), taken.contacts))
         }
       }
@@ -73,7 +76,8 @@ struct ContactsBounced: AsyncParsableCommand {
   private static func words(_ outcome: BounceDesk.Outcome) -> String {
     switch outcome {
     case .notOurs: "it names no mail of ours to that reader: left alone"
-    case .noContact: "the reader is no contact: left alone"
+    case .noContact: "neither the directory nor the case has the reader under that address: left alone"
+    case .told(let reference): "case \(reference) and its team have been told"
     case .reachedSince: "mail has reached the address since: left alone"
     case .marked(let posts): "not asked there any more: \(posts.count) \(posts.count == 1 ? "post" : "posts")"
     }

@@ -50,6 +50,15 @@ struct WebProgram: Sendable {
       on: options.address, Dispatcher(site, site.routes), isSecure: site.isSecure,
       isBehindProxy: options.behindProxy, logger: site.logger)
     do {
+      // Letters that an earlier process left, and those that the mail did not take.
+      let letters = AddressLetters(site: site)
+      let waiting = Task {
+        while !Task.isCancelled {
+          await letters.sendWaiting()
+          do { try await Task.sleep(for: .seconds(60)) } catch { return }
+        }
+      }
+      defer { waiting.cancel() }
       try await server.run { address in
         Shell.complain(
           options.publicURL.map { "Pages at \($0), listening at \(address)." } ?? "Pages at http://\(address).")
