@@ -25,8 +25,9 @@ struct CaseSummary {
   }
 
   private var warnings: HTML {
-    var warnings = ReturnedMail(file: file).html
-    if let reason = file.record.parked ?? current.parked, !ReturnedMail(file: file).tells(reason) {
+    let returned = ReturnedMail(file: file)
+    var warnings = returned.html
+    if let reason = file.record.parked ?? current.parked, !returned.tells(reason) {
       warnings += Block.warning("A person has to look: \(CaseworkWords.sentence(reason))")
     }
     if let pause = current.pause {
