@@ -41,6 +41,8 @@ import Testing
         "user", "add", name, "--email", "\(name)@case.example", "--role", role, "--role", "case-team")
     }
     let eml = try folder.write(Self.mail, to: "concern.eml")
+    let mistaken = try await Program.start(["case", "open", "--file", eml, "--database", url]).end
+    #expect(mistaken.status == 2 && mistaken.complaint.contains("give it as --eml"))
     let form = try folder.write(Self.fields.joined(separator: "\n"), to: "form.txt")
     let reference = try await recourse(
       "case", "open", "--workflow", "supply-chain-concern", "--eml", eml, "--form", form, "--as", "okafor"

@@ -11,7 +11,7 @@ package struct DelayRule: Sendable {
   /// How its working days are counted.
   package let counting: CountingRule
   /// The expression that it was worked out by; nil where the file names the length itself.
-  package let source: String?
+  package let expression: Expression?
   /// The fields that the expression asks after, with their values when it was worked out.
   package let data: [(field: String, value: Value)]
 
@@ -24,6 +24,9 @@ package struct DelayRule: Sendable {
     package let percent: Int
     package let limit: Delay
   }
+
+  /// The expression's text, as the file has it.
+  package var source: String? { expression?.source }
 
   /// In a sentence's words: "10 working days, the day after counts as the first".
   package var words: String {
@@ -51,7 +54,7 @@ package struct DelayRule: Sendable {
     self.share = share
     self.length = length
     self.counting = counting
-    source = expression?.source
+    self.expression = expression
     data = (expression?.variables ?? []).compactMap { variable in
       guard workflow.fields.indices.contains(variable), values.indices.contains(variable) else { return nil }
       return (workflow.fields[variable].name, values[variable])

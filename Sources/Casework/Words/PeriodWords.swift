@@ -10,6 +10,8 @@ package struct PeriodWords: Sendable, Hashable {
   package let full: String
   /// Whether it is an instant that the case knows, and no length.
   package let isInstant: Bool
+  /// Whether all of it could be put into words.
+  package let isSpelt: Bool
 
   /// The words of a length; `conditions` puts the conditions of a computed one into words.
   package init(_ length: TimerLength, _ conditions: ConditionWords) {
@@ -18,14 +20,16 @@ package struct PeriodWords: Sendable, Hashable {
       let within = PeriodWords(.computed(expression), conditions)
       (short, isInstant) = (within.short, within.isInstant)
       full = "\(within.full), \(most) at most"
+      isSpelt = within.isSpelt
     case .fixed(let delay):
-      (short, full, isInstant) = (delay.description, delay.description, false)
+      (short, full, isInstant, isSpelt) = (delay.description, delay.description, false, true)
     case .computed(let expression) where expression.type == HostDelay.type:
       let alternatives = Self.alternatives(expression.source, conditions)
       short = Self.short(alternatives.map(\.words))
       full = alternatives.map { [$0.words, $0.condition].compactMap(\.self).joined(separator: " ") }
         .joined(separator: ", otherwise ")
       isInstant = false
+      isSpelt = alternatives.allSatisfy { $0.words != Self.unspelt }
     case .computed(let expression):
       let moment =
         conditions.titleOfField(in: expression.source).map { "the moment in “\($0)”" }
@@ -33,8 +37,11 @@ package struct PeriodWords: Sendable, Hashable {
       short = moment ?? "a moment that the case knows"
       full = moment ?? "the moment \(expression.source)"
       isInstant = true
+      isSpelt = moment != nil
     }
   }
+
+  private static let unspelt = "a period that depends on the case"
 
   /// After which time, or at which moment, something happens.
   package var afterwards: String { isInstant ? "at \(short)" : "after \(short)" }
@@ -52,7 +59,7 @@ package struct PeriodWords: Sendable, Hashable {
       return alternatives(choice.yes, conditions).map { ($0.condition ?? "if \(condition)", $0.words) }
         + alternatives(choice.no, conditions)
     }
-    return [(nil, delay(source) ?? "a period that depends on the case")]
+    return [(nil, delay(source) ?? unspelt)]
   }
 
   /// The delay that a call such as `workingDays(10)` makes, in words; nil for any other expression.

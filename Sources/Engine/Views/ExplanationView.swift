@@ -18,24 +18,33 @@ package struct ExplanationView: Sendable {
     self.workflow = workflow
   }
 
-  package var lines: [String] {
-    let end = explanation.due.map(LocalTime.words) ?? "stands still, with \(words(explanation.left ?? .zero)) left"
+  /// - Parameter words: of the workflow's conditions.
+  package func lines(_ words: ConditionWords) -> [String] {
+    let end = explanation.due.map(LocalTime.words) ?? "stands still, with \(self.words(explanation.left ?? .zero)) left"
     return ["\(explanation.name): \(end)"]
-      + details.map { detail in
+      + details(words).map { detail in
         let gap = String(repeating: " ", count: max(1, 10 - detail.label.count))
         return "    \(detail.label)\(gap)\(detail.words)"
       }
   }
 
   /// How it was worked out, step by step, each under a word for what it tells.
-  package var details: [(label: String, words: String)] {
+  ///
+  /// - Parameter words: of the workflow's conditions.
+  package func details(_ words: ConditionWords) -> [(label: String, words: String)] {
     var details = [("rule", explanation.rule.words)]
-    if let source = explanation.rule.source {
-      let data = explanation.rule.data.map { "\($0.field) is \($0.value.plainText.onOneLine)" }
+    if let expression = explanation.rule.expression {
+      let period = PeriodWords(.computed(expression), words)
+      let data = explanation.rule.data.map { "\(name(of: $0.field)) is \(Self.words($0.value))" }
       let most = explanation.rule.atMost.map { ", and \($0.description) at most" } ?? ""
-      details.append(("computed", "\(source)\(most)" + (data.isEmpty ? "" : ", where \(data.joined(separator: ", "))")))
+      details.append(
+        (
+          "computed",
+          "\(period.isSpelt ? period.full : expression.source)\(most)"
+            + (data.isEmpty ? "" : ", where \(data.joined(separator: ", "))")
+        ))
     }
-    if let start = explanation.start { details += words(start) }
+    if let start = explanation.start { details += self.words(start) }
     if let calendar, measure == .officeHours {
       details.append(
         (
@@ -43,7 +52,7 @@ package struct ExplanationView: Sendable {
           "\(calendar.name), version \(calendar.revision), in force since \(LocalTime.minute(calendar.keptAt))"
         ))
     }
-    details += explanation.turns.map(words)
+    details += explanation.turns.map(self.words)
     if !explanation.count.closed.isEmpty { details.append(("skipped", skipped)) }
     if let due = explanation.due { details.append(("so it is", LocalTime.words(due))) }
     return details
@@ -56,10 +65,11 @@ package struct ExplanationView: Sendable {
     let what =
       switch (start.isAnew, entry.kind) {
       case (true, .migrated): "began anew as \(entry.migrationWords)"
-      case (true, _): "began anew with \(entry.name)"
-      case (false, _): "\(entry.kind.rawValue) \(entry.name)"
+      case (true, _): "began anew with \(name(ofEvent: entry))"
+      case (false, .opened): "the case was opened"
+      case (false, _): name(ofEvent: entry)
       }
-    let who = entry.actor.role.map { ", by \($0)" } ?? ""
+    let who = entry.actor.role.map { ", by \(workflow.party(named: $0)?.title ?? $0)" } ?? ""
     let began = ("started", "\(LocalTime.words(entry.at)): \(what)\(who)")
     guard start.isLate else { return [began] }
     var why = "it came when the office was closed"
@@ -68,6 +78,23 @@ package struct ExplanationView: Sendable {
     }
     let counts = "from \(LocalTime.words(start.countsFrom)) on: \(why), counts as the next working day's"
     return [began, ("counts", counts)]
+  }
+
+  /// What a field is called by whoever asks for it.
+  private func name(of field: String) -> String {
+    workflow.fields.first { $0.name == field }.map { "“\($0.title)”" } ?? field
+  }
+
+  /// What happened, by the title that the workflow gives an event.
+  private func name(ofEvent entry: JournalEntry) -> String {
+    entry.kind == .event
+      ? workflow.title(ofEvent: entry.name).map { "“\($0)”" } ?? "event \(entry.name)"
+      : "\(entry.kind.rawValue) \(entry.name)"
+  }
+
+  private static func words(_ value: Value) -> String {
+    if case .bool(let truth) = value { return truth ? "yes" : "no" }
+    return value.plainText.onOneLine
   }
 
   /// Weekends by their number, holidays by name.
@@ -84,7 +111,8 @@ package struct ExplanationView: Sendable {
     let reason = entry.input["reason"]?.stringValue.map { ": \($0.onOneLine)" } ?? ""
     let date = turn.date.map { "; then \(LocalTime.words($0))" } ?? ""
     switch turn.kind {
-    case .stopped: return ("stopped", "\(at), \(entry.kind == .paused ? "paused\(reason)" : "with \(entry.name)")")
+    case .stopped:
+      return ("stopped", "\(at), \(entry.kind == .paused ? "paused\(reason)" : "with \(name(ofEvent: entry))")")
     case .resumed(let lost): return ("ran on", "\(at); \(words(lost)) did not count\(date)")
     case .extended(let delay):
       let approver = entry.input["approver"]?.stringValue.map { ", approved by \($0.onOneLine)" } ?? ""

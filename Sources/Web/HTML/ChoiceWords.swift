@@ -19,6 +19,6 @@ package enum ChoiceWords {
   /// Words that keep their capitals wherever they stand.
   private static let proper = [
     "nhs": "NHS", "england": "England", "scotland": "Scotland", "wales": "Wales", "ireland": "Ireland", "vat": "VAT",
-    "uk": "UK",
+    "uk": "UK", "arms": "arm’s",
   ]
 }

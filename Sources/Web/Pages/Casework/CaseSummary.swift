@@ -122,9 +122,10 @@ struct CaseSummary {
     guard current.closedAt == nil else { return .none }
     let forecast = ForecastTable(view: file.sight.forecast, workflow: workflow, door: file.door, now: file.facts.now)
       .html
+    let words = ConditionWords(workflow)
     let items = file.sight.explanations.map { explanation -> HTML in
       let view = ExplanationView(explanation: explanation, calendar: file.sight.calendar, workflow: workflow)
-      let rows = view.details.map {
+      let rows = view.details(words).map {
         Block.SummaryRow(CaseworkWords.label($0.label), "\(lines: DayWords.told($0.words))")
       }
       let when = explanation.due.map(DayWords.day) ?? "stands still"

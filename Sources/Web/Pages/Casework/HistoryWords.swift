@@ -37,16 +37,7 @@ struct HistoryWords: Sendable {
     }
   }
 
-  private func event(_ name: String) -> String {
-    for (transition, note) in zip(workflow.chart.transitions, workflow.transitionNotes) {
-      if case .event(let descriptors) = transition.trigger, descriptors.contains(where: { $0.matches(name) }),
-        let title = note.title
-      {
-        return title
-      }
-    }
-    return ChoiceWords.words(name)
-  }
+  private func event(_ name: String) -> String { workflow.title(ofEvent: name) ?? ChoiceWords.words(name) }
 
   private func timer(_ entry: JournalEntry) -> String {
     if entry.name == "pause" { return "The longest pause ended" }

@@ -60,11 +60,12 @@ struct CaseExplain: AsyncParsableCommand {
       for line in sight.past?.notes ?? [] { Shell.print(line) }
       if chosen.isEmpty { Shell.print("no timer runs") }
     }
+    let words = ConditionWords(sight.workflow)
     for explanation in chosen {
       let view = ExplanationView(explanation: explanation, calendar: sight.calendar, workflow: sight.workflow)
       switch format {
       case .json: Shell.print(JSONValue.object(view.json).serialized())
-      case .text: for line in view.lines { Shell.print(line) }
+      case .text: for line in view.lines(words) { Shell.print(line) }
       }
     }
   }

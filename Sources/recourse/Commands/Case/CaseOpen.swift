@@ -43,6 +43,9 @@ struct CaseOpen: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
+    if let file, file.lowercased().hasSuffix(".eml") {
+      throw Answer(status: 2, message: "recourse: \(file) is a mail: give it as --eml, with --workflow")
+    }
     let given = try file.map { try OpeningData.readFile($0) } ?? (workflow: nil, data: JSONObject())
     guard let name = workflow ?? given.workflow else {
       throw Answer(
