@@ -66,7 +66,7 @@ package struct Moves: Sendable {
     switch transition.trigger {
     case .event(let descriptors):
       cause = note.roles.isEmpty ? .itself : .person
-      title = title ?? descriptors.map { words($0.text) }.joined(separator: " or ")
+      title = title ?? descriptors.map { eventWords($0.text) }.joined(separator: " or ")
     case .timer, .sameTimer:
       cause = note.timer == "within" ? .silence : .time
       time = period
@@ -79,6 +79,12 @@ package struct Moves: Sendable {
       transition: transition.number, source: transition.source, targets: transition.targets, cause: cause,
       title: title ?? "", people: note.roles.map { workflow.party(named: $0)?.title ?? words($0) }, period: time,
       condition: condition?.text, conditionIsPlain: condition?.isPlain ?? true, isOtherwise: isOtherwise)
+  }
+
+  /// An event without a title in words; a clock's own one comes with each part of its limit that it warns at.
+  private static func eventWords(_ event: String) -> String {
+    guard event.hasPrefix("clock."), event.count > 6 else { return words(event) }
+    return "A part of the target “\(words(String(event.dropFirst(6))).lowercased())” has passed"
   }
 
   /// An id as words: `supplier-update-due` as "Supplier update due".

@@ -39,7 +39,8 @@ struct OpsCalendarPages: Sendable {
       newest.values.sorted { $0.name < $1.name }.map { version in
         let covered = years[version.name].map { "\($0.lowerBound) to \($0.upperBound)" } ?? "It can't be read"
         return [
-          "\(version.name)", "\(covered)", "\(Int(version.revision))", "\(DayWords.moment(version.keptAt))",
+          "\(ChoiceWords.words(version.name))", "\(covered)", "\(Int(version.revision))",
+          "\(DayWords.moment(version.keptAt))",
         ]
       }, empty: "There are none.")
     let history = Block.details(
@@ -48,7 +49,7 @@ struct OpsCalendarPages: Sendable {
         "All versions, the newest first", ["Calendar", "Version", "Since", "Digest"],
         all.reversed().prefix(Self.shown).map { version in
           [
-            "\(version.name)", "\(Int(version.revision))", "\(DayWords.moment(version.keptAt))",
+            "\(ChoiceWords.words(version.name))", "\(Int(version.revision))", "\(DayWords.moment(version.keptAt))",
             "\(String(version.digest.prefix(12)))",
           ]
         }, isCaptionHidden: true))
