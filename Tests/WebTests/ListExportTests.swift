@@ -41,6 +41,18 @@ import Testing
     #expect(text.contains("senior-owner@cabinet-office.example") && !text.contains("ministry-of-justice"))
   }
 
+  @Test func `the contacts of one organisation are kept by themselves, as a table and as a workbook`() async throws {
+    let kit = try await Kit()
+    let cookie = try await kit.cookie(.staff, "ops")
+    for kind in ListFile.Kind.allCases {
+      let answer = try await kit.ask(
+        .get, "/directory/contacts.\(kind.rawValue)?organisation=Cabinet%20Office", cookie: cookie)
+      let text =
+        try kind == .csv ? answer.text : Unpacking.member("xl/worksheets/sheet1.xml", of: answer.body)
+      #expect(text.contains("@cabinet-office.example") && !text.contains("@ministry-of-justice.example"))
+    }
+  }
+
   @Test func `a history is kept line by line, and that it was read is noted`() async throws {
     let kit = try await Kit()
     let client = APIClient(kit, token: try await kit.token())
