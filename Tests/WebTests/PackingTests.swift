@@ -32,6 +32,11 @@ import Testing
   @Test func `what shows back what somebody typed, goes wrong or is no page is not packed`() async throws {
     let site = try await TestSite(workflows: []).replacing([
       Route(.get, "/page", .everyone) { _ in .page("<p>page</p>") },
+      Route(.get, "/part", .everyone) { _ in
+        var page = WebResponse.page("<p>one of a few</p>")
+        page.isOneOfFew = true
+        return page
+      },
       Route(.get, "/refused", .everyone) { _ in throw Refusal.notFound },
       Route(.get, "/list", .everyone) { _ in .text("list") },
       Route(.post, "/form", .visitor) { _ in .page("<p>typed</p>") },
@@ -39,6 +44,7 @@ import Testing
     let visit = try await site.visit(as: .staff, "okafor")
     let headers = ["accept-encoding": "gzip"]
     #expect(await visit.get("/page", headers: headers)["content-encoding"] == "gzip")
+    #expect(await visit.get("/part?show=files", headers: headers)["content-encoding"] == "gzip")
     for address in ["/page?words=guess", "/refused", "/list", "/nowhere/guess"] {
       #expect(await visit.get(address, headers: headers)["content-encoding"] == nil, "\(address)")
     }
