@@ -37,6 +37,7 @@ let package = Package(
     .systemLibrary(name: "Clibyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "Clibsodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(name: "Ccurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "Czlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "Copenssl", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     library("Cryptography", ["Clibsodium", "Copenssl"]),
     library("CivilTime"),
@@ -76,7 +77,7 @@ let package = Package(
       "Web",
       [
         "Engine", "Analysis", "WorkflowFiles", "Diagrams", "Registers", "Casework", "Statechart", "Expression",
-        "WorkingTime", "CivilTime", "JSON", "Cryptography", "Monitoring", hummingbird, logging,
+        "WorkingTime", "CivilTime", "JSON", "Cryptography", "Monitoring", "Czlib", hummingbird, logging,
       ]),
     .executableTarget(
       name: "recourse",
@@ -107,7 +108,7 @@ let package = Package(
       "WebTests",
       [
         "Web", "CaseKit", "MemoryStore", "Engine", "WorkflowFiles", "Registers", "Casework", "Expression", "CivilTime",
-        "JSON", "Cryptography", "Monitoring", "TestKit", "Copenssl", logging,
+        "JSON", "Cryptography", "Monitoring", "TestKit", "Copenssl", "Czlib", logging,
       ]),
     tests("CryptographyTests", ["Cryptography"]),
     tests("CivilTimeTests", ["CivilTime"]),

@@ -5,7 +5,7 @@
 AREA names a file beside this one with a function `journey(visit)`. It is walked four times: with and without JavaScript,
 on a wide screen and on a narrow one. On the wide one without JavaScript nothing is pointed at: Tab, arrows, Space and Enter
 have to lead to every link, button and field that the journey uses. Each page that it calls `visit.look(name)` on is held to WCAG 2.2 AA by axe, has
-one h1, no control without a name, no sideways scrolling, nothing that the browser refused or complained of, and is kept
+one h1, no control without a name, at most 100 KB to load for whoever comes for the first time, no sideways scrolling, nothing that the browser refused or complained of, and is kept
 as a picture. Whatever can be reached by keyboard there shows that it has the focus, and a page with a problem says so in
 its title and, where scripts run, puts the focus on the summary of it. In the end every page's HTML goes through the Nu validator. The first thing wrong ends the run with status 1.
 """
@@ -48,6 +48,8 @@ UNSEEN = """() => {
 # Whether the focus is at an element; among radios of one question, arrows lead on.
 REACHED = """e => { const a = document.activeElement
   return a === e || e.type === 'radio' && a.type === 'radio' && a.name === e.name && a.form === e.form }"""
+# Bytes that a page and all that it loads may have, as they are sent, for somebody who comes for the first time.
+HEAVIEST = 100_000
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -58,6 +60,41 @@ class Wrong(Exception):
 def expect(holds, what):
     if not holds:
         raise Wrong(what)
+
+
+class Scale:
+    """Weighs what pages load before they are whole: each part as it was sent when it came over the line."""
+
+    def __init__(self, page):
+        self.parts, self.sizes, self.is_loading = {}, {}, False
+        network = page.context.new_cdp_session(page)
+        network.on("Network.requestWillBeSent", self.begin)
+        network.on("Network.loadingFinished", self.end)
+        network.on("Page.loadEventFired", self.is_whole)
+        network.send("Network.enable")
+        network.send("Page.enable")
+
+    def begin(self, event):
+        if event["requestId"] == event["loaderId"]:
+            self.parts, self.is_loading = {}, True
+        if self.is_loading and not event["request"]["url"].startswith("data:"):
+            self.parts[event["requestId"]] = event["request"]["url"]
+
+    def end(self, event):
+        # What a browser has kept comes without a byte.
+        if event["requestId"] in self.parts and event["encodedDataLength"] > 0:
+            self.sizes[self.parts[event["requestId"]]] = int(event["encodedDataLength"])
+
+    def is_whole(self, _):
+        self.is_loading = False
+
+    @property
+    def is_settled(self):
+        return not self.is_loading and all(address in self.sizes for address in self.parts.values())
+
+    def weights(self):
+        """Bytes and address of each part, the heaviest first."""
+        return sorted(((self.sizes.get(part, 0), part) for part in set(self.parts.values())), reverse=True)
 
 
 class Visit:
@@ -81,6 +118,7 @@ class Visit:
             viewport={"width": width, "height": 900},
         )
         self.page = self.new_page()
+        self.scale, self.heaviest = Scale(self.page), (0, "")
         self.browser, self.mirror, self.mirrored = browser, None, "nothing"
         self.options, self.area = options, area
 
@@ -255,6 +293,17 @@ class Visit:
         self.mirror.goto(address)
         return self.mirror
 
+    def weigh(self, where):
+        """Holds the present page to what it may load, whether or not its parts were kept from pages before."""
+        for _ in range(6000):
+            if self.scale.is_settled:
+                break
+            self.page.wait_for_timeout(50)
+        parts = self.scale.weights()
+        weight = sum(size for size, _ in parts)
+        expect(parts and weight <= HEAVIEST, f"{where}: loads {weight} bytes: {parts[:5]}")
+        self.heaviest = max(self.heaviest, (weight, where))
+
     def look(self, name):
         """Holds the present page to what every page promises, and keeps its picture."""
         page, where = self.page, f"{self.name}, {name}"
@@ -263,6 +312,7 @@ class Visit:
         (self.shots / f"{self.name}-{self.number:02}-{name}.html").write_text(page.content())
         expect(page.locator("h1").count() == 1, f"{where}: {page.locator('h1').count()} h1")
         expect(page.title().strip(), f"{where}: no title")
+        self.weigh(where)
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         expect(wide <= 0, f"{where}: scrolls sideways by {wide} pixels")
         summary = page.locator(".govuk-error-summary")
@@ -315,7 +365,7 @@ def main():
                 for javascript in (True, False):
                     visit = Visit(browser, options, options.area, javascript, width)
                     journey(visit)
-                    print(f"{visit.name}: {visit.number} pages looked at")
+                    print(f"{visit.name}: {visit.number} pages looked at, {visit.heaviest[0]} bytes at most: {visit.heaviest[1]}")
                     visit.context.close()
             browser.close()
         validate(shots)

@@ -35,9 +35,7 @@ import Testing
       _ = await visit.get("/follow")
       let answer = await visit.post("/follow", [("reference", reference), ("email", address)])
       let page = await visit.get("/follow/code")
-      let token = Secrets.formToken(of: visit.cookie)
-      answers.append(
-        "\(answer.status) \(answer[header: "Location"] ?? "") \(page.text.replacing(token, with: "token"))")
+      answers.append("\(answer.status) \(answer[header: "Location"] ?? "") \(page.lastingText)")
     }
     #expect(Set(answers).count == 1)
     _ = await site.letter(0)

@@ -36,9 +36,21 @@ import Testing
   @Test func `a department keeps the list of its own contacts and of nobody else's`() async throws {
     let kit = try await Kit()
     let cookie = try await kit.cookie(.contact, "contract-manager@cabinet-office.example")
-    let text = String(
-      decoding: try await kit.ask(.get, "/department/contacts.xlsx", cookie: cookie).body, as: UTF8.self)
+    let book = try await kit.ask(.get, "/department/contacts.xlsx", cookie: cookie)
+    let text = try Unpacking.member("xl/worksheets/sheet1.xml", of: book.body)
     #expect(text.contains("senior-owner@cabinet-office.example") && !text.contains("ministry-of-justice"))
+  }
+
+  @Test func `the contacts of one organisation are kept by themselves, as a table and as a workbook`() async throws {
+    let kit = try await Kit()
+    let cookie = try await kit.cookie(.staff, "ops")
+    for kind in ListFile.Kind.allCases {
+      let answer = try await kit.ask(
+        .get, "/directory/contacts.\(kind.rawValue)?organisation=Cabinet%20Office", cookie: cookie)
+      let text =
+        try kind == .csv ? answer.text : Unpacking.member("xl/worksheets/sheet1.xml", of: answer.body)
+      #expect(text.contains("@cabinet-office.example") && !text.contains("@ministry-of-justice.example"))
+    }
   }
 
   @Test func `a history is kept line by line, and that it was read is noted`() async throws {

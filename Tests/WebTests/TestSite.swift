@@ -191,6 +191,9 @@ struct TestSite: Sendable {
 extension WebResponse {
   var text: String { String(decoding: body, as: UTF8.self) }
 
+  /// The text but for the tokens of forms, which are others on each page, of one length.
+  var lastingText: String { text.replacing(/(name="form-token" value=")[A-Za-z0-9_-]{86}"/) { "\($0.output.1)\"" } }
+
   /// The first header of a name.
   subscript(header name: String) -> String? { headers.first { $0.name == name }?.value }
 }

@@ -48,6 +48,12 @@ import Testing
       let close = "Host: a\r\nConnection: close\r\n"
       let head = try await Self.off { try PlainHTTP.exchange("HEAD /sign-in HTTP/1.1\r\n\(close)\r\n", port: port) }
       #expect(head.status == 200 && head.body.isEmpty)
+      // What is packed has the length that is sent, and its head tells of it alike.
+      let asked = "/accessibility HTTP/1.1\r\nAccept-Encoding: gzip\r\n\(close)\r\n"
+      let whole = try await Self.off { try PlainHTTP.exchange("GET \(asked)", port: port).headers }
+      let alone = try await Self.off { try PlainHTTP.exchange("HEAD \(asked)", port: port).headers }
+      #expect(whole["content-encoding"] == "gzip" && whole["content-length"] != nil)
+      for name in ["content-encoding", "content-length", "vary"] { #expect(whole[name] == alone[name], "\(name)") }
       #expect(
         try await Self.off { try PlainHTTP.exchange("HEAD /no HTTP/1.1\r\n\(close)\r\n", port: port).status } == 404)
       // The body never comes.

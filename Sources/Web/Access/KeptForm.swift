@@ -32,7 +32,7 @@ struct KeptForm: Sendable {
     // What proves who somebody is is nothing to keep.
     guard request.method == .post, request.hasCookie, !request.path.hasPrefix("/sign-"),
       let mark = request.form[Self.markField],
-      Secrets.isSame(request.form["form-token"] ?? "", request.formToken)
+      Secrets.isFormToken(request.form["form-token"] ?? "", of: request.secret)
     else { return nil }
     (path, self.mark, secret, hadFiles) = (request.path, mark, request.secret, !request.files.isEmpty)
     values = FormValues(

@@ -1,3 +1,5 @@
+import Cryptography
+
 /// Counts tries, on all nodes together, and refuses those past a number.
 package struct Tries: Sendable {
   let site: Site
@@ -16,5 +18,5 @@ package struct Tries: Sendable {
 
 extension Secrets {
   /// Enough of a digest to tell callers apart.
-  static func short(digestOf text: String) -> String { String(formToken(of: text).prefix(22)) }
+  static func short(digestOf text: String) -> String { String(Base64URL.text(of: digest(of: text)).prefix(22)) }
 }

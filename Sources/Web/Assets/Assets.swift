@@ -44,9 +44,8 @@ package struct Assets: Sendable {
     return [
       Route(.get, "/assets/{release}/{name}", .everyone) { request in
         guard request["release"] == release, let file = files[request["name"]] else { throw Refusal.notFound }
-        let takesPacked = request.headers["accept-encoding"]?.contains("gzip") == true
         var response = WebResponse(.ok, type: file.type, body: file.bytes)
-        if takesPacked, let packed = file.packed {
+        if request.takesPacked, let packed = file.packed {
           response.body = packed
           response.headers.append(("Content-Encoding", "gzip"))
         }

@@ -62,14 +62,14 @@ final class PictureShelf: Sendable {
   func response(_ diagram: DotDiagram, for request: WebRequest) async throws -> WebResponse {
     guard let drawn = await drawn(diagram) else { throw Refusal.notFound }
     var response = WebResponse(.ok, type: "image/svg+xml", body: drawn.bytes)
-    let takesPacked = request.headers["accept-encoding"]?.contains("gzip") == true
+    let takesPacked = request.takesPacked
     if let part = request.query["part"].flatMap(Part.init) {
       let (width, height) = part.size
       let whole = String(decoding: drawn.bytes, as: UTF8.self)
       if let window = SVGWindow.around(diagram.focus, of: whole, width: width, height: height) {
         response.body = Array(window.utf8)
       }
-      if takesPacked { response.body = Gzip.packed(response.body) }
+      if takesPacked { response.body = Packing.packed(response.body, in: .gzip) }
     } else if takesPacked {
       response.body = drawn.packed
     }
@@ -85,7 +85,7 @@ final class PictureShelf: Sendable {
     // Without a picture the page has the table of steps, which says the same.
     guard let svg = try? await draw(text) else { return nil }
     let bytes = Array(SVGPicture(svg, of: diagram).text.utf8)
-    let drawn = Drawn(bytes: bytes, packed: Gzip.packed(bytes))
+    let drawn = Drawn(bytes: bytes, packed: Packing.packed(bytes, in: .gzip))
     shelf.withLock { shelf in
       if shelf.young.count >= Self.limit / 2 { (shelf.old, shelf.young) = (shelf.young, [:]) }
       shelf.young[text] = drawn

@@ -144,7 +144,8 @@ package struct Dispatcher: Sendable {
     let shown = request.form["form-token"] ?? request.headers["x-form-token"] ?? ""
     let former = request.session?.data[SessionDesk.formerToken]?.stringValue
     guard request.hasCookie,
-      Secrets.isSame(shown, request.formToken) || former.map({ Secrets.isSame(shown, $0) }) == true
+      Secrets.isFormToken(shown, of: request.secret)
+        || former.map({ Secrets.isFormToken(shown, like: $0) }) == true
     else { throw Refusal.foreignForm }
   }
 
@@ -228,6 +229,6 @@ package struct Dispatcher: Sendable {
     var response = response
     SecurityHeaders.add(to: &response, isSecure: site.isSecure, isPublic: route?.access == .everyone)
     SessionCookie.write(&response, isSecure: site.isSecure)
-    return response
+    return response.packed(for: request)
   }
 }

@@ -1,4 +1,5 @@
 import CivilTime
+import Cryptography
 package import Engine
 package import JSON
 
@@ -42,8 +43,22 @@ package struct WebRequest: Sendable {
   /// A part of the path; empty where the route has none of that name.
   package subscript(name: String) -> String { parameters[name] ?? "" }
 
-  /// What forms must send back to show that they are ours: a digest of the cookie, which only our pages can know.
-  package var formToken: String { Secrets.formToken(of: secret) }
+  /// What forms must send back to show that they are ours, which only our pages can know: for each page another text.
+  package var formToken: String { Secrets.formToken(of: secret, mask: formMask) }
+
+  private let formMask = RandomBytes.make(32)
+
+  /// Whether who asks takes the answer packed by gzip (RFC 9110, section 12.5.3).
+  var takesPacked: Bool {
+    var weights: [Substring: Double] = [:]
+    for part in (headers["accept-encoding"]?.lowercased() ?? "").split(separator: ",") {
+      let sides = part.filter { $0 != " " && $0 != "\t" }.split(separator: ";", maxSplits: 1)
+      guard let name = sides.first else { continue }
+      weights[Substring(name)] =
+        sides.count == 1 ? 1 : sides[1].hasPrefix("q=") ? Double(sides[1].dropFirst(2)) ?? 0 : 0
+    }
+    return (weights["gzip"] ?? weights["*"] ?? 0) > 0
+  }
 
   /// The body as JSON.
   ///

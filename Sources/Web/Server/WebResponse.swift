@@ -6,6 +6,8 @@ package struct WebResponse: Sendable {
   /// By name; each comes once but cookies.
   package var headers: [(name: String, value: String)] = []
   package var body: [UInt8] = []
+  /// Whether the address's query has chosen one of a few pages, and no word of it is shown.
+  package var isOneOfFew = false
   /// What becomes of the visitor's cookie.
   package var cookie: CookieChange = .keep
 

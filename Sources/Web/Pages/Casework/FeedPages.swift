@@ -24,8 +24,8 @@ struct FeedPages: Sendable {
     let shown: HTML =
       address.map {
         """
-        <div class="govuk-panel app-feed"><p class="govuk-body">Copy this address now: it is not shown again.</p><p \
-        class="govuk-body"><code class="app-code">\($0)</code></p></div>
+        <p class="govuk-body">Copy this address now. It is not shown again.</p>\
+        \(Block.inset("<code class=\"app-secret\">\($0)</code>"))
         """
       } ?? .none
     let form = Form("/cases/feed", for: request).html(

@@ -31,10 +31,7 @@ struct ContactListPages: Sendable {
 
   private func export(_ request: WebRequest) async throws -> WebResponse {
     let reach = try await DirectoryReach(site, request)
-    let wanted = request.query.text("organisation").map(reach.facts.names.identity)
-    let contacts = reach.facts.contacts.filter {
-      reach.covers($0.organisation) && (wanted == nil || reach.facts.names.identity(of: $0.organisation) == wanted)
-    }
+    let contacts = reach.contacts(of: request.query.text("organisation"))
     return .download(ContactsFile.bytes(of: contacts), named: "contacts.csv", type: "text/csv; charset=utf-8")
   }
 

@@ -17,7 +17,7 @@ enum DirectoryButtons {
       href="\(reach.base)/contacts/new\(query)">Add a contact</a><a class="govuk-link" \
       href="\(reach.base)/contacts/import">Import a list</a><a class="govuk-link" \
       href="\(reach.base)/contacts.csv\(query)">Download as CSV</a><a class="govuk-link" \
-      href="\(reach.base)/contacts.xlsx">Download all as Excel</a></div>\(lists)
+      href="\(reach.base)/contacts.xlsx\(query)">Download as Excel</a></div>\(lists)
       """
   }
 }

@@ -13,10 +13,10 @@ struct DirectoryExportPages: Sendable {
       + ListFile.routes("/department/contacts", .contact, [.xlsx]) { try await contacts($0) }
   }
 
-  /// The same columns as the list that can be imported.
+  /// The same columns as the list that can be imported, and the same contacts that it would have.
   private func contacts(_ request: WebRequest) async throws -> ListFile {
     let reach = try await DirectoryReach(site, request)
-    let rows = reach.facts.contacts.filter { reach.covers($0.organisation) }.map { contact in
+    let rows = reach.contacts(of: request.query.text("organisation")).map { contact in
       [
         contact.id?.description ?? "", contact.organisation, contact.role, contact.name, contact.email,
         contact.telephone ?? "", contact.contract ?? "", contact.validFrom?.description ?? "",

@@ -44,6 +44,14 @@ struct DirectoryReach: Sendable {
     identities.map { $0.contains(facts.names.identity(of: organisation)) } ?? true
   }
 
+  /// Their contacts, or where somebody named one organisation those of it.
+  func contacts(of organisation: String?) -> [Contact] {
+    let wanted = organisation.map(facts.names.identity)
+    return facts.contacts.filter {
+      covers($0.organisation) && (wanted == nil || facts.names.identity(of: $0.organisation) == wanted)
+    }
+  }
+
   /// The contact that a path names.
   ///
   /// - Throws: `Refusal.notFound` alike where there is none and where it is none of theirs.

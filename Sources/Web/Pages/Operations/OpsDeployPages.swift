@@ -134,7 +134,9 @@ struct OpsDeployPages: Sendable {
       """
     let drawn = WorkflowViews.picture(workflow, site, at: "/ops/deploy/\(draft.bundle.digest)/picture.svg")
     content += "<h2 class=\"govuk-heading-m\">How cases would go by it</h2>" + drawn
-    return page.response(content + Block.details("The steps in words", WorkflowViews.steps(workflow)))
+    var response = page.response(content + Block.details("The steps in words", WorkflowViews.steps(workflow)))
+    response.isOneOfFew = true
+    return response
   }
 
   private func comparison(_ present: Workflow, _ workflow: Workflow) async throws -> HTML {

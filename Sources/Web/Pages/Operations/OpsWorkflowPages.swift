@@ -108,7 +108,8 @@ struct OpsWorkflowPages: Sendable {
       : Form("/ops/deploy/version", for: request).html(
         "<input type=\"hidden\" name=\"digest\" value=\"\(bundle.digest.description)\">"
           + Control.button("Look at going back to this version", isSecondary: true))
-    return OpsLayout.page(site, request, reading.workflow?.title ?? name, back: "/ops/workflows/\(name)").response(
+    let page = OpsLayout.page(site, request, reading.workflow?.title ?? name, back: "/ops/workflows/\(name)")
+    var response = page.response(
       """
       <span class="govuk-caption-l">\(name), version \(bundle.digest.short)</span><h1 class="govuk-heading-l">\
       \(reading.workflow?.title ?? name)</h1>\(OpsLayout.navigation("/ops/workflows"))\
@@ -117,6 +118,8 @@ struct OpsWorkflowPages: Sendable {
       <p class="govuk-body">\(reading.workflow?.description ?? "")</p>\
       \(Block.subNavigation("This version", Part.allCases.map { ($0.address(address), $0.title, $0 == part) }))\(content)
       """)
+    response.isOneOfFew = true
+    return response
   }
 
   /// What a page of a version shows of it.

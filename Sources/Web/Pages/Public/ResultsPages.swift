@@ -55,7 +55,7 @@ struct ResultsPages: Sendable {
     let rows = found.map { result -> [HTML] in
       [
         Control.link("/results/\(FormValues.encoded(result.id))", result.authority), "\(result.summary)",
-        "\(ChoiceWords.words(result.subject))", "\(DayWords.day(result.publishedOn))",
+        "<span class=\"app-whole\">\(ChoiceWords.words(result.subject))</span>", "\(DayWords.day(result.publishedOn))",
         Block.tag(ChoiceWords.words(result.outcome), "blue"),
       ]
     }
@@ -66,7 +66,7 @@ struct ResultsPages: Sendable {
       """
       <h1 class="govuk-heading-l">Results</h1>\(try await filters(request.query))<p class="govuk-body" \
       role="status">\(shown)</p>\
-      \(Block.table("Results", ["Public body", "What happened", "Subject", "Published", "Outcome"], rows, isCaptionHidden: true, empty: "Nothing fits. Take a filter away."))\
+      \(Block.table("Results", ["Public body", "What happened", "Subject", "Published", "Outcome"], rows, isCaptionHidden: true, empty: "Nothing fits all of that. Search for fewer things at once."))\
       \(Pagination.html(request, page: number, of: pages))\(Self.downloads(request.query))
       """)
   }
@@ -82,10 +82,12 @@ struct ResultsPages: Sendable {
       + select("subject", "Subject", choices.subjects.map { Control.Choice($0, ChoiceWords.words($0)) })
       + select("outcome", "Outcome", choices.outcomes.map { Control.Choice($0, ChoiceWords.words($0)) })
       + select("year", "Year", choices.years.map { Control.Choice("\($0)", "\($0)") })
+    let clear: HTML =
+      Self.query(query).isEmpty
+      ? .none : "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/results\">Clear all filters</a></p>"
     return """
       <form method="get" action="/results" class="app-filter" novalidate>\(fields)<button type="submit" \
-      class="govuk-button govuk-button--secondary" data-module="govuk-button">Show</button>\
-      <p class="govuk-body"><a class="govuk-link" href="/results">Take all filters away</a></p></form>
+      class="govuk-button govuk-button--secondary" data-module="govuk-button">Show</button>\(clear)</form>
       """
   }
 
