@@ -161,6 +161,8 @@ import Testing
       let order = plan.filter { $0.contains("using ") }
       #expect(order.first?.contains("timers_pkey") == true, "\(plan.joined(separator: "\n"))")
       #expect(order.last?.contains("cases_pkey") == true, "\(plan.joined(separator: "\n"))")
+      // A case by its key for each timer, and not all cases beside all timers.
+      #expect(plan.contains { $0.contains("Index Cond: (case_id = t.case_id)") }, "\(plan.joined(separator: "\n"))")
       #expect(!plan.contains { $0.contains("Sort") || $0.contains("Gather") }, "\(plan.joined(separator: "\n"))")
     }
     for name in ["list-parked-cases", "count-parked-cases"] {
