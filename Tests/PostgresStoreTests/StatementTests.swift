@@ -149,6 +149,29 @@ import Testing
     #expect(!plan.contains { $0.contains("Sort") }, "\(plan.joined(separator: "\n"))")
   }
 
+  @Test(arguments: [false, true])
+  func `lists by the next due instant go through timers, however few cases there were`(isFilled: Bool) async throws {
+    let store =
+      if isFilled { try await Self.filled.value } else {
+        try await PostgresStore.open(TestCluster.database(), connections: 1)
+      }
+    for name in ["list-open-cases", "count-open-cases"] {
+      let statement = try #require(PostgresStore.statements.first { $0.name == name })
+      let plan = try await store.plan(of: statement)
+      let order = plan.filter { $0.contains("using ") }
+      #expect(order.first?.contains("timers_pkey") == true, "\(plan.joined(separator: "\n"))")
+      #expect(order.last?.contains("cases_pkey") == true, "\(plan.joined(separator: "\n"))")
+      // A case by its key for each timer, and not all cases beside all timers.
+      #expect(plan.contains { $0.contains("Index Cond: (case_id = t.case_id)") }, "\(plan.joined(separator: "\n"))")
+      #expect(!plan.contains { $0.contains("Sort") || $0.contains("Gather") }, "\(plan.joined(separator: "\n"))")
+    }
+    for name in ["list-parked-cases", "count-parked-cases"] {
+      let statement = try #require(PostgresStore.statements.first { $0.name == name })
+      let plan = try await store.plan(of: statement)
+      #expect(plan.contains { $0.contains("using cases_parked") }, "\(plan.joined(separator: "\n"))")
+    }
+  }
+
   @Test(arguments: [
     "host=/run/x dbname=y", "postgresql://u@h:5432/d", "postgres://u@h/d?connect_timeout=3",
   ])

@@ -142,4 +142,21 @@ import Testing
       }
     }
   }
+
+  @Test(arguments: ["", "Host: a.example\r\nHost: b.example\r\n", "Host: a.example\r\nhost: a.example\r\n"])
+  func `a request without a host, or with two, is refused`(_ hosts: String) async throws {
+    try await Self.serving { port async throws in
+      let text = "GET / HTTP/1.1\r\n\(hosts)Connection: close\r\n\r\n"
+      let answer = try await Self.off { try PlainHTTP.exchange(text, port: port) }
+      #expect(answer.status == 400)
+    }
+  }
+
+  @Test func `search engines are told what is not for them`() async throws {
+    try await Self.serving { port async throws in
+      let answer = try await Self.off { try PlainHTTP.get("/robots.txt", port: port) }
+      #expect(answer.status == 200 && answer.body.hasPrefix("User-agent: *\nDisallow: "))
+      #expect(answer.body.contains("Disallow: /cases\n") && !answer.body.contains("Disallow: /\n"))
+    }
+  }
 }

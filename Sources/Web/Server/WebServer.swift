@@ -62,6 +62,10 @@ package struct WebServer: Sendable {
   }
 
   private func read(_ request: Request, _ context: VisitContext, _ route: Route) async throws(Refusal) -> WebRequest {
+    // What several readers could take for different hosts is taken for none (RFC 9112, section 3.2).
+    guard request.head.authority != nil, !request.headers.contains(where: { $0.name.canonicalName == "host" }) else {
+      throw Self.notOneHost
+    }
     var read = WebRequest(method: route.method, path: Self.decoded(request.uri.path))
     read.query = FormValues(encoded: request.uri.query ?? "")
     for (name, value) in context.parameters { read.parameters[String(name)] = Self.decoded(String(value)) }
@@ -106,6 +110,10 @@ package struct WebServer: Sendable {
       throw Self.tooLarge(limit)
     }
   }
+
+  private static let notOneHost = Refusal(
+    .badRequest, "That request is not whole", "Send exactly one Host header, with the name of this site.",
+    code: "not-one-host")
 
   private static func tooLarge(_ limit: Int) -> Refusal {
     Refusal(.contentTooLarge, "That is too large", "Send at most \(limit >> 20) MB at once.", code: "too-large")

@@ -9,6 +9,7 @@ struct PublicPages: Sendable {
       Route(.get, "/accessibility", .visitor) { accessibility($0) },
       Route(.get, "/privacy", .visitor) { privacy($0) },
       Route(.get, "/.well-known/security.txt", .everyone) { _ in try await securityContact() },
+      Route(.get, "/robots.txt", .everyone) { _ in robots() },
     ]
   }
 
@@ -103,6 +104,23 @@ struct PublicPages: Sendable {
       \(SessionCookie.name(isSecure: site.isSecure))</span>, holds a random secret, and goes when you close the browser. \
       Without it the pages would not know what you have filled in so far. There are no others, and nobody measures what you \
       do here.</p>
+      """)
+  }
+
+  /// What search engines may keep (RFC 9309): what everybody may read, and nothing behind a sign-in or a key.
+  private func robots() -> WebResponse {
+    .text(
+      """
+      User-agent: *
+      Disallow: /accounts
+      Disallow: /api/v1
+      Disallow: /cases
+      Disallow: /department
+      Disallow: /directory
+      Disallow: /follow
+      Disallow: /ops
+      Disallow: /sign-in
+
       """)
   }
 
