@@ -27,8 +27,10 @@ extension Household {
 
   /// Lets people do this and that, forecasts the first case, lets everybody be silent, and compares what happens with
   /// what was forecast: of that case, and of every case below it.
-  package mutating func check(_ dice: inout SplitMix) async throws -> Compared {
-    for _ in 0..<Int.random(in: 0...6, using: &dice) { try await act(&dice) }
+  ///
+  /// - Parameter acts: how many things happen before; any number where nothing is said.
+  package mutating func check(_ dice: inout SplitMix, after acts: Int? = nil) async throws -> Compared {
+    for _ in 0..<(acts ?? Int.random(in: 0...6, using: &dice)) { try await act(&dice) }
     let before = Dictionary(uniqueKeysWithValues: try await cases().map { ($0.id, $0.revision) })
     let start = now
     let forecast = try await sight().forecast.forecast
@@ -38,6 +40,8 @@ extension Household {
       guard try await journal(root).count < known + forecast.steps.count, try await awaitNext() else { break }
     }
     try await settle()
+    // A case that waits for ever is forecast with all that its own cases still do.
+    if case .waits = forecast.end { while try await awaitNext() {} }
     let happened = try await journal(root).filter { $0.revision > known }
     #expect(happened.prefix(forecast.steps.count).elementsEqual(forecast.steps.map(\.update.entry)))
     for (one, other) in zip(forecast.steps, happened) { #expect(one.update.entry == other, "\(other.name)") }
@@ -49,7 +53,7 @@ extension Household {
       #expect(kin.closesAt == nil || family.last?.closedAt == kin.closesAt)
     }
     switch forecast.end {
-    case .closes(let at): #expect(family[0].closedAt == at && happened.count == forecast.steps.count)
+    case .closes(let at): #expect(family[0].closedAt == at)
     case .waits: #expect(family.allSatisfy { $0.nextDue == nil } && family[0].closedAt == nil)
     case .goesOn(let next): #expect(family[0].closedAt == nil && next >= forecast.steps.last?.at ?? start)
     case .refused(_, let reason): Issue.record("\(reason)")
@@ -94,7 +98,7 @@ extension Household {
   }
 
   private static func workflow(_ number: Int, of count: Int, _ dice: inout SplitMix) -> String {
-    let last = Int.random(in: 1...4, using: &dice)
+    let last = Int.random(in: 2...5, using: &dice)
     var states = ""
     for state in 0..<last {
       func onwards() -> String {
@@ -114,7 +118,7 @@ extension Household {
       // Most wait for a time, be it beside a case that they have started.
       let unit = ["working days", "days", "hours", "weeks"].randomElement(using: &dice) ?? "days"
       let after =
-        entry.isEmpty || Int.random(in: 0..<3, using: &dice) > 0
+        Int.random(in: 0..<(entry.isEmpty ? 10 : 3), using: &dice) > 0
         ? "    after: { \(Int.random(in: 1...9, using: &dice)) \(unit): \(onwards()) }\n" : ""
       states += "  s\(state):\n\(entry)    on: { \(on.joined(separator: ", ")) }\n\(after)"
     }

@@ -1,4 +1,5 @@
 package import Casework
+package import WorkingTime
 
 /// The cases below a case: those that it has started, those that these have started, and what it takes to foresee those
 /// that they may start yet. Only what is below a case can move it: nobody tells a case of the end of its parent.
@@ -45,5 +46,19 @@ package struct CaseFamily: Sendable {
     self.errands = errands
     self.rules = rules
     self.name = name
+  }
+
+  /// The same cases by other calendars, by their names; those that are not given stay.
+  package func counting(by calendar: (String) -> WorkingCalendar?) -> CaseFamily {
+    func other(_ facts: Facts, _ workflow: Workflow) -> Facts {
+      var facts = facts
+      facts.calendar = calendar(workflow.calendar) ?? facts.calendar
+      return facts
+    }
+    return CaseFamily(
+      members: members.map {
+        Member(case: $0.case, workflow: $0.workflow, facts: other($0.facts, $0.workflow))
+      }, errands: errands,
+      rules: rules.mapValues { Rules(workflow: $0.workflow, facts: other($0.facts, $0.workflow)) }, name: name)
   }
 }

@@ -78,10 +78,9 @@ struct ForecastRun {
 
   /// What happens next: at one instant timers come before what is carried.
   private func next() -> Happening? {
-    let awaiting = members.indices.filter { members[$0].awaited != nil }
+    let isAwaiting = !errands.isEmpty || members.contains { $0.awaited != nil }
     var first: Happening?
     for number in members.indices {
-      let isAwaiting = !errands.isEmpty || !awaiting.isEmpty
       guard let visit = members[number].nextVisit(at: clock, isAwaiting: isAwaiting) else { continue }
       if first.map({ visit.at < $0.at }) ?? true { first = .visit(visit, of: number) }
     }

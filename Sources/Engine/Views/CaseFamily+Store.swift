@@ -22,15 +22,18 @@ extension CaseFamily {
 
   /// Reads the cases below a case, and what new cases that they may start would go by; nil where there are none and can
   /// be none, which costs no look.
+  ///
+  /// - Parameter other: another version by which the case may go on.
   package init?(
-    below case: Case, in workflow: Workflow, as view: View, _ library: Library, _ transaction: any StoreTransaction
+    below case: Case, in workflow: Workflow, or other: Workflow? = nil, as view: View, _ library: Library,
+    _ transaction: any StoreTransaction
   ) throws {
-    guard !workflow.startedWorkflows.isEmpty || `case`.links.contains(where: { $0.relation == .child }) else {
-      return nil
-    }
+    let own = [workflow] + [other].compactMap(\.self)
+    let mayStart = own.contains { !$0.startedWorkflows.isEmpty }
+    guard mayStart || `case`.links.contains(where: { $0.relation == .child }) else { return nil }
     var reading = FamilyReading(view: view, library: library, transaction: transaction)
     try reading.read(below: `case`)
-    try reading.readRules(from: [workflow] + reading.members.map { $0.workflow })
+    try reading.readRules(from: own + reading.members.map { $0.workflow })
     self.init(members: reading.members, errands: reading.errands, rules: reading.rules) { errand, purpose in
       let id = OutboxItem.ID(
         caseID: errand.id.caseID, revision: errand.id.revision, position: errand.id.position)
@@ -83,6 +86,7 @@ private struct FamilyReading {
       let look = try transaction.look(at: [id], for: [])
       guard let record = look.cases.first else { return nil }
       let workflow = try library.workflow(record.version, transaction)
+      // One that can't be read is left aside: its own page says what is wrong with it.
       guard let current = try? record.case(workflow) else { return nil }
       return CaseFamily.Member(case: current, workflow: workflow, facts: try facts(for: workflow))
     case .known, .hindsight:
@@ -141,6 +145,7 @@ extension OutboxItem {
 extension ForecastErrand {
   /// What an item of the outbox tells another case; nil for what goes elsewhere.
   fileprivate init?(of item: OutboxItem) {
+    // What can't be read is no errand: its sender gives it up and says so.
     guard item.kind == .start || item.kind == .report,
       case .object(let payload)? = try? JSONValue(parsing: item.payload)
     else { return nil }
