@@ -35,6 +35,18 @@ import Testing
   }
 
   @Test(arguments: [
+    ("iso-8859-15", "pKZ8", "€Š|"), ("Windows-1252", "gGGTYpQ=", "€a“b”"), ("koi8-r", "8NLJ18XU", "Привет"),
+    ("windows-1251", "z/Do4uXy", "Привет"), ("iso-8859-2", "o/Nk6A==", "Łódč"), ("Shift_JIS", "ie+O0A==", "会社"),
+    ("iso-2022-jp", "GyRCMnE8UhsoQg==", "会社"), ("gb18030", "u+HJ5w==", "会社"), ("macintosh", "Y2Fmjg==", "café"),
+  ])
+  func `a text is read in whatever character set it names`(_ charset: String, _ coded: String, _ text: String) throws {
+    let mail = try read(
+      "From: jo@x.example", "Subject: =?\(charset)?b?\(coded)?=", "Content-Type: text/plain; charset=\"\(charset)\"",
+      "Content-Transfer-Encoding: base64", "", coded)
+    #expect(mail.text == text && mail.subject == text)
+  }
+
+  @Test(arguments: [
     "a,b@x.example", "Jo <jo@x.example>, Al <al@x.example>", "\"x\" <jo@x.example> <al@x.example>", "Jo", "<@>",
   ])
   func `a sender that is not one plain address is none`(_ from: String) throws {
@@ -45,7 +57,12 @@ import Testing
     ["Content-Type: multipart/mixed; boundary=a", "", "--a", "", "cut off"],
     ["Content-Type: multipart/mixed", "", "no boundary"],
     ["Content-Transfer-Encoding: base64", "", "?!"], ["Content-Transfer-Encoding: x-uue", "", "text"],
-    ["Content-Type: text/plain; charset=koi8-r", "", "text"], ["no header at all", "", "text"],
+    ["Content-Type: text/plain; charset=x-secret", "", "text"],
+    ["Content-Type: text/plain; charset=koi8-r//TRANSLIT", "", "text"],
+    // Half a character, and a byte that is none.
+    ["Content-Type: text/plain; charset=shift_jis", "Content-Transfer-Encoding: base64", "", "gg=="],
+    ["Content-Type: text/plain; charset=euc-jp", "Content-Transfer-Encoding: base64", "", "/w=="],
+    ["no header at all", "", "text"],
   ])
   func `a mail that is damaged or unclear is refused, in words that quote nothing of it`(_ lines: [String]) throws {
     let text = (["From: secret@x.example", "Subject: secret"] + lines).joined(separator: "\n")

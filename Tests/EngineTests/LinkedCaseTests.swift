@@ -89,10 +89,37 @@ import Testing
     _ = try await scheme.linked.deliver()
     let child = try #require(try await scheme.link(of: Scheme.caseID(1), .child))
     try await scheme.send("drop")
+    let closedAt = try await scheme.record().closedAt
+    try await scheme.pass(.hours(1))
     try await scheme.finish(child)
     #expect(try await scheme.linked.deliver() == 1)
     #expect(try await scheme.journal().told.last == "ignored done.case.audit")
+    #expect(try await scheme.record().closedAt == closedAt)
     #expect(try await scheme.linked.deliver() == 0)
+  }
+
+  @Test func `a case that has closed tells the case that started it once, whatever it hears later`() async throws {
+    let line = { (name: String, starts: String?) in
+      let entry = starts.map { "entry: [start: { workflow: \($0), id: next }], " } ?? ""
+      return """
+        workflow: \(name)
+        title: Any
+        calendar: office
+        parties: { desk: { title: Desk, staff: true } }
+        initial: a
+        states: { a: { \(entry)on: { finish: { by: [desk], target: z } } }, z: { type: final } }
+        """
+    }
+    let scheme = try await Scheme(line("top", "middle"), line("middle", "bottom"), line("bottom", nil))
+    try await scheme.open(of: "top")
+    while try await scheme.linked.deliver() > 0 {}
+    let middle = try #require(try await scheme.link(of: Scheme.caseID(1), .child))
+    let bottom = try #require(try await scheme.link(of: middle, .child))
+    for one in [middle, bottom] {
+      try await scheme.finish(one)
+      while try await scheme.linked.deliver() > 0 {}
+    }
+    #expect(try await scheme.journal().told == ["opened top", "linked start", "ignored done.case.next"])
   }
 
   @Test func `nobody but the engine says that a case has closed`() async throws {

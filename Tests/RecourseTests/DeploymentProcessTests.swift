@@ -41,6 +41,34 @@ import Testing
     #expect(open.complaint.contains("recourse deploy"))
   }
 
+  @Test func `workflows are deployed in the order of their starts, and neither one that is missing nor a circle is`()
+    async throws
+  {
+    let url = try await TestDatabase.new().connectionString
+    let folder = try TemporaryFolder()
+    func write(_ name: String, starts other: String?) throws {
+      let entry = other.map { "entry: [start: { workflow: \($0) }], " } ?? ""
+      _ = try folder.write(
+        """
+        workflow: \(name)
+        title: Any
+        calendar: england-and-wales
+        initial: a
+        states: { a: { \(entry)after: { 1 day: z } }, z: { type: final } }
+        """, to: "\(name)/workflow.yaml")
+    }
+    try write("aa", starts: "bb")
+    try write("bb", starts: "cc")
+    let missing = try await Program.run("deploy", folder.path, "--database", url)
+    #expect(missing.status == 1 && missing.complaint.contains("bb: not deployed; it starts cc"), "\(missing.complaint)")
+    try write("cc", starts: nil)
+    let deployed = try await Program.succeed("deploy", folder.path, "--database", url)
+    #expect(deployed.lines.compactMap { $0.split(separator: " ").first } == ["cc", "bb", "aa"], "\(deployed.output)")
+    try write("cc", starts: "aa")
+    let circle = try await Program.run("deploy", folder.path + "/cc", "--database", url)
+    #expect(circle.status == 1 && circle.complaint.contains("cc → aa → bb → cc"), "\(circle.complaint)")
+  }
+
   @Test func `running cases keep their version when a new one is deployed`() async throws {
     let url = try await TestDatabase.new().connectionString
     let folder = try TemporaryFolder()

@@ -29,6 +29,18 @@ import Testing
     server.stop()
   }
 
+  @Test func `a worker that has nothing in hand stops without a word of what it stopped`() async throws {
+    let url = try await TestDatabase.new().connectionString
+    let folder = try TemporaryFolder()
+    for _ in 1...5 {
+      let worker = try Program.start(["work", "--database", url, "--mail", folder.path + "/mail"])
+      while !worker.complaint.contains("Working.") { await Task.yield() }
+      worker.signal(SIGTERM)
+      let end = try await worker.end
+      #expect(end.status == 0 && !end.complaint.contains("Error"), "\(end.complaint)")
+    }
+  }
+
   /// A worker in whose hand a message is.
   private static func held(graceSeconds: Int) async throws -> (Program.Running, TestServer) {
     let folder = try TemporaryFolder()

@@ -35,7 +35,8 @@ struct Fixture: CustomTestStringConvertible {
           file: "\(messages)/\(file)", name: String(file.dropLast(".mustache".count)),
           bytes: bytes("\(messages)/\(file)")
         )
-      }, hasMessages: files != nil, calendars: ["england-and-wales", "northern-ireland", "scotland"])
+      }, hasMessages: files != nil, calendars: ["england-and-wales", "northern-ireland", "scotland"],
+      neighbours: ["complaint", "review"])
     expected = String(decoding: bytes("\(name).expected"), as: UTF8.self)
   }
 }

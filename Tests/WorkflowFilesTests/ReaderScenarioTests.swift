@@ -59,6 +59,7 @@ import WorkingTime
       case .at(let instant): "at \(instant.rfc3339)"
       case .pause(_, let reason): "pause: \(reason)"
       case .resume: "resume"
+      case .ended(let name, _): "\(name) ended"
       case .directory(let roles): "directory \(roles)"
       }
     }

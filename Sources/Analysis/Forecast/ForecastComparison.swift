@@ -24,7 +24,7 @@ package struct ForecastComparison: Sendable {
 
   /// What a timer that runs now does by the others; nil where it never fires.
   package func step(of timer: CaseTimer) -> ForecastStep? {
-    after.steps.first { $0.fired.sequence == timer.sequence }
+    after.steps.first { $0.fired?.sequence == timer.sequence }
   }
 
   private static func breaches(of one: Forecast, without other: Forecast) -> [ClockBreach] {

@@ -19,6 +19,8 @@ package enum ForecastEnd: Sendable {
     case paused(since: Instant, reason: String)
     /// Nobody could be asked, and a person has to look.
     case parked(String)
+    /// No timer runs, neither here nor in a case that this one has started and whose end it would hear of.
+    case startedCase(CaseID)
     case nothingRuns
   }
 }

@@ -10,17 +10,19 @@ extension MigrationPlan {
   ///   - id: the identifier of the step, which the journal takes once.
   ///   - actor: who decided it.
   ///   - earlier: the earlier version's calendar.
+  ///   - family: the cases below it; nil where there are none.
   package func verdict(
-    on case: Case, event id: EventID, by actor: Actor, given facts: Facts, earlier: WorkingCalendar
+    on case: Case, event id: EventID, by actor: Actor, given facts: Facts, earlier: WorkingCalendar,
+    among family: CaseFamily? = nil
   ) -> MigrationVerdict {
     var past = facts
     past.calendar = earlier
     var migration = migration
     if earlier != facts.calendar { migration.calendar = earlier }
-    let before = Forecast(of: `case`, in: from, given: past)
+    let before = Forecast(of: `case`, in: from, given: past, among: family)
     do throws(Rejection) {
       let update = try to.step(`case`, on: CaseEvent(id: id, kind: .migrate(migration), actor: actor), given: facts)
-      return try verdict(on: `case`, past, before, update, facts)
+      return try verdict(on: `case`, past, before, update, facts, family)
     } catch {
       let reasons = if case .unfit(let problems) = error { problems } else { [error.description] }
       return MigrationVerdict(
@@ -29,9 +31,9 @@ extension MigrationPlan {
   }
 
   private func verdict(
-    on case: Case, _ past: Facts, _ before: Forecast, _ update: CaseUpdate, _ facts: Facts
+    on case: Case, _ past: Facts, _ before: Forecast, _ update: CaseUpdate, _ facts: Facts, _ family: CaseFamily?
   ) throws(Rejection) -> MigrationVerdict {
-    let after = Forecast(of: update.case, in: to, given: facts)
+    let after = Forecast(of: update.case, in: to, given: facts, among: family)
     do throws(CalendarError) {
       let overdue = try overdue(`case`, update.case, past, facts)
       return MigrationVerdict(

@@ -33,10 +33,7 @@ struct SpaceStimuli {
     for state in model.chart.states { (state.entry + state.exit + [state.initialActions]).forEach(survey) }
     for transition in model.chart.transitions { survey(transition.actions) }
     self.own = own
-    reports = Set(
-      model.workflow.effects.compactMap {
-        if case .start(let workflow, let id) = $0 { "done.case.\(id ?? workflow)" } else { nil }
-      })
+    reports = Set(model.workflow.starts.map { "done.case.\($0.name)" })
     mayHaveSeveralTimers = sendsLater || model.chart.states.contains { $0.kind == .parallel }
   }
 

@@ -104,6 +104,15 @@ package struct Simulation: Sendable {
     }
   }
 
+  /// A case that this one has started, by the name that it knows it by, has closed.
+  package mutating func report(endOf name: String, data: JSONValue) throws(Refusal) {
+    try perform { simulation throws(Refusal) in
+      let event = CaseParent(id: simulation.case.id, name: name, generation: 1).doneEvent
+      try simulation.step(.report(event: event, data: data), by: .engine)
+      try simulation.fireTimers(until: simulation.facts.now)
+    }
+  }
+
   /// Changes who can be reached from now on.
   package mutating func change(directory: Directory) { facts.directory = directory }
 

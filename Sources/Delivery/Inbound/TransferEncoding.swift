@@ -72,7 +72,7 @@ enum TextEncoding {
     case "utf-8", "utf8", "us-ascii", "ascii", "": String(validating: bytes, as: UTF8.self)
     case "iso-8859-1", "latin1": String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
     case "windows-1252", "cp1252", "iso-8859-15": windows(bytes, isLatin9: charset == "iso-8859-15")
-    default: nil
+    default: CharacterSet.text(bytes, named: charset)
     }
   }
 

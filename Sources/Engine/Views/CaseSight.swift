@@ -6,6 +6,10 @@ package struct CaseSight: Sendable {
   package let workflow: Workflow
   package let `case`: Case
   package let facts: Facts
+  /// The cases below it; nil where there are none and can be none.
+  private let family: CaseFamily?
+  /// The same by what is known now, where it is looked at as it stood.
+  private var familyInHindsight: CaseFamily?
   /// Where it is looked at as it stood.
   package private(set) var past: PastCase?
   /// How its dates were worked out.
@@ -15,16 +19,21 @@ package struct CaseSight: Sendable {
   /// The version of the calendar that counts.
   package private(set) var calendar: CalendarVersion?
 
-  package init(workflow: Workflow, case: Case, facts: Facts) {
+  package init(workflow: Workflow, case: Case, facts: Facts, family: CaseFamily? = nil) {
     self.workflow = workflow
     self.case = `case`
     self.facts = facts
+    self.family = family
   }
 
-  /// A case as it stood.
-  package init(past: PastCase) {
-    self.init(workflow: past.workflow, case: past.case, facts: past.facts)
+  /// A case as it stood, and so those below it.
+  package init(past: PastCase, _ library: Library, _ transaction: any StoreTransaction) throws {
+    self.init(
+      workflow: past.workflow, case: past.case, facts: past.facts,
+      family: try CaseFamily(below: past.case, in: past.workflow, as: .known(past.facts.now), library, transaction))
     self.past = past
+    familyInHindsight = try CaseFamily(
+      below: past.case, in: past.workflow, as: .hindsight(past.facts.now), library, transaction)
   }
 
   /// Reads a case as it stands, in one look.
@@ -34,9 +43,10 @@ package struct CaseSight: Sendable {
     let look = try transaction.look(at: [id], for: [])
     guard let record = look.cases.first else { throw CaseFailure.unknownCase }
     let workflow = try library.workflow(record.version, transaction)
+    let current = try record.case(workflow)
     self.init(
-      workflow: workflow, case: try record.case(workflow),
-      facts: try library.facts(for: workflow, look, transaction))
+      workflow: workflow, case: current, facts: try library.facts(for: workflow, look, transaction),
+      family: try CaseFamily(below: current, in: workflow, as: .standing(look.now), library, transaction))
   }
 
   /// Adds how the dates were worked out, from the history, or from the case alone where that does not tell.
@@ -63,7 +73,7 @@ package struct CaseSight: Sendable {
 
   package var forecast: ForecastView {
     ForecastView(
-      workflow: workflow, forecast: Forecast(of: `case`, in: workflow, given: facts), from: facts.now,
+      workflow: workflow, forecast: Forecast(of: `case`, in: workflow, given: facts, among: family), from: facts.now,
       explanations: explanations)
   }
 
@@ -71,7 +81,8 @@ package struct CaseSight: Sendable {
   package var hindsight: ForecastView? {
     past.map { past in
       ForecastView(
-        workflow: workflow, forecast: Forecast(of: `case`, in: workflow, given: past.hindsight), from: facts.now,
+        workflow: workflow,
+        forecast: Forecast(of: `case`, in: workflow, given: past.hindsight, among: familyInHindsight), from: facts.now,
         explanations: explanations)
     }
   }

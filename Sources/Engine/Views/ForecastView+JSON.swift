@@ -23,18 +23,23 @@ extension ForecastView {
 
   private func json(of step: ForecastStep) -> JSONObject {
     let leaves = step.leaves(in: workflow)
-    let (count, budget) = (forecast.count(of: step), step.fired.budget)
+    let (count, budget) = (forecast.count(of: step), step.fired?.budget)
     var object: JSONObject = [
       "at": .string(step.at.rfc3339), "timer": .string(step.timer),
       "states": .array(leaves.map { .string(workflow.chart.states[$0].id) }),
       "titles": .array(leaves.map { .string(workflow.stateNotes[$0].title) }), "closes": .bool(step.closes),
       "messages": .array(step.messages.map { .object(Self.json(of: $0)) }),
-      "holidays": .array(count.holidays.map { .object($0.json) }),
-      "more_weekends": .integer(Int64(count.moreWeekends)),
-      "extensions": .array(budget.extensions.map { .string($0.description) }), "paused": .bool(budget.stoodStill),
-      "held": .bool(budget.promise != nil),
+      "holidays": .array((count?.holidays ?? []).map { .object($0.json) }),
+      "more_weekends": .integer(Int64(count?.moreWeekends ?? 0)),
+      "extensions": .array((budget?.extensions ?? []).map { .string($0.description) }),
+      "paused": .bool(budget?.stoodStill == true), "held": .bool(budget?.promise != nil),
       "skipped": .array(step.skips.map { ["state": .string($0.state), "why": .string($0.why)] }),
     ]
+    object["cause"] = .string(step.cause.word)
+    if let kin = forecast.kin(of: step) {
+      object["workflow"] = .string(kin.workflow.name)
+      object["case"] = kin.isForeseen ? .null : .string(kin.reference.description)
+    }
     object["not_asked"] = .array(
       step.notAsked.map { ["code": .string($0.code), "reason": .string($0.description)] })
     if let parked = step.parked { object["parked"] = .string(parked) }
@@ -83,6 +88,16 @@ extension ForecastStep {
   package var parked: String? { update.entry.payload["parked"]?.stringValue }
 }
 
+extension ForecastStep.Cause {
+  fileprivate var word: String {
+    switch self {
+    case .timer: "timer"
+    case .start: "start"
+    case .report: "report"
+    }
+  }
+}
+
 extension ForecastEnd {
   fileprivate var json: JSONObject {
     switch self {
@@ -101,6 +116,7 @@ extension ForecastEnd.Standstill {
     case .paused(let since, let reason):
       "for ever, as it is paused without end since \(LocalTime.words(since)): \(reason.onOneLine)"
     case .parked(let reason): "for a person to look: \(reason.onOneLine)"
+    case .startedCase(let id): "for \(CaseReference(of: id)), which it has started, and for which no timer runs either"
     case .nothingRuns: "for ever, as no timer runs"
     }
   }

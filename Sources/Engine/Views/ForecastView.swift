@@ -25,7 +25,7 @@ package struct ForecastView: Sendable {
   }
 
   /// What happened so far to the timer that fires in a step; nil for one that starts only on the way.
-  package func explanation(of step: ForecastStep) -> Explanation? { explained[step.fired.sequence] }
+  package func explanation(of step: ForecastStep) -> Explanation? { step.fired.flatMap { explained[$0.sequence] } }
 
   package var lines: [String] {
     var lines = ["if nobody acts from \(LocalTime.words(from)) on:"]
@@ -80,12 +80,26 @@ package struct ForecastView: Sendable {
 
   package func headline(of step: ForecastStep) -> String {
     let titles = step.leaves(in: workflow).map { workflow.stateNotes[$0].title }.joined(separator: ", ")
-    if case .clock(let id, let percent) = step.fired.purpose {
+    if case .clock(let id, let percent)? = step.fired?.purpose {
       return "the clock \"\(id)\" warns: \(percent)% of its limit have passed"
     }
-    if step.fired.purpose == .pauseLimit { return "the pause ends by itself: \(titles)" }
+    if step.fired?.purpose == .pauseLimit { return "the pause ends by itself: \(titles)" }
     let moves = step.update.entry.payload["states"] != nil
-    return "\(step.timer): \(moves ? "leads to" : "stays in") \(titles)\(step.closes ? ", and the case ends" : "")"
+    let leads = "\(moves ? "leads to" : "stays in") \(titles)\(step.closes ? ", and the case ends" : "")"
+    switch step.cause {
+    case .timer: return "\(step.timer): \(leads)"
+    case .start: return "start: opens \(words(ofKinOf: step))"
+    case .report:
+      return step.update.isAccepted
+        ? "\(step.timer): \(leads), as it ends with \(words(ofKinOf: step))"
+        : "\(step.timer): \(words(ofKinOf: step)) ends, which changes nothing here"
+    }
+  }
+
+  /// Another case that makes a step, as its readers know it. One that is opened only on the way has no reference yet.
+  private func words(ofKinOf step: ForecastStep) -> String {
+    guard let kin = forecast.kin(of: step) else { return "another case" }
+    return kin.isForeseen ? "a case of \(kin.workflow.name)" : "\(kin.reference) (\(kin.workflow.name))"
   }
 
   private func details(of step: ForecastStep) -> [String] {
@@ -105,7 +119,7 @@ package struct ForecastView: Sendable {
 
   /// What moved the date of a step away from where its length alone would have it.
   package func reasons(of step: ForecastStep) -> [String] {
-    let (count, budget) = (forecast.count(of: step), step.fired.budget)
+    guard let count = forecast.count(of: step), let budget = step.fired?.budget else { return [] }
     var reasons = count.holidays.map { "\($0.explanation) (\(Wording.text(of: $0.date)))" }
     if count.moreWeekends > 0 {
       reasons.append(count.moreWeekends == 1 ? "one more weekend" : "\(count.moreWeekends) more weekends")

@@ -35,6 +35,9 @@ package struct Housekeeping: Sendable {
       do {
         try await tidy()
         failures = 0
+      } catch is CancellationError {
+        // Told to stop: what was not done yet is done in the next round, by whoever has it.
+        return
       } catch let error as StoreError where error.isRetryable {
         failures += 1
         tell(error, failures)

@@ -39,6 +39,7 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case unknownRole = "unknown-role"
   case unknownTemplate = "unknown-template"
   case unknownCalendar = "unknown-calendar"
+  case unknownWorkflow = "unknown-workflow"
   case unknownSend = "unknown-send"
   case ambiguousName = "ambiguous-name"
 

@@ -13,6 +13,8 @@ final class ReadingContext {
   let templates: Set<String>
   /// Whether all messages are at hand.
   let hasMessages: Bool
+  /// The workflows beside this one; nil where they are not known.
+  let neighbours: [String]?
   /// Whether the file broke off before its end.
   let isCut: Bool
 
@@ -43,6 +45,7 @@ final class ReadingContext {
     knownParties = Set(parties)
     templates = Set(source.messages.map(\.name))
     hasMessages = source.hasMessages
+    neighbours = source.neighbours
   }
 
   /// The number of an effect; equal ones share theirs.

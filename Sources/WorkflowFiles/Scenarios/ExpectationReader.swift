@@ -23,6 +23,7 @@ struct ExpectationReader {
       messages: (map.list("messages", of: "messages") ?? []).compactMap(message),
       messagesPlace: (map.key("messages") ?? map.node).place,
       skipped: skipped(map), published: (map.list("published", of: "publications") ?? []).compactMap(published),
+      started: (map.list("started", of: "cases") ?? []).compactMap(started),
       timers: timers, data: data)
   }
 
@@ -51,6 +52,22 @@ struct ExpectationReader {
       return nil
     }
     return Located(object, at: node)
+  }
+
+  private func started(_ node: YAMLNode) -> ExpectedStart? {
+    MappingReader.read(node, "a case that is started", reader.diagnostics) { map in
+      let workflow = map.located("workflow", isRequired: true)
+      let name = map.located("id")
+      let with = map.pairs("with").map { pairs in
+        pairs.reduce(into: JSONObject()) { $0[$1.name] = $1.value.json }
+      }
+      guard let workflow else { return nil }
+      if let known = reader.workflow?.starts, !known.contains(where: { $0.workflow == workflow.value }) {
+        reader.report(.unknownWord, "case that is started, of", workflow, known.map(\.workflow))
+      }
+      if let name { reader.checkStarted(name) }
+      return ExpectedStart(workflow: workflow.value, name: name?.value, data: with, place: node.place)
+    }
   }
 
   private func checkState(_ id: Located<String>) {

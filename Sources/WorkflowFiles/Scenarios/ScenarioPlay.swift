@@ -9,6 +9,7 @@ struct ScenarioPlay {
   var simulation: Simulation
   private var messages: [Message] = []
   private var published: [JSONValue] = []
+  private var started: [(workflow: String, name: String, data: JSONValue)] = []
   private var skipped: [String] = []
   private var wasIgnored = false
 
@@ -27,7 +28,8 @@ struct ScenarioPlay {
       switch effect {
       case .notify(let message): messages.append(message)
       case .publish(let content): published.append(content.plainJSON)
-      case .start, .report, .call: break
+      case .start(let workflow, let parent, let data): started.append((workflow, parent.name, data.plainJSON))
+      case .report, .call: break
       }
     }
   }
@@ -46,17 +48,18 @@ struct ScenarioPlay {
     defer {
       messages = []
       published = []
+      started = []
       skipped = []
     }
     return stateDifference(expectation) ?? skippedDifference(expectation) ?? messageDifference(expectation)
-      ?? publishedDifference(expectation)
+      ?? publishedDifference(expectation) ?? startedDifference(expectation)
       ?? timerDifference(expectation) ?? dataDifference(expectation)
   }
 
   /// What happened after the last expectation and was named by none.
   func leftOver(at place: SourcePlace) -> ScenarioDifference? {
-    guard let first = messages.first else { return nil }
-    return ScenarioDifference(place, "after the last expectation there was \(Self.words(for: first))")
+    let left = messages.first.map(Self.words) ?? started.first.map { Self.words($0.workflow, $0.name) }
+    return left.map { ScenarioDifference(place, "after the last expectation there was \($0)") }
   }
 
   private func stateDifference(_ expected: ScenarioExpectation) -> ScenarioDifference? {
@@ -109,6 +112,32 @@ struct ScenarioPlay {
         wanted.place, "put forward \(actual.serialized()), expected \(JSONValue.object(wanted.value).serialized())")
     }
     return nil
+  }
+
+  private func startedDifference(_ expected: ScenarioExpectation) -> ScenarioDifference? {
+    for (position, wanted) in expected.started.enumerated() {
+      guard position < started.count else {
+        return ScenarioDifference(wanted.place, "no case of \(wanted.workflow) was started")
+      }
+      let actual = started[position]
+      guard actual.workflow == wanted.workflow, wanted.name.map({ $0 == actual.name }) ?? true else {
+        return ScenarioDifference(
+          wanted.place,
+          "\(Self.words(actual.workflow, actual.name)), expected "
+            + Self.words(wanted.workflow, wanted.name ?? wanted.workflow))
+      }
+      if let data = wanted.data, actual.data != .object(data) {
+        return ScenarioDifference(
+          wanted.place, "started with \(actual.data.serialized()), expected \(JSONValue.object(data).serialized())")
+      }
+    }
+    guard started.count > expected.started.count else { return nil }
+    let other = started[expected.started.count]
+    return ScenarioDifference(expected.place, "\(Self.words(other.workflow, other.name)), which is not listed")
+  }
+
+  private static func words(_ workflow: String, _ name: String) -> String {
+    name == workflow ? "a case of \(workflow) was started" : "a case of \(workflow) was started as \(name)"
   }
 
   private func timerDifference(_ expected: ScenarioExpectation) -> ScenarioDifference? {

@@ -65,7 +65,7 @@ package struct ScenarioReader {
   }
 
   private func step(_ map: MappingReader) -> ScenarioStep? {
-    map.atMostOne(of: "send", "after", "at", "pause", "resume", "directory")
+    map.atMostOne(of: "send", "after", "at", "pause", "resume", "ended", "directory")
     let act = act(map)
     if !map.has("send") {
       for key in ["by", "person", "data"] {
@@ -88,9 +88,15 @@ package struct ScenarioReader {
       ScenarioStep.Act.pause(by: pause.text("by"), reason: pause.text("reason") ?? "")
     }
     let resume = map.mapping("resume", "resume") { ScenarioStep.Act.resume(by: $0.text("by")) }
+    let ended = map.mapping("ended", "an end of another case") { end -> ScenarioStep.Act? in
+      let (name, data) = (end.located("case", isRequired: true), end.pairs("data") ?? [])
+      name.map(checkStarted)
+      return name.map { .ended(case: $0.value, data: data.reduce(into: JSONObject()) { $0[$1.name] = $1.value.json }) }
+    }
     let directory = map.texts("directory")?.map(\.value)
     if let send { return .send(event: checked(send), by: by, person: person, data: data) }
-    return after.map { .after($0) } ?? at.map { .at($0) } ?? pause ?? resume ?? directory.map { .directory($0) }
+    return after.map { .after($0) } ?? at.map { .at($0) } ?? pause ?? resume ?? ended
+      ?? directory.map { .directory($0) }
   }
 
   /// An event that no transition of the workflow names is probably a slip, and may be there to see it ignored.
@@ -123,6 +129,12 @@ package struct ScenarioReader {
   func checkField(_ name: Located<String>) {
     guard let workflow, !workflow.fields.contains(where: { $0.name == name.value }) else { return }
     report(.unknownField, "field", name, workflow.fields.map(\.name))
+  }
+
+  /// A case that the workflow starts, by the name that it knows it by.
+  func checkStarted(_ name: Located<String>) {
+    guard let starts = workflow?.starts, !starts.contains(where: { $0.name == name.value }) else { return }
+    report(.unknownWord, "case that is started as", name, starts.map(\.name))
   }
 
   func report(_ code: DiagnosticCode, _ kind: String, _ name: Located<String>, _ known: [String]) {

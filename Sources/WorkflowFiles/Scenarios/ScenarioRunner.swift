@@ -56,6 +56,7 @@ package struct ScenarioRunner {
     case .at(let instant): try play.simulation.advance(to: instant)
     case .pause(let role, let reason): try play.simulation.pause(reason: reason, by: Actor(role: role))
     case .resume(let role): try play.simulation.resume(by: Actor(role: role))
+    case .ended(let name, let data): try play.simulation.report(endOf: name, data: .object(data))
     case .directory(let roles):
       play.simulation.change(directory: directory(roles, organisations))
       return

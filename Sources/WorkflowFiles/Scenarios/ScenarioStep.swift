@@ -19,6 +19,8 @@ package struct ScenarioStep: Sendable {
     case at(Instant)
     case pause(by: String?, reason: String)
     case resume(by: String?)
+    /// A case that this one has started, by the name that it knows it by, has closed and tells how.
+    case ended(case: String, data: JSONObject)
     /// From here on, the directory reaches only somebody under these roles.
     case directory([String])
   }
@@ -37,10 +39,22 @@ package struct ScenarioExpectation: Sendable {
   /// The states that were skipped since the last step, as nobody was there to be asked.
   package let skipped: [Located<String>]
   package let published: [Located<JSONObject>]
+  /// The cases that were started since the last step.
+  package let started: [ExpectedStart]
   /// All timers that run; nil where nothing is said of them.
   package let timers: [(timer: Located<String>, due: Instant)]?
   /// The fields that are looked at.
   package let data: [(field: Located<String>, value: JSONValue)]
+}
+
+/// A case of which a scenario expects that it is started.
+package struct ExpectedStart: Sendable {
+  package let workflow: String
+  /// The name that the case knows it by; nil where nothing is said of it.
+  package let name: String?
+  /// All that it is opened with; nil where nothing is said of it.
+  package let data: JSONObject?
+  package let place: SourcePlace
 }
 
 /// A message that a scenario expects.

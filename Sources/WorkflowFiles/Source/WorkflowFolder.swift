@@ -23,8 +23,26 @@ package struct WorkflowFolder: Sendable {
     let folder = files.path(files.folder(of: file), WorkflowBundle.messageFolder)
     let source = WorkflowSource(
       file: file, bytes: bytes, messages: messages(in: folder, files), hasMessages: isFolder || files.isFolder(folder),
-      calendars: calendars)
+      calendars: calendars, neighbours: isFolder && Self.startsCases(bytes) ? neighbours(of: path, files) : nil)
     return WorkflowFolder(source: source, findings: diagnostics.findings)
+  }
+
+  /// Whether a look beside it is worth its while.
+  private static func startsCases(_ bytes: [UInt8]) -> Bool {
+    String(decoding: bytes, as: UTF8.self).contains("start:")
+  }
+
+  /// The names of the workflows in folders beside a workflow's.
+  private static func neighbours(of folder: String, _ files: FileReading) -> [String] {
+    let silent = FileReading(diagnostics: Diagnostics())
+    let above = files.path(folder, "..")
+    return silent.names(in: above, endingIn: [""], limit: WorkflowLimits.messages).compactMap { name in
+      let file = files.path(files.path(above, name), WorkflowBundle.workflowPath)
+      guard let bytes = silent.bytes(of: file, limit: WorkflowLimits.fileBytes, orElse: "") else { return nil }
+      let line = String(decoding: bytes, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("workflow:") }
+      let word = line?.dropFirst("workflow:".count).split(separator: "#").first?.split(separator: " ").first
+      return word.map { String($0).replacing("\"", with: "").replacing("'", with: "").replacing("\r", with: "") }
+    }
   }
 
   private static func messages(in folder: String, _ files: FileReading) -> [MessageFile] {

@@ -10,15 +10,19 @@ package struct WorkflowSource: Sendable {
   package let hasMessages: Bool
   /// The calendars that it may count by; nil where they are not known, and any name will do.
   package let calendars: [String]?
+  /// The workflows beside it, of which its cases may start some; nil where they are not known, and any name will do.
+  package let neighbours: [String]?
 
   package init(
-    file: String, bytes: [UInt8], messages: [MessageFile] = [], hasMessages: Bool = true, calendars: [String]? = nil
+    file: String, bytes: [UInt8], messages: [MessageFile] = [], hasMessages: Bool = true, calendars: [String]? = nil,
+    neighbours: [String]? = nil
   ) {
     self.file = file
     self.bytes = bytes
     self.messages = messages
     self.hasMessages = hasMessages
     self.calendars = calendars
+    self.neighbours = neighbours
   }
 
   package init(

@@ -8,6 +8,9 @@ struct Deploy: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Checks workflows and keeps them: new cases use them, running cases keep the version they have.",
     discussion: """
+      A workflow whose cases start cases of others is deployed after those. One of them that nobody has deployed, or \
+      workflows that start one another in a circle, are refused.
+
       With --dry-run it also says in which ways each differs from the version that new cases use, and what that would \
       mean for open cases; see recourse diff.
 
@@ -29,10 +32,10 @@ struct Deploy: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
-    let loaded = try WorkflowPaths.expand(paths).map { try Deployment(path: $0) }
+    let given = try WorkflowPaths.expand(paths).map { try Deployment(path: $0) }
     let webhooks = Set(try database.settings.webhooks.keys)
     try await database.withStore { store in
-      try await Deployment.checkStarts(of: loaded, in: store)
+      let loaded = try await Deployment.inOrderOfStarts(given, in: store)
       for warning in loaded.flatMap({ $0.warnings(webhooks: webhooks) }) { Shell.complain("warning: \(warning)") }
       for deployment in loaded {
         let outcome = try await deployment.deploy(to: store, dryRun: dryRun)

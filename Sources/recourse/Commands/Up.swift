@@ -47,13 +47,17 @@ struct Up: AsyncParsableCommand {
       guard let workflows = ShippedFiles.workflows else {
         throw Answer.no("the folder Workflows was not found; say where it is in RECOURSE_WORKFLOWS")
       }
+      var deployments: [Deployment] = []
       for path in try WorkflowPaths.expand([workflows.path]) {
         let loaded = try LoadedWorkflow.load(path)
         // What was deployed was proved then.
         let isKnown = try await store.transaction { transaction in
           try loaded.bundle.map { try transaction.currentVersion(of: $0.name) == $0.digest } ?? false
         }
-        Shell.complain("Workflow \(try await Deployment(loaded, at: path, isKnown: isKnown).deploy(to: store).words).")
+        deployments.append(try Deployment(loaded, at: path, isKnown: isKnown))
+      }
+      for deployment in try await Deployment.inOrderOfStarts(deployments, in: store) {
+        Shell.complain("Workflow \(try await deployment.deploy(to: store).words).")
       }
       if demo { try await demonstrate(store, workflows) }
       let (bell, pulse) = (Doorbell(), Pulse())

@@ -178,11 +178,13 @@ extension CaseTeam {
     try await send(
       "ministry drawn", "submit-findings", by: "case-manager", "okafor",
       [
-        "findings": "Five of five awards were in order.", "finding": "good-practice",
+        "findings": "Five of five awards were in order, two of them late.", "finding": "advice-given",
+        "recommendation": "Publish each award within a week.",
         "public_summary": "Five of five award notices were published in time.",
       ])
     try await wait(until: "2026-04-07 11:00")
     try await send("ministry drawn", "approve", by: "approver", "reyes")
+    try await name("ministry's follow-up", startedBy: "ministry drawn")
     try await wait(until: "2026-04-07 17:30")
   }
 

@@ -26,8 +26,10 @@ struct CaseTeam {
     self.store = store
     let library = Library(reader: FileDefinitionReader())
     service = CaseService(store: store, library: library)
+    let linked = LinkedCaseSender(service: service)
     worker = (
-      TimerService(store: store, library: library), OutboxService(store: store, senders: [.message: Postman()])
+      TimerService(store: store, library: library),
+      OutboxService(store: store, senders: [.message: Postman(), .start: linked, .report: linked])
     )
     try await store.moveClock(to: instant(hour))
     for folder in try FileManager.default.contentsOfDirectory(atPath: Self.workflows).sorted()
@@ -83,6 +85,16 @@ struct CaseTeam {
     let id = CaseID(try identity())
     cases.append((name, id))
     try await handle(id, .open(workflow: workflow ?? "", data: data), actor)
+  }
+
+  /// Gives the case that another one has started a name of its own.
+  mutating func name(_ name: String, startedBy other: String) async throws {
+    let (parent, library) = (id(other), Library(reader: FileDefinitionReader()))
+    let child = try await store.transaction { transaction in
+      try CaseSight(of: parent, library, transaction).case.links.first { $0.relation == .child }?.other
+    }
+    guard let child else { preconditionFailure("\(other) has started no case") }
+    cases.append((name, child))
   }
 
   func send(

@@ -92,7 +92,8 @@ struct StepRun {
       current = waiting.removeFirst()
       batch = try macrostep(current)
     }
-    if `case`.session.isDone {
+    // What comes to a case that has closed already closes it no second time.
+    if `case`.session.isDone, `case`.closedAt == nil {
       for timer in `case`.timers { stoppedTimers.append(workflow.timerName(timer)) }
       `case`.timers = []
       try stopClocks()

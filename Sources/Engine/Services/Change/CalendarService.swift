@@ -134,7 +134,9 @@ package struct CalendarService: Sendable {
     let moves = try moves(of: current, workflow, versions)
     let outlook =
       looksAhead
-      ? Self.outlook(current, workflow, try library.facts(for: workflow, look, transaction), versions, moves) : nil
+      ? Self.outlook(
+        current, workflow, try library.facts(for: workflow, look, transaction), comparison, versions, moves,
+        try CaseFamily(below: current, in: workflow, as: .standing(look.now), library, transaction)) : nil
     let change = CalendarChange(record: record, workflow: workflow, moves: moves, outlook: outlook, now: look.now)
     guard !change.isEmpty else { return nil }
     summary.add(change)
@@ -143,16 +145,20 @@ package struct CalendarService: Sendable {
 
   /// What happens to a case if nobody acts, by both versions; nil where it closes before they differ.
   private static func outlook(
-    _ case: Case, _ workflow: Workflow, _ facts: Facts, _ versions: CalendarComparison.Versions, _ moves: [TimerMove]
+    _ case: Case, _ workflow: Workflow, _ facts: Facts, _ comparison: CalendarComparison,
+    _ versions: CalendarComparison.Versions, _ moves: [TimerMove], _ family: CaseFamily?
   ) -> ForecastComparison? {
     var facts = facts
     facts.calendar = versions.old
-    let before = Forecast(of: `case`, in: workflow, given: facts)
+    let before = Forecast(
+      of: `case`, in: workflow, given: facts, among: family?.counting { comparison[$0]?.old })
     if moves.isEmpty, let end = before.closesAt, facts.calendar.zone.civil(at: end).date < versions.differFrom {
       return nil
     }
     facts.calendar = versions.new
-    return ForecastComparison(before: before, after: Forecast(of: `case`, in: workflow, given: facts))
+    let after = Forecast(
+      of: `case`, in: workflow, given: facts, among: family?.counting { comparison[$0]?.new })
+    return ForecastComparison(before: before, after: after)
   }
 
   private func moves(

@@ -118,7 +118,9 @@ package struct MigrationService: Sendable {
       }
       let verdict = plan.verdict(
         on: current, event: Self.event(of: record, from: plan.from, to: plan.to), by: actor, given: facts,
-        earlier: earlier)
+        earlier: earlier,
+        among: try CaseFamily(
+          below: current, in: plan.from, or: plan.to, as: .standing(look.now), library, transaction))
       guard let update = verdict.update, verdict.isDone(isNamed: named.contains(record.id)) else {
         // What is named and can't be done says so, or it would look as if the name had not been read.
         let inVain = verdict.update == nil && named.contains(record.id) ? [Self.cannotBeAllowed] : []

@@ -112,11 +112,10 @@ struct DeploymentOperations: Sendable {
       _ = try Self.workflow(draft)
       let examination = await examinations.examination(of: draft.bundle.digest, draft.reading)
       try Self.requireSound(examination.findings)
-      let before = try await call.site.store.transaction { transaction -> WorkflowDigest? in
-        let missing = try draft.missing(transaction)
-        guard missing.isEmpty else {
-          throw CaseOperations.wrong(
-            "files", "starts cases of \(missing.joined(separator: ", ")), which nobody has deployed")
+      let before = try await call.site.store.transaction { [library = call.site.library] transaction in
+        let faults = try draft.startFaults(library, transaction)
+        guard faults.isEmpty else {
+          throw CaseOperations.wrong("files", faults.map(\.description).joined(separator: "; "))
         }
         let before = try transaction.currentVersion(of: draft.bundle.name)
         if before != draft.bundle.digest { try transaction.deploy(draft.bundle) }

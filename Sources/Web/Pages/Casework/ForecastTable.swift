@@ -66,15 +66,30 @@ struct ForecastTable {
 
   private func what(_ step: ForecastStep) -> HTML {
     let titles = step.leaves(in: workflow).map { workflow.stateNotes[$0].title }.joined(separator: ", ")
-    switch step.fired.purpose {
+    let moves = step.update.entry.payload["states"] != nil
+    switch step.cause {
+    case .start: return "A case is opened: \(kin(of: step))"
+    case .report where step.closes: return "\(kin(of: step)) ends, and with it this case: \(titles)"
+    case .report: return moves ? "\(kin(of: step)) ends: it moves on to “\(titles)”" : "\(kin(of: step)) ends"
+    case .timer: break
+    }
+    switch step.fired?.purpose {
     case .clock(let name, let percent):
       return "\(percent)% of the target “\(ChoiceWords.within(ChoiceWords.words(name)))” has passed"
     case .pauseLimit: return "The pause ends by itself"
-    case .after, .send:
+    case .after, .send, nil:
       if step.closes { return "The case ends: \(titles)" }
-      if step.update.entry.payload["states"] != nil { return "It moves on to “\(titles)”" }
+      if moves { return "It moves on to “\(titles)”" }
       return step.messages.isEmpty ? "Nothing changes" : "A reminder"
     }
+  }
+
+  /// Another case that makes a step. One that is opened only on the way has no page yet.
+  private func kin(of step: ForecastStep) -> HTML {
+    guard let kin = view.forecast.kin(of: step) else { return "Another case" }
+    let (title, reference) = (kin.workflow.title, kin.reference.description)
+    guard !kin.isForeseen else { return "“\(title)”" }
+    return "<a class=\"govuk-link\" href=\"/cases/\(reference)\">\(reference)</a> (“\(title)”)"
   }
 
   private var end: String {
@@ -82,6 +97,8 @@ struct ForecastTable {
     case .closes(let at): "It would be closed on \(DayWords.day(at))."
     case .waits(.paused): "It is paused, and would stay so until somebody resumes it."
     case .waits(.parked): "It would wait for a person to look."
+    case .waits(.startedCase(let id)):
+      "It would then wait for \(CaseReference(of: id)), which it has started and in which no deadline runs either."
     case .waits(.nothingRuns): "It would then wait for ever, as no deadline runs."
     case .goesOn(let next): "It goes on like this, next on \(DayWords.day(next))."
     case .refused(let at, _): "On \(DayWords.day(at)) a person would have to look, as the step can't be done."

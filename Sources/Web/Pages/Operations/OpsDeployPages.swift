@@ -113,16 +113,15 @@ struct OpsDeployPages: Sendable {
         .unprocessable)
     }
     content += "<h2 class=\"govuk-heading-m\">What is proved</h2>" + WorkflowViews.bounds(examination, workflow)
-    let (present, missing) = try await site.store.transaction { [library = site.library] transaction in
+    let (present, faults) = try await site.store.transaction { [library = site.library] transaction in
       (
         try transaction.currentVersion(of: draft.bundle.name).map { try library.workflow($0, transaction) },
-        try draft.missing(transaction)
+        try draft.startFaults(library, transaction)
       )
     }
-    if !missing.isEmpty {
-      return page.response(
-        content + Block.warning("It starts cases of \(missing.joined(separator: ", ")), which nobody has deployed."),
-        .unprocessable)
+    if !faults.isEmpty {
+      let warnings = faults.reduce(HTML.none) { $0 + Block.warning("It can’t be deployed: \($1.description).") }
+      return page.response(content + warnings, .unprocessable)
     }
     if present?.digest == draft.bundle.digest {
       return page.response(content + Block.inset("New cases use this very version already."))
@@ -203,8 +202,8 @@ struct OpsDeployPages: Sendable {
     guard draft.reading.workflow != nil, !examination.findings.contains(where: { $0.severity == .error }) else {
       return .redirect("/ops/deploy/preview")
     }
-    let isDeployed = try await site.store.transaction { transaction in
-      guard try draft.missing(transaction).isEmpty else { return false }
+    let isDeployed = try await site.store.transaction { [library = site.library] transaction in
+      guard try draft.startFaults(library, transaction).isEmpty else { return false }
       if try transaction.currentVersion(of: draft.bundle.name) != draft.bundle.digest {
         try transaction.deploy(draft.bundle)
       }

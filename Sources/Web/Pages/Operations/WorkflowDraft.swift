@@ -61,13 +61,9 @@ struct WorkflowDraft: Sendable {
     try await site.store.transaction { try $0.dropSessionFile(document, of: session.key) }
   }
 
-  /// Workflows of which its cases start others and that nobody has deployed.
-  func missing(_ transaction: any StoreTransaction) throws -> [String] {
-    var missing: [String] = []
-    for effect in reading.workflow?.effects ?? [] {
-      guard case .start(let name, _) = effect, name != bundle.name, !missing.contains(name) else { continue }
-      if try transaction.currentVersion(of: name) == nil { missing.append(name) }
-    }
-    return missing
+  /// What keeps it from being deployed, as its cases start cases of others.
+  func startFaults(_ library: Library, _ transaction: any StoreTransaction) throws -> [StartFault] {
+    try StartFault.faults(of: [bundle.name: reading.workflow?.startedWorkflows ?? []], library, transaction)
+      .map(\.fault)
   }
 }

@@ -21,11 +21,22 @@ struct EffectReader {
 
   func start(_ node: YAMLNode) -> Action? {
     MappingReader.read(node, "start", context.diagnostics) { map in
-      let workflow = map.text("workflow", isRequired: true)
+      let started = map.located("workflow", isRequired: true)
+      if let started { checkNeighbour(started) }
+      let workflow = started?.value
       let with = map.optional("with").flatMap { ArgumentReader(context: context).names($0, "with") }
       let id = map.text("id")
       return workflow.map { perform(.start(workflow: $0, id: id), with, at: node.place) }
     }
+  }
+
+  /// It may have been deployed from elsewhere, which only a deployment can tell.
+  private func checkNeighbour(_ started: Located<String>) {
+    guard let known = context.neighbours, !known.contains(started.value) else { return }
+    context.diagnostics.warning(
+      .unknownWorkflow, at: started.place, "no workflow \(started.value.inQuotes) stands beside this one",
+      remedy: didYouMean(started.value, known).map { "did you mean \($0.inQuotes)?" }
+        ?? "add its folder, or deploy it first: a deployment refuses a start of what nobody has deployed")
   }
 
   func call(_ node: YAMLNode) -> Action? {

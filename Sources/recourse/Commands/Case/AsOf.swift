@@ -52,8 +52,9 @@ extension CaseSight {
     let look = try transaction.look(at: [id], for: [])
     guard !look.cases.isEmpty else { throw CaseFailure.unknownCase }
     do {
-      return CaseSight(
-        past: try PastCase(of: id, at: asOf.instant(now: look.now), library, FileDefinitionReader(), transaction))
+      return try CaseSight(
+        past: try PastCase(of: id, at: asOf.instant(now: look.now), library, FileDefinitionReader(), transaction),
+        library, transaction)
     } catch let refusal as PastCase.Refusal {
       throw Answer.no("recourse: \(refusal.description)")
     }

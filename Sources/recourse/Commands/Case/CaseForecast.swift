@@ -16,7 +16,11 @@ struct CaseForecast: AsyncParsableCommand {
       Example: recourse case forecast 7KQ-4FM-X2PC
       Example: recourse case forecast 7KQ-4FM-X2PC --as-of 2026-03-05 --format json
 
-      In JSON: at, steps (at, timer, states, titles, closes, messages, holidays, more_weekends, extensions, paused,
+      The cases that it has started, and those that it starts on the way, are looked ahead with it: where one of them
+      ends, and this one hears of it, that is a step as well, which names the other case.
+
+      In JSON: at, steps (at, cause: timer, start or report, timer, workflow and case: of a start or report, the other
+      case's, whose reference is null while it is to be opened yet, states, titles, closes, messages, holidays, more_weekends, extensions, paused,
       held, skipped, not_asked, parked, and turns as `case explain` has them), breaches (clock, at), stalls (timer, at,
       why: its step is refused then and the others go on), end (kind: closes, waits, goes-on or refused; at, why).
       """)

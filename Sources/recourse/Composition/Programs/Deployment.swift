@@ -65,22 +65,20 @@ struct Deployment: Sendable {
     var isNew: Bool { before != digest }
   }
 
-  /// Refuses workflows whose cases would start cases of a workflow that nobody has.
+  /// Puts workflows in the order in which they are deployed: each after those of which its cases start others.
   ///
   /// - Parameter deployments: all that are being deployed; they may name each other.
-  /// - Throws: `Answer` that names what is missing.
-  static func checkStarts(of deployments: [Deployment], in store: any Store) async throws {
-    let wanted = Set(deployments.flatMap(\.started)).subtracting(deployments.map(\.bundle.name))
-    let missing = try await store.transaction { transaction in
-      try wanted.filter { try transaction.currentVersion(of: $0) == nil }
+  /// - Throws: `Answer` that names a workflow that nobody has, or a circle of starts.
+  static func inOrderOfStarts(_ deployments: [Deployment], in store: any Store) async throws -> [Deployment] {
+    let starts = Dictionary(deployments.map { ($0.bundle.name, $0.started) }) { $0.union($1) }
+    let faults = try await store.transaction { transaction in
+      try StartFault.faults(of: starts, Library(reader: FileDefinitionReader()), transaction)
     }
-    let lines = deployments.compactMap { deployment -> String? in
-      let lacking = deployment.started.intersection(missing).sorted()
-      guard !lacking.isEmpty else { return nil }
-      return "\(deployment.bundle.name): not deployed; it starts \(lacking.joined(separator: ", ")), which nobody has "
-        + "deployed; deploy both together"
+    guard faults.isEmpty else {
+      throw Answer.no(faults.map { "\($0.workflow): not deployed; \($0.fault)" }.joined(separator: "\n"))
     }
-    guard lines.isEmpty else { throw Answer.no(lines.joined(separator: "\n")) }
+    let order = StartOrder(starts).sorted(deployments.map(\.bundle.name))
+    return order.flatMap { name in deployments.filter { $0.bundle.name == name } }
   }
 
   /// What to say of webhooks that the settings do not have: their calls would wait in vain.

@@ -33,11 +33,17 @@ enum Interruption {
       return source
     }
     defer { for source in sources { source.cancel() } }
-    try await work.value
+    do {
+      try await work.value
+    } catch is CancellationError where count.isSet {
+      // What was told to stop has stopped: that is what was asked for, and no failure.
+    }
   }
 
   private final class Counting: Sendable {
     private let count = Atomic(0)
+
+    var isSet: Bool { count.load(ordering: .relaxed) > 0 }
 
     func isFirst() -> Bool { count.wrappingAdd(1, ordering: .relaxed).newValue == 1 }
   }
