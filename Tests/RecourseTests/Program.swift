@@ -72,9 +72,12 @@ enum Program {
     environment["RECOURSE_WORKFLOWS"] = Checkout.root.appending(path: "Workflows").path
     process.environment = environment.merging(more) { $1 }
     // Files, as nobody has to empty them while the program runs.
-    process.standardInput = try FileHandle(forReadingFrom: URL(filePath: folder.path + "/in"))
-    process.standardOutput = try FileHandle(forWritingTo: URL(filePath: folder.path + "/out"))
-    process.standardError = try FileHandle(forWritingTo: URL(filePath: folder.path + "/err"))
+    let streams = try (
+      FileHandle(forReadingFrom: URL(filePath: folder.path + "/in")),
+      FileHandle(forWritingTo: URL(filePath: folder.path + "/out")),
+      FileHandle(forWritingTo: URL(filePath: folder.path + "/err"))
+    )
+    (process.standardInput, process.standardOutput, process.standardError) = streams
     let (ends, continuation) = AsyncStream<Int32>.makeStream()
     process.terminationHandler = { process in
       // A signal counts as shells count it.
@@ -82,6 +85,9 @@ enum Program {
       continuation.finish()
     }
     try process.run()
+    // The program has its own by now. Hundreds of programs are run, and what is left open until somebody forgets them adds
+    // up to more than Foundation can count: it reads past the list of more than 1,360 open files, and may crash.
+    for stream in [streams.0, streams.1, streams.2] { try stream.close() }
     let ending = Task { () throws -> Ending in
       var status: Int32 = -1
       for await end in ends { status = end }
