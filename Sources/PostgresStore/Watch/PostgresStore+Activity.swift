@@ -14,18 +14,24 @@ package struct HourOfWork: Sendable, Hashable {
 }
 
 extension PostgresStore {
-  static let activityStatements = [hoursOfWork]
+  static let activityStatements = [allowBitmaps, hoursOfWork]
 
-  /// What was done in the last hours, the first first; hours without any work are left out.
-  package func hoursOfWork(_ count: Int) async throws -> [HourOfWork] {
+  /// What was done since an hour began, hour by hour; hours without any work are left out.
+  func hoursOfWork(since begin: Instant) async throws -> [HourOfWork] {
     try await run(attempts: 1) { transaction in
-      try transaction.execute(Self.hoursOfWork, [.integer(Int64(count))]).map { row in
+      _ = try transaction.execute(Self.allowBitmaps)
+      return try transaction.execute(Self.hoursOfWork, [.past(begin)]).map { row in
         HourOfWork(
           begins: try row.instant(0), events: try row.int(1), timers: try row.int(2),
           longestLagSeconds: try row.double(3))
       }
     }
   }
+
+  /// The journal's index by time has one entry for many pages, and serves bitmaps alone, which statements for single cases
+  /// are kept from (`PlannerSettings`).
+  private static let allowBitmaps = Statement(
+    "allow-bitmaps", "SELECT set_config('enable_bitmapscan', 'on', true)")
 
   private static let hoursOfWork = Statement(
     "hours-of-work",
@@ -34,7 +40,7 @@ extension PostgresStore {
       count(*) FILTER (WHERE due_at IS NOT NULL),
       greatest(0, coalesce(max(extract(epoch FROM at - due_at)), 0))::float8
     FROM recourse.journal
-    WHERE at >= date_trunc('hour', (SELECT recourse.now()), 'UTC') - ($1::bigint - 1) * interval '1 hour'
+    WHERE at >= $1
     GROUP BY hour ORDER BY hour
     """)
 }

@@ -149,7 +149,7 @@ struct OpsTimerPages: Sendable {
           "\(steps.joined(separator: ", "))",
           "\(record.nextDue.map { "\(DayWords.moment($0)) (\(DayWords.distance(to: $0, from: now)))" })",
         ]
-      }, empty: "No timer runs.")
+      }, empty: records.count < Self.shown ? "No timer runs." : "So many are due that the next are not looked for.")
   }
 
   // MARK: Orders

@@ -4,7 +4,8 @@ import Web
 extension PostgresStore {
   /// What the pages for operations are told.
   var operationsWatch: OperationsWatch {
-    OperationsWatch(
+    let worked = WorkedHours(of: self)
+    return OperationsWatch(
       depths: {
         let depths = try await self.queueDepths()
         return OperationsWatch.Depths(
@@ -20,7 +21,7 @@ extension PostgresStore {
         }
       },
       hours: { count in
-        try await self.hoursOfWork(count).map { hour in
+        try await worked.last(count).map { hour in
           OperationsWatch.Hour(
             begins: hour.begins, events: hour.events, timers: hour.timers, longestLagSeconds: hour.longestLagSeconds)
         }
