@@ -91,6 +91,18 @@ extension Household {
     }
   }
 
+  /// Each case starts the next, of its own kind, until that is refused, and closes once the next has.
+  package static let line = """
+    workflow: line
+    title: Line
+    calendar: england-and-wales
+    initial: a
+    states:
+      a: { entry: [start: { workflow: line }], on: { done.case.line: b }, after: { 30 days: b } }
+      b: { after: { 1 hour: z } }
+      z: { type: final }
+    """
+
   /// Workflows of which each may start those after it, and waits for their ends, for a time, or for both.
   package static func workflows(_ dice: inout SplitMix) -> [String] {
     let count = Int.random(in: 2...4, using: &dice)

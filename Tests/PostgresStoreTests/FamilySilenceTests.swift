@@ -23,19 +23,9 @@ import Testing
 
   /// Ten cases, each of which has started the next, and closes once that one has.
   @Test func `what is forecast of a line of cases is what PostgreSQL then keeps`() async throws {
-    let line = """
-      workflow: line
-      title: Line
-      calendar: england-and-wales
-      initial: a
-      states:
-        a: { entry: [start: { workflow: line }], on: { done.case.line: b }, after: { 30 days: b } }
-        b: { after: { 1 hour: z } }
-        z: { type: final }
-      """
     let compared = try await TestCluster.withStore(connections: 1) { store async throws in
       var dice = SplitMix(state: 1)
-      var household = try await Household(of: [line], in: store) { instant in
+      var household = try await Household(of: [Household.line], in: store) { instant in
         try await store.sql("SET recourse.now = '\(instant.rfc3339)'")
       }
       return try await household.check(&dice, after: 0)

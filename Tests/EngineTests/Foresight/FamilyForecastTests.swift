@@ -85,17 +85,7 @@ import Testing
       return
     }
     // Ten generations, one after the other: the eleventh starts none, and closes.
-    let line = """
-      workflow: line
-      title: Line
-      calendar: england-and-wales
-      initial: a
-      states:
-        a: { entry: [start: { workflow: line }], on: { done.case.line: b }, after: { 30 days: b } }
-        b: { after: { 1 hour: z } }
-        z: { type: final }
-      """
-    (household, _) = try await Self.household([line])
+    (household, _) = try await Self.household([Household.line])
     var dice = SplitMix(state: 3)
     #expect(try await household.check(&dice).closed == 1)
   }
