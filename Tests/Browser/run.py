@@ -70,6 +70,7 @@ class Scale:
         network = page.context.new_cdp_session(page)
         network.on("Network.requestWillBeSent", self.begin)
         network.on("Network.loadingFinished", self.end)
+        network.on("Network.loadingFailed", self.end)
         network.on("Page.loadEventFired", self.is_whole)
         network.send("Network.enable")
         network.send("Page.enable")
@@ -81,9 +82,10 @@ class Scale:
             self.parts[event["requestId"]] = event["request"]["url"]
 
     def end(self, event):
-        # What a browser has kept comes without a byte.
-        if event["requestId"] in self.parts and event["encodedDataLength"] > 0:
-            self.sizes[self.parts[event["requestId"]]] = int(event["encodedDataLength"])
+        # What a browser has kept comes without a byte, and what was given up without a length.
+        if event["requestId"] in self.parts:
+            address, size = self.parts[event["requestId"]], int(event.get("encodedDataLength", 0))
+            self.sizes[address] = size or self.sizes.get(address, 0)
 
     def is_whole(self, _):
         self.is_loading = False
@@ -295,7 +297,7 @@ class Visit:
 
     def weigh(self, where):
         """Holds the present page to what it may load, whether or not its parts were kept from pages before."""
-        for _ in range(6000):
+        for _ in range(600):
             if self.scale.is_settled:
                 break
             self.page.wait_for_timeout(50)
