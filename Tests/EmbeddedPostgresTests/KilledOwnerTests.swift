@@ -32,20 +32,35 @@ struct KilledOwnerTests {
 
   @Test func `a server that did not hear of its owner's death is taken down by the next start`() async throws {
     try await TestDirectory.with { directory in
-      try await Self.startAndDie(directory, stopping: true)
-      let old = try #require(TextFile.read(directory + ".pid").flatMap { Int32($0) })
-      let starting = Task { try await EmbeddedPostgres(dataDirectory: directory, profile: .testing).start() }
+      // Not waited for before the start: whatever of the dead owner's the stopped server may hold on to, nobody is to wait
+      // for it but the start, whose matter it is. The lock is what tells that the owner is gone.
+      async let death: Void = Self.startAndDie(directory, stopping: true)
+      let old = try await Self.serverOfDeadOwner(directory)
       // Stopped servers hear nothing until they may go on: that is when the start has begun to wait for this one.
-      while TextFile.read(directory + "/connection") != nil {
-        try Task.checkCancellation()
-        await Task.yield()
+      let waking = Task {
+        while !Task.isCancelled, TextFile.read(directory + "/connection") != nil { await Task.yield() }
+        kill(old, SIGCONT)
       }
-      kill(old, SIGCONT)
-      let running = try await starting.value
+      defer { waking.cancel() }
+      let running = try await EmbeddedPostgres(dataDirectory: directory, profile: .testing).start()
       #expect(running.process != old)
       let kept = try await running.integer(.kept)
       #expect(kept == 42)
       await running.stop()
+      try await death
+    }
+  }
+
+  /// The server that another process has started, once that process holds the directory no more.
+  private static func serverOfDeadOwner(_ directory: String) async throws -> Int32 {
+    while true {
+      try Task.checkCancellation()
+      if let server = TextFile.read(directory + ".pid").flatMap({ Int32($0) }),
+        !(try DirectoryLock.isHeld(directory + "/lock"))
+      {
+        return server
+      }
+      await Task.yield()
     }
   }
 

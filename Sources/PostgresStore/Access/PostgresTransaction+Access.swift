@@ -7,9 +7,7 @@ extension PostgresTransaction {
   static let accessStatements =
     [
       sessionByKey, keepSession, endSession, endSessionsOf, codeByDigest, useCode, endCodesOf, keepCode, keepCodes,
-      takeCodes,
-      passwordByName,
-      keepPassword, countTry, theTime,
+      takeCodes, passwordByName, keepPassword, countTry, theTime,
     ] + identityStatements + sessionFileStatements + tokenStatements + sweepStatements
 
   func session(_ key: [UInt8]) throws -> Session? {
