@@ -50,4 +50,19 @@ import Testing
     #expect(await visit.get("/results.csv").text.contains("\"'=HYPERLINK(\"\"x\"\") <b>\""))
     #expect(await visit.get("/results.atom").text.contains("&lt;b&gt;"))
   }
+
+  @Test(arguments: ["/results.json", "/results.csv", "/results.xlsx", "/results.atom"])
+  func `what has not changed since it was last fetched is not sent again`(_ path: String) async throws {
+    let visit = try await visit()
+    let first = await visit.get(path)
+    let tag = try #require(first.headers.first { $0.name == "ETag" }?.value)
+    #expect(first.status == .ok && !first.body.isEmpty)
+    for known in [tag, "W/" + tag, "\"other\", \(tag)", "*"] {
+      let again = await visit.ask(.get, path, headers: ["if-none-match": known])
+      #expect(again.status == .notModified && again.body.isEmpty, "\(known)")
+      #expect(again.headers.contains { $0.name == "ETag" && $0.value == tag })
+    }
+    let changed = await visit.ask(.get, path + "?year=1999", headers: ["if-none-match": tag])
+    #expect(changed.status == .ok && changed.headers.contains { $0.name == "ETag" && $0.value != tag })
+  }
 }

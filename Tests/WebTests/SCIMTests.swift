@@ -65,6 +65,20 @@ import Testing
     #expect(gone.body["status"]?.stringValue == "404")
   }
 
+  @Test func `a search may stand in a body, so that no address has whom it is for`() async throws {
+    let test = try await site()
+    _ = try await ask(test, .post, "/Users", Self.bea)
+    let found = try await ask(
+      test, .post, "/Users/.search",
+      ["filter": "userName eq \"bea@cabinet.example\"", "attributes": ["displayName", "userName"], "count": 5])
+    #expect(found.status == .ok && found.body["totalResults"]?.intValue == 1)
+    #expect(found.body["Resources"]?[0]?["userName"]?.stringValue == "bea@cabinet.example")
+    #expect(found.body["Resources"]?[0]?["emails"] == nil)
+    let counted = try await ask(test, .post, "/Users/.search", ["count": 0])
+    #expect(counted.body["totalResults"]?.intValue == 2 && counted.body["Resources"]?.arrayValue?.isEmpty ?? true)
+    #expect(try await ask(test, .post, "/Users/.search", ["filter": "userName eq"]).status == .badRequest)
+  }
+
   @Test func `somebody who is there already is not added twice`() async throws {
     let test = try await site()
     #expect(try await ask(test, .post, "/Users", Self.bea).status == .created)

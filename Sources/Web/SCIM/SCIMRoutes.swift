@@ -22,7 +22,11 @@ struct SCIMRoutes: Sendable {
         guard request["id"] == SCIMDocuments.userSchema else { throw Refusal.notFound }
         return Self.document(SCIMDocuments.schema(base))
       },
-      Route(.get, "/scim/v2/Users", scope) { try await list($0) },
+      Route(.get, "/scim/v2/Users", scope) { try await list($0, $0.query) },
+      // The same for who wants no filter in an address, where logs and proxies see it (RFC 7644, section 3.4.3).
+      Route(.post, "/scim/v2/Users/.search", scope, body: .document) { request in
+        try await list(request, Self.query(in: try Self.input(request)))
+      },
       Route(.post, "/scim/v2/Users", scope, body: .document) { request in
         let selection = try SCIMSelection(request.query)
         return Self.answer(try await users(request).create(try Self.input(request)), selection, .created)
@@ -100,14 +104,27 @@ struct SCIMRoutes: Sendable {
 
   // MARK: Lists
 
-  private func list(_ request: WebRequest) async throws -> WebResponse {
-    let query = try request.query.text("filter").map { text throws(Refusal) in try SCIMQueryParser.query(text) }
-    let selection = try SCIMSelection(request.query)
+  private func list(_ request: WebRequest, _ asked: FormValues) async throws -> WebResponse {
+    let query = try asked.text("filter").map { text throws(Refusal) in try SCIMQueryParser.query(text) }
+    let selection = try SCIMSelection(asked)
     var found = try await users(request).all().map(\.json).filter { query?.matches($0) ?? true }
-    if let order = try SCIMOrder(request.query) { found = order.sorted(found) }
-    let start = max(1, Int(request.query["startIndex"] ?? "") ?? 1)
-    let count = min(Self.most, max(0, Int(request.query["count"] ?? "") ?? Self.most))
+    if let order = try SCIMOrder(asked) { found = order.sorted(found) }
+    let start = max(1, Int(asked["startIndex"] ?? "") ?? 1)
+    let count = min(Self.most, max(0, Int(asked["count"] ?? "") ?? Self.most))
     let page = found.dropFirst(start - 1).prefix(count).map(selection.of)
     return Self.list(page, total: found.count, from: start)
+  }
+
+  /// What a search's body asks for, as an address would.
+  private static func query(in body: JSONObject) -> FormValues {
+    FormValues(
+      body.compactMap { name, value in
+        switch value {
+        case .string(let text): (name, text)
+        case .integer(let number): (name, "\(number)")
+        case .array(let list): (name, list.compactMap(\.stringValue).joined(separator: ","))
+        default: nil
+        }
+      })
   }
 }

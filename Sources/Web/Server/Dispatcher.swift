@@ -229,6 +229,6 @@ package struct Dispatcher: Sendable {
     var response = response
     SecurityHeaders.add(to: &response, isSecure: site.isSecure, isPublic: route?.access == .everyone)
     SessionCookie.write(&response, isSecure: site.isSecure)
-    return response.packed(for: request)
+    return response.packed(for: request).revalidated(for: request)
   }
 }
